@@ -1,0 +1,118 @@
+#include "ledger/ledger.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace muster {
+
+Observation Ledger::observation(std::size_t row) const {
+  const ObservationColumns& columns = observations;
+  // The measure and area of a row are those of the range that it lies in.
+  const auto after = std::ranges::upper_bound(columns.first, static_cast<std::uint32_t>(row));
+  const std::size_t pair = static_cast<std::size_t>(after - columns.first.begin()) - 1;
+  const std::uint32_t cell = columns.cell[row];
+  const std::uint32_t from = columns.cell_start[cell];
+  return {static_cast<MeasureId>(pair / areas.size()),
+          static_cast<AreaId>(pair % areas.size()),
+          Year{columns.year[row]},
+          Decimal{columns.units[row], columns.places[row]},
+          columns.unit_table[columns.unit[row]],
+          PriceBasis{columns.basis[row]},
+          static_cast<ObsStatus>(columns.status[row]),
+          static_cast<VintageId>(columns.vintage[row]),
+          columns.cell_pool.substr(from, columns.cell_start[cell + 1] - from)};
+}
+
+std::optional<AreaId> area_coded(const Ledger& ledger, std::string_view code) {
+  for (std::size_t i = 0; i < ledger.areas.size(); ++i) {
+    if (ledger.areas[i].code == code) return static_cast<AreaId>(i);
+  }
+  return std::nullopt;
+}
+
+Result<AreaId> find_area(const Ledger& ledger, std::string_view text) {
+  const std::string wanted = ascii_lower(text);
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < ledger.areas.size(); ++i) {
+    const Area& area = ledger.areas[i];
+    const bool same = ascii_lower(area.code) == wanted || ascii_lower(area.name) == wanted ||
+                      (!area.iso2.empty() && ascii_lower(area.iso2) == wanted);
+    if (same) return static_cast<AreaId>(i);
+    names.emplace_back(area.code);
+    names.emplace_back(area.name);
+  }
+  return Error{"unknown area '" + std::string(text) + "'", "", suggestion(text, names)};
+}
+
+Result<VintageId> find_vintage(const Ledger& ledger, std::string_view text) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < ledger.vintages.size(); ++i) {
+    if (ledger.vintages[i].id == text) return static_cast<VintageId>(i);
+    names.emplace_back(ledger.vintages[i].id);
+  }
+  return Error{"unknown vintage '" + std::string(text) + "'", "", suggestion(text, names)};
+}
+
+Result<MeasureId> find_measure(std::string_view text) {
+  if (const auto id = measure_named(text)) return *id;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < kMeasureCount; ++i) names.emplace_back(measure(static_cast<MeasureId>(i)).name);
+  return Error{"unknown measure '" + std::string(text) + "'", "", suggestion(text, names)};
+}
+
+Result<const Guideline*> find_guideline(const Ledger& ledger, std::string_view text) {
+  std::vector<std::string> names;
+  for (const Guideline& guideline : ledger.guidelines) {
+    if (guideline.id == text) return &guideline;
+    names.emplace_back(guideline.id);
+  }
+  return Error{"unknown guideline '" + std::string(text) + "'", "", suggestion(text, names)};
+}
+
+Result<std::string> find_publisher(const Ledger& ledger, std::string_view text) {
+  std::vector<std::string> names;
+  for (const Publisher& publisher : ledger.publishers) {
+    if (publisher.id == text) return std::string(publisher.id);
+    names.emplace_back(publisher.id);
+  }
+  return Error{"unknown publisher '" + std::string(text) + "'", "", suggestion(text, names)};
+}
+
+std::string with_article(const Area& area) {
+  return area.takes_article ? "the " + std::string(area.name) : std::string(area.name);
+}
+
+std::vector<AreaId> members_on(const Ledger& ledger, AreaId group, Date day) {
+  std::vector<AreaId> found;
+  for (const Membership& membership : ledger.memberships) {
+    if (membership.group == group && membership.period.contains(day)) found.push_back(membership.area);
+  }
+  return found;
+}
+
+std::vector<AreaId> members(const Ledger& ledger, AreaId group, Year year) {
+  return members_on(ledger, group, make_date(year.value, 12, 31));
+}
+
+RowRange rows_of(const Ledger& ledger, MeasureId measure, AreaId area) {
+  const std::size_t pair = static_cast<std::size_t>(measure) * ledger.areas.size() + index_of(area);
+  return {ledger.observations.first[pair], ledger.observations.first[pair + 1]};
+}
+
+RowRange rows_of(const Ledger& ledger, MeasureId measure, AreaId area, Year year) {
+  const RowRange all = rows_of(ledger, measure, area);
+  const auto years = ledger.observations.year.subspan(all.begin, all.end - all.begin);
+  const auto range = std::ranges::equal_range(years, year.value);
+  const auto offset = [&](auto at) { return all.begin + static_cast<std::size_t>(at - years.begin()); };
+  return {offset(range.begin()), offset(range.end())};
+}
+
+Currency currency_of(const Ledger& ledger, AreaId area, Year year) {
+  for (const CurrencyPeriod& row : ledger.currencies) {
+    if (row.area == area && row.period.contains(make_date(year.value, 12, 31))) return row.currency;
+  }
+  return {};
+}
+
+}  // namespace muster

@@ -1,0 +1,242 @@
+// The ledger: official figures as each publication gave them, and what is needed to read them (areas,
+// groups with dated membership, guidelines, offices, events, exchange rates).
+//
+// A Ledger is a set of views. It owns nothing: the embedded ledger's tables are constants of the
+// program, a ledger read from files is owned by a LedgerData (read_tables.h), which must outlive it.
+// All tables are immutable; copying a Ledger copies the views.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "ledger/vocabulary.h"
+
+namespace muster {
+
+struct Area {
+  std::string_view code;  // ISO 3166-1 alpha-3, or a group's name
+  std::string_view iso2;  // empty for groups
+  std::string_view name;
+  bool takes_article;     // "the United States"
+  bool is_group;
+  bool has_armed_forces;
+  bool european;
+};
+
+// `area` belonged to `group` from `period.from` to `period.to`.
+struct Membership {
+  AreaId group;
+  AreaId area;
+  Period period;
+};
+
+struct CurrencyPeriod {
+  AreaId area;
+  Currency currency;
+  Period period;
+};
+
+struct Publisher {
+  std::string_view id;    // "NATO"
+  std::string_view name;
+  std::string_view what;  // what of theirs is in the ledger
+  std::string_view definition;
+  std::string_view terms;
+  std::string_view citation;
+};
+
+// One publication of a publisher.
+struct Vintage {
+  std::string_view id;  // "NATO-2024-06-17"
+  std::string_view publisher;
+  std::string_view title;
+  Date published;
+  Date cut_off;  // kDistantPast when the publication does not say
+  Year first_year, last_year;
+  PriceBasis base;                  // of its constant prices
+  std::string_view estimate_years;  // "2023 2024"
+  std::string_view measure_name;    // what it calls the measure: "core defence expenditure" from 2026
+  std::string_view what_is_here;
+  // A whole table of the publication is here; false where only what others quoted of it is.
+  bool complete;
+};
+
+// One figure, whole.
+struct Observation {
+  MeasureId measure;
+  AreaId area;
+  Year year;
+  Decimal value;
+  Unit unit;
+  PriceBasis basis;
+  ObsStatus status;
+  VintageId vintage;
+  std::string_view cell;  // the publisher's own cell or table, or who quoted it
+};
+
+// Observations as parallel columns, sorted by measure, area, year and then by the vintage's day of
+// publication. `first[m * areas + a]` is the first row of that pair; it has one entry more at the end.
+struct ObservationColumns {
+  std::span<const std::int16_t> year;
+  std::span<const std::int64_t> units;
+  std::span<const std::uint8_t> places;
+  std::span<const std::uint8_t> unit;  // index into unit_table
+  std::span<const std::int16_t> basis;
+  std::span<const char> status;
+  std::span<const std::uint16_t> vintage;
+  std::span<const std::uint32_t> cell;  // index into cell_start
+  std::span<const std::uint32_t> first;
+  std::span<const std::uint32_t> cell_start;  // offsets into cell_pool, one more at the end
+  std::string_view cell_pool;
+  std::span<const Unit> unit_table;
+
+  std::size_t size() const { return year.size(); }
+};
+
+// Below `threshold` unless listed: the vintage's source named every ally of the group that was at or
+// above it in that year, so an absent one is known to be below though its figure is not.
+struct CensoredBelow {
+  VintageId vintage;
+  MeasureId measure;
+  Year year;
+  AreaId group;
+  Decimal threshold;
+  std::string_view source;
+};
+
+// Units of `currency` per one `per` (USD or EUR), the mean of the year's days.
+struct AnnualRate {
+  Currency currency;
+  Year year;
+  Currency per;
+  Decimal rate;
+  std::string_view method;
+  bool partial_year;
+};
+
+// US dollars per euro on one day (ECB reference rate).
+struct DailyRate {
+  Date date;
+  Decimal usd_per_eur;
+};
+
+struct Guideline {
+  std::string_view id;      // "share-2"
+  std::string_view text;
+  std::string_view metric;  // a measure's name, or a name no measure has (then nobody's compliance is known)
+  Decimal threshold;
+  std::string_view unit;
+  std::string_view comparator;  // ">="
+  std::uint8_t rounding;        // decimals at which a figure is compared
+  std::string_view who;
+  Year applies_from;
+  std::string_view deadline;  // year, or empty
+};
+
+// When and where a guideline was agreed, each time that it was.
+struct Agreement {
+  std::string_view guideline;
+  Period agreed;
+  std::string_view where;
+  std::string_view strength;  // "move towards", "at least", …
+  std::string_view deadline;
+  std::string_view text;
+  std::string_view event;     // id in the events table, or empty
+  std::string_view confidence;
+};
+
+// Who held an office. The dates are bounds where the sources are not exact to the day: the office was
+// taken within `begun` and left within `ended` (far future: still held when last read).
+struct Office {
+  AreaId area;
+  std::string_view office;
+  std::string_view person;
+  std::string_view variants;  // other spellings, separated by '|'
+  Period begun;
+  Period ended;
+  bool acting;
+};
+
+struct Event {
+  std::string_view id;
+  Period period;
+  std::string_view name;
+  std::string_view variants;  // separated by '|'
+  std::string_view kind;      // summit, accession, publication, war, …
+  std::string_view place;
+  std::optional<AreaId> area;
+  std::string_view note;
+};
+
+// Aid to Ukraine by donor (Kiel Institute), over a period that need not be a year.
+struct SupportFigure {
+  std::string_view donor;
+  std::optional<AreaId> area;
+  std::string_view component;
+  std::string_view period;
+  Decimal value;
+  std::string_view unit;
+  VintageId vintage;
+};
+
+struct Ledger {
+  std::span<const Area> areas;
+  std::span<const Membership> memberships;
+  std::span<const CurrencyPeriod> currencies;
+  std::span<const Publisher> publishers;
+  std::span<const Vintage> vintages;  // by publisher, then by day of publication
+  ObservationColumns observations;
+  std::span<const CensoredBelow> censored;
+  std::span<const AnnualRate> annual_rates;
+  std::span<const DailyRate> daily_rates;
+  std::span<const Guideline> guidelines;
+  std::span<const Agreement> agreements;
+  std::span<const Office> offices;
+  std::span<const Event> events;
+  std::span<const SupportFigure> support;
+  Date facts_checked;  // the day on which offices and events were last read
+
+  const Area& area(AreaId id) const { return areas[index_of(id)]; }
+  const Vintage& vintage(VintageId id) const { return vintages[index_of(id)]; }
+  Observation observation(std::size_t row) const;
+};
+
+// The figures compiled into the library.
+const Ledger& embedded_ledger();
+
+// By code; groups too. Constant time is not needed: there are some fifty.
+std::optional<AreaId> area_coded(const Ledger& ledger, std::string_view code);
+// The same for what a user typed: code, two-letter code or English name in any case; else an error with
+// the nearest valid names.
+Result<AreaId> find_area(const Ledger& ledger, std::string_view text);
+Result<VintageId> find_vintage(const Ledger& ledger, std::string_view text);
+Result<MeasureId> find_measure(std::string_view text);
+Result<const Guideline*> find_guideline(const Ledger& ledger, std::string_view text);
+Result<std::string> find_publisher(const Ledger& ledger, std::string_view text);
+
+// "the United States", "Poland".
+std::string with_article(const Area& area);
+
+// The areas that were members of `group` at some time in `year` and still at its end, in the order of
+// the table: an ally that joined in December counts for that year, as in NATO's own tables.
+std::vector<AreaId> members(const Ledger& ledger, AreaId group, Year year);
+// On one day.
+std::vector<AreaId> members_on(const Ledger& ledger, AreaId group, Date day);
+
+// The rows of one measure, area and year, oldest vintage first (all publishers, bases and currencies).
+struct RowRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+RowRange rows_of(const Ledger& ledger, MeasureId measure, AreaId area, Year year);
+// The same over all years.
+RowRange rows_of(const Ledger& ledger, MeasureId measure, AreaId area);
+
+// The currency that `area` used at the end of `year`; none where unknown.
+Currency currency_of(const Ledger& ledger, AreaId area, Year year);
+
+}  // namespace muster
