@@ -1,0 +1,85 @@
+#include "measures/compliance.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace muster {
+namespace {
+
+std::vector<AreaId> those(const std::vector<Standing>& standings, std::optional<bool> met) {
+  std::vector<AreaId> areas;
+  for (const Standing& standing : standings) {
+    if (standing.met == met) areas.push_back(standing.area);
+  }
+  return areas;
+}
+
+// Below the threshold for certain though the figure is not in the ledger: the source named all that met it.
+const CensoredBelow* censored(const Ledger& ledger, const Guideline& guideline, MeasureId measure,
+                              const CrossSection& section, AreaId group) {
+  for (const CensoredBelow& row : ledger.censored) {
+    const bool same = row.vintage == section.vintage && row.measure == measure && row.year == section.year &&
+                      row.group == group;
+    if (same && !(guideline.threshold < row.threshold)) return &row;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::vector<AreaId> Compliance::met() const { return those(standings, true); }
+std::vector<AreaId> Compliance::missed() const { return those(standings, false); }
+std::vector<AreaId> Compliance::unknown() const { return those(standings, std::nullopt); }
+
+bool meets_guideline(const Guideline& guideline, const Decimal& figure) {
+  return !(figure.rounded(guideline.rounding) < guideline.threshold);
+}
+
+Result<Compliance> compliance(const Ledger& ledger, const Guideline& guideline, AreaId group, Year year,
+                              const Scope& scope) {
+  const auto metric = measure_named(guideline.metric);
+  if (!metric) {
+    return Error{"no publisher in the ledger gives the figures of guideline " + std::string(guideline.id), "",
+                 "its metric is " + std::string(guideline.metric)};
+  }
+  auto section = cross_section(ledger, *metric, group, year, {scope});
+  if (!section) return section.error();
+
+  Compliance result;
+  result.guideline = &guideline;
+  result.section = *std::move(section);
+  const CensoredBelow* below = censored(ledger, guideline, *metric, result.section, group);
+  for (const CrossSectionEntry& entry : result.section.entries) {
+    Standing standing{entry.area, std::nullopt, std::nullopt, ""};
+    if (entry.figure && entry.figure->published) {
+      standing.figure = entry.figure->published->rounded(guideline.rounding);
+      standing.met = meets_guideline(guideline, *entry.figure->published);
+      standing.cell = entry.figure->cells.front();
+    } else if (below != nullptr) {
+      standing.met = false;
+      standing.cell = std::string(ledger.vintage(below->vintage).id) + "/" + std::string(below->source);
+    }
+    result.standings.push_back(standing);
+  }
+  return result;
+}
+
+std::string names_of(const Ledger& ledger, const std::vector<AreaId>& areas) {
+  std::vector<std::string> names;
+  names.reserve(areas.size());
+  for (const AreaId area : areas) names.push_back(with_article(ledger.area(area)));
+  return join_prose(names);
+}
+
+std::string codes_of(const Ledger& ledger, const std::vector<AreaId>& areas) {
+  std::vector<std::string> codes;
+  codes.reserve(areas.size());
+  for (const AreaId area : areas) codes.emplace_back(ledger.area(area).code);
+  std::ranges::sort(codes);
+  std::string text;
+  for (const std::string& code : codes) text += (text.empty() ? "" : " ") + code;
+  return text;
+}
+
+}  // namespace muster

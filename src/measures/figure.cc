@@ -1,0 +1,67 @@
+#include "measures/figure.h"
+
+#include <array>
+#include <cmath>
+
+namespace muster {
+
+std::string cell_name(const Ledger& ledger, const Observation& observation) {
+  return std::string(ledger.vintage(observation.vintage).id) + "/" + std::string(observation.cell);
+}
+
+double scale_of(const Unit& unit) {
+  constexpr std::array<double, 7> kPowers = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
+  return kPowers.at(static_cast<std::size_t>(unit.exponent));
+}
+
+Figure figure_of(const Ledger& ledger, const Observation& observation) {
+  Figure figure;
+  figure.value = observation.value.to_double() * scale_of(observation.unit);
+  figure.unit = {observation.unit.kind, 0, observation.unit.currency};
+  figure.basis = observation.basis;
+  figure.status = observation.status;
+  figure.vintage = observation.vintage;
+  figure.published = observation.value;
+  figure.cells = {cell_name(ledger, observation)};
+  return figure;
+}
+
+std::string money_prose(double amount, Currency currency, int places) {
+  struct Scale {
+    double size;
+    std::string_view word;
+  };
+  constexpr std::array<Scale, 3> kScales = {{{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}}};
+  std::string number;
+  for (const Scale& scale : kScales) {
+    // 999.96 billion is printed as 1 trillion: the scale is chosen after rounding.
+    const double scaled = round_to(std::fabs(amount) / scale.size, places);
+    const bool fits = scale.size < 1e12 ? scaled >= 1 : std::fabs(amount) >= 0.99995e12;
+    if (!fits) continue;
+    number = with_thousands(scaled, scaled >= 1000 ? 0 : places) ;
+    if (number.find('.') != std::string::npos) {
+      while (number.back() == '0') number.pop_back();
+      if (number.back() == '.') number.pop_back();
+    }
+    number += scale.word;
+    break;
+  }
+  if (number.empty()) number = with_thousands(std::fabs(amount), 0);
+  const std::string sign = amount < 0 ? "-" : "";
+  if (currency == kUsd) return sign + "$" + number;
+  if (currency == kEur) return sign + "€" + number;
+  if (currency == muster::currency("GBP")) return sign + "£" + number;
+  return sign + std::string(currency.text()) + " " + number;
+}
+
+std::string to_prose(double value, const Unit& unit, int percent_places) {
+  switch (unit.kind) {
+    case UnitKind::percent: return with_thousands(value, percent_places) + "%";
+    case UnitKind::persons: return with_thousands(value, 0);
+    case UnitKind::index: return with_thousands(value, 2);
+    case UnitKind::money: break;
+  }
+  return std::fabs(value) >= 1e12 ? money_prose(value, unit.currency, 3) : money_prose(value, unit.currency, 1);
+}
+
+}  // namespace muster
