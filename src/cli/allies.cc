@@ -1,0 +1,225 @@
+// muster allies: all allies in one year, ranked, with the guideline drawn through the ranking.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "base/csv.h"
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "measures/compliance.h"
+
+namespace muster::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Options {
+  CommonOptions common;
+  std::string year;
+  std::string guideline = "share-2";
+};
+
+// One line of the table: an ally's standing and, from the same vintage, what it spent.
+struct Line {
+  const Standing* standing;
+  std::optional<std::size_t> rank;
+  std::optional<Figure> spending;
+};
+
+struct Answer {
+  const Ledger& ledger;
+  Compliance compliance;
+  Scope scope;
+  std::vector<Line> lines;  // ranked; those without a figure at the end
+
+  const Vintage& vintage() const { return ledger.vintage(compliance.section.vintage); }
+};
+
+// The latest year for which one vintage covers every member; else the latest with any figure.
+Result<Year> default_year(const Ledger& ledger, const Guideline& guideline, AreaId nato, const Scope& scope) {
+  std::optional<Year> partly;
+  for (int year = year_of(scope.as_of).value; year >= 1990; --year) {
+    auto found = compliance(ledger, guideline, nato, Year{static_cast<std::int16_t>(year)}, scope);
+    if (!found) continue;
+    if (found->section.complete()) return found->section.year;
+    if (!partly) partly = found->section.year;
+  }
+  if (partly) return *partly;
+  return Error{"no vintage of " + std::string(scope.publisher) + " as of " + to_prose(scope.as_of) +
+                   " has figures for guideline " + std::string(guideline.id),
+               "", "see muster vintages"};
+}
+
+std::vector<Line> lines_of(const Ledger& ledger, const Compliance& compliance) {
+  std::vector<Line> lines;
+  const Scope same_vintage{kDistantFuture, "", compliance.section.vintage};
+  for (const Standing& standing : compliance.standings) {
+    Line line{&standing, std::nullopt, std::nullopt};
+    if (const auto rank = rank_of(compliance.section, standing.area, compliance.guideline->rounding)) line.rank = rank->place;
+    auto spending = published_value(ledger, MeasureId::defence_expenditure, standing.area, compliance.section.year,
+                                    {same_vintage, std::nullopt, kUsd});
+    if (spending) line.spending = *spending;
+    lines.push_back(std::move(line));
+  }
+  const auto size = [&](const Line& line) {
+    const auto index = static_cast<std::size_t>(line.standing - compliance.standings.data());
+    const auto& figure = compliance.section.entries[index].figure;
+    return figure ? figure->value : -1.0;
+  };
+  std::ranges::stable_sort(lines, std::greater<>{}, size);
+  return lines;
+}
+
+std::string verdict_sentence(const Answer& answer) {
+  const Compliance& c = answer.compliance;
+  const auto met = c.met();
+  const auto missed = c.missed();
+  const auto unknown = c.unknown();
+  std::string text = fmt::format("{} of {} allies with armed forces met {} ({}) in {}.", met.size(), c.standings.size(),
+                                 c.guideline->id, c.guideline->text, c.section.year.value);
+  if (!missed.empty()) text += " Below it: " + names_of(answer.ledger, missed) + ".";
+  if (!unknown.empty()) text += " No figure in this vintage: " + names_of(answer.ledger, unknown) + ".";
+  for (const AreaId area : c.section.without_forces) {
+    text += fmt::format(" {} has no armed forces and is left out.", answer.ledger.area(area).name);
+  }
+  return text;
+}
+
+void print_text(const Answer& answer) {
+  const Compliance& c = answer.compliance;
+  const Vintage& vintage = answer.vintage();
+  const Palette colour = palette();
+  const auto metric = *measure_named(c.guideline->metric);
+  std::string title(measure(metric).title);
+  title[0] = static_cast<char>(title[0] - 'a' + 'A');
+  fmt::print("{}{}, {}{}\n", colour.bold, title, c.section.year.value, colour.off);
+  fmt::print("{}, {}, published {}; as of {}\n", vintage.id, vintage.title, to_prose(vintage.published),
+             to_prose(answer.scope.as_of));
+  if (c.section.newer_partial) {
+    fmt::print("{}{} is newer but has only some of these figures{}\n", colour.warn,
+               answer.ledger.vintage(*c.section.newer_partial).id, colour.off);
+  }
+  fmt::print("\n");
+
+  double largest = c.guideline->threshold.to_double();
+  for (const CrossSectionEntry& entry : c.section.entries) {
+    if (entry.figure) largest = std::max(largest, entry.figure->value);
+  }
+  PriceBasis basis;
+  for (const Line& line : answer.lines) {
+    if (line.spending) basis = line.spending->basis;
+  }
+  Table table({Align::right, Align::left, Align::right, Align::left, Align::right});
+  table.row({"", "", "%", "", basis.is_none() ? "" : to_prose(basis)});
+  const std::string rule = fmt::format("{}──── {}{} {} ────{}", colour.warn, c.guideline->threshold.to_string(), "%:",
+                                       c.guideline->text, colour.off);
+  bool drawn = false;
+  for (const Line& line : answer.lines) {
+    const Standing& standing = *line.standing;
+    if (!drawn && standing.met != true) {
+      table.row({rule});
+      drawn = true;
+    }
+    const auto& figure = c.section.entries[static_cast<std::size_t>(&standing - c.standings.data())].figure;
+    table.row({line.rank ? std::to_string(*line.rank) : "–", std::string(answer.ledger.area(standing.area).name),
+               standing.figure ? standing.figure->to_string() : (standing.met == false ? "below" : "no figure"),
+               figure ? bar(figure->value, largest, 30) : "",
+               line.spending ? to_prose(line.spending->value, line.spending->unit) : ""});
+  }
+  if (!drawn) table.row({rule});
+  fmt::print("{}\n", table.print());
+  fmt::print("{}\n", wrapped(verdict_sentence(answer), terminal_width(), 0));
+}
+
+void print_csv(const Answer& answer) {
+  fmt::print("area,name,year,share,met,rank,spending_usd,price_basis,vintage,cell\n");
+  for (const Line& line : answer.lines) {
+    const Area& area = answer.ledger.area(line.standing->area);
+    fmt::print("{},{},{},{},{},{},{},{},{},{}\n", area.code, csv_field(area.name), answer.compliance.section.year.value,
+               line.standing->figure ? line.standing->figure->to_string() : "",
+               line.standing->met ? (*line.standing->met ? "yes" : "no") : "", line.rank ? std::to_string(*line.rank) : "",
+               line.spending ? fmt::format("{:.0f}", line.spending->value) : "",
+               line.spending ? to_string(line.spending->basis) : "", answer.vintage().id, csv_field(line.standing->cell));
+  }
+}
+
+void print_json(const Answer& answer) {
+  const Compliance& c = answer.compliance;
+  Json json;
+  json["schema"] = "muster.allies/1";
+  json["year"] = c.section.year.value;
+  json["as_of"] = to_string(answer.scope.as_of);
+  json["vintage"] = answer.vintage().id;
+  json["guideline"] = c.guideline->id;
+  json["threshold"] = c.guideline->threshold.to_double();
+  json["met"] = c.met().size();
+  json["missed"] = c.missed().size();
+  json["unknown"] = c.unknown().size();
+  json["newer_partial_vintage"] = c.section.newer_partial ? Json(answer.ledger.vintage(*c.section.newer_partial).id) : Json();
+  json["allies"] = Json::array();
+  for (const Line& line : answer.lines) {
+    const Area& area = answer.ledger.area(line.standing->area);
+    Json ally{{"area", area.code}, {"name", area.name}};
+    ally["share"] = line.standing->figure ? Json(line.standing->figure->to_double()) : Json();
+    ally["met"] = line.standing->met ? Json(*line.standing->met) : Json();
+    ally["rank"] = line.rank ? Json(*line.rank) : Json();
+    if (line.spending) {
+      ally["spending"] = {{"value", line.spending->value}, {"unit", "USD"}, {"price_basis", to_string(line.spending->basis)},
+                          {"cell", line.spending->cells.front()}};
+    }
+    ally["cell"] = line.standing->cell.empty() ? Json() : Json(line.standing->cell);
+    json["allies"].push_back(std::move(ally));
+  }
+  for (const AreaId area : c.section.without_forces) {
+    json["allies"].push_back({{"area", answer.ledger.area(area).code}, {"name", answer.ledger.area(area).name},
+                              {"share", nullptr}, {"met", nullptr}, {"rank", nullptr}, {"cell", nullptr},
+                              {"note", "no armed forces"}});
+  }
+  fmt::print("{}\n", json.dump(2));
+}
+
+int run(const Options& options) {
+  const Ledger& ledger = embedded_ledger();
+  const auto scope = options.common.scope(ledger);
+  if (!scope) return fail(scope.error());
+  const auto guideline = find_guideline(ledger, options.guideline);
+  if (!guideline) return fail(guideline.error());
+  const AreaId nato = *area_coded(ledger, "NATO");
+  Result<Year> year = Year{};
+  if (options.year.empty()) {
+    year = default_year(ledger, **guideline, nato, *scope);
+  } else if (const auto period = parse_period(options.year); period && options.year.size() == 4) {
+    year = year_of(period->from);
+  } else {
+    return fail({"'" + options.year + "' is no year", "--year", "write it as 2024"});
+  }
+  if (!year) return fail(year.error());
+  auto found = compliance(ledger, **guideline, nato, *year, *scope);
+  if (!found) return fail(found.error());
+  Answer answer{ledger, *std::move(found), *scope, {}};
+  answer.lines = lines_of(ledger, answer.compliance);
+  if (options.common.format == "json") {
+    print_json(answer);
+  } else if (options.common.format == "csv") {
+    print_csv(answer);
+  } else {
+    print_text(answer);
+  }
+  return kOk;
+}
+
+}  // namespace
+
+void declare_allies(CLI::App& app, Run& run_chosen) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("allies", "all allies in one year: share, rank, guideline met, spending");
+  sub->add_option("--year", options->year, "which year; default: the latest that one vintage covers whole");
+  sub->add_option("--guideline", options->guideline, "share-2, equipment-20, core-3.5, …")->capture_default_str();
+  options->common.declare(*sub, {"text", "csv", "json"});
+  sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
+}
+
+}  // namespace muster::cli

@@ -1,0 +1,47 @@
+// What all commands of `muster` share: the context that main() sets up, and how a command ends.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "ledger/ledger.h"
+#include "measures/figure.h"
+
+namespace muster::cli {
+
+// Exit statuses: all is well; the answer is bad news; wrong usage or unreadable input.
+inline constexpr int kOk = 0;
+inline constexpr int kBadNews = 1;
+inline constexpr int kUnusable = 2;
+
+// Prints "muster: what; hint" on standard error and returns kUnusable.
+int fail(const Error& error);
+
+// The options that mean the same everywhere, as typed.
+struct CommonOptions {
+  std::string as_of;
+  std::string publisher = "NATO";
+  std::string format = "text";
+
+  // Declares --as-of, --publisher and --format (one of `formats`, the first is the default).
+  void declare(CLI::App& app, const std::vector<std::string>& formats);
+  // The day up to which publications are known; today when not given. The core has no clock: this is
+  // where today comes from.
+  Result<Date> as_of_date() const;
+  Result<Scope> scope(const Ledger& ledger) const;
+};
+
+Date today();
+
+// Each declares its subcommand and sets `run` to what it does.
+using Run = std::function<int()>;
+void declare_allies(CLI::App& app, Run& run);
+void declare_series(CLI::App& app, Run& run);
+void declare_vintages(CLI::App& app, Run& run);
+void declare_sources(CLI::App& app, Run& run);
+
+}  // namespace muster::cli

@@ -1,0 +1,206 @@
+// muster series AREA MEASURE: one measure of one area over the years, or every vintage of it.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/csv.h"
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "measures/value.h"
+
+namespace muster::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Options {
+  CommonOptions common;
+  std::string area;
+  std::string measure;
+  std::string price_basis;
+  std::string currency;
+  bool vintages = false;
+};
+
+struct Point {
+  Year year;
+  Figure figure;
+};
+
+struct Answer {
+  const Ledger& ledger;
+  AreaId area;
+  MeasureId measure;
+  ValueOptions options;
+  std::vector<Point> points;
+};
+
+std::string status_word(ObsStatus status) {
+  switch (status) {
+    case ObsStatus::actual: return "";
+    case ObsStatus::estimate: return "estimate";
+    case ObsStatus::provisional: return "provisional";
+  }
+  return "";
+}
+
+std::string title_of(const Answer& answer) {
+  std::string title = with_article(answer.ledger.area(answer.area)) + ": " + std::string(measure(answer.measure).title);
+  title[0] = static_cast<char>(title[0] >= 'a' && title[0] <= 'z' ? title[0] - 'a' + 'A' : title[0]);
+  return title;
+}
+
+std::string printed(const Figure& figure) {
+  // A change of a few per cent reads best with one decimal, a share with two.
+  return to_prose(figure.value, figure.unit);
+}
+
+void print_text(const Answer& answer) {
+  const Palette colour = palette();
+  fmt::print("{}{}{}\n", colour.bold, title_of(answer), colour.off);
+  fmt::print("{} as of {}\n\n", answer.options.scope.publisher, to_prose(answer.options.scope.as_of));
+  std::vector<double> values;
+  double largest = 0;
+  for (const Point& point : answer.points) {
+    values.push_back(point.figure.value);
+    largest = std::max(largest, point.figure.value);
+  }
+  Table table({Align::right, Align::right, Align::left, Align::left, Align::left, Align::left});
+  for (const Point& point : answer.points) {
+    table.row({std::to_string(point.year.value), printed(point.figure), status_word(point.figure.status),
+               largest > 0 ? bar(point.figure.value, largest, 20) : "", to_string(point.figure.basis),
+               point.figure.cells.empty() ? "" : point.figure.cells.front() +
+                   (point.figure.cells.size() > 1 ? fmt::format(" and {} more", point.figure.cells.size() - 1) : "")});
+  }
+  fmt::print("{}\n{}\n", table.print(), "  " + sparkline(values));
+  for (const Point& point : answer.points) {
+    for (const std::string& step : point.figure.working) fmt::print("  {}: {}\n", point.year.value, step);
+  }
+}
+
+void print_csv(const Answer& answer) {
+  fmt::print("area,measure,year,value,unit,price_basis,status,vintage,cells\n");
+  for (const Point& point : answer.points) {
+    std::string cells;
+    for (const std::string& cell : point.figure.cells) cells += (cells.empty() ? "" : "; ") + cell;
+    fmt::print("{},{},{},{},{},{},{},{},{}\n", answer.ledger.area(answer.area).code, measure(answer.measure).name,
+               point.year.value, point.figure.value, to_string(point.figure.unit), to_string(point.figure.basis),
+               static_cast<char>(point.figure.status), answer.ledger.vintage(point.figure.vintage).id, csv_field(cells));
+  }
+}
+
+void print_json(const Answer& answer) {
+  Json json;
+  json["schema"] = "muster.series/1";
+  json["area"] = answer.ledger.area(answer.area).code;
+  json["measure"] = measure(answer.measure).name;
+  json["as_of"] = to_string(answer.options.scope.as_of);
+  json["points"] = Json::array();
+  for (const Point& point : answer.points) {
+    json["points"].push_back({{"year", point.year.value},
+                              {"value", point.figure.value},
+                              {"unit", to_string(point.figure.unit)},
+                              {"price_basis", to_string(point.figure.basis)},
+                              {"status", std::string(1, static_cast<char>(point.figure.status))},
+                              {"vintage", answer.ledger.vintage(point.figure.vintage).id},
+                              {"working", point.figure.working},
+                              {"cells", point.figure.cells}});
+  }
+  fmt::print("{}\n", json.dump(2));
+}
+
+// Years down, vintages across: how each year's figure was told over time.
+void print_triangle(const Answer& answer, const std::vector<Year>& years) {
+  std::vector<VintageId> vintages;
+  for (const Year year : years) {
+    for (const VintageId vintage : vintages_with(answer.ledger, answer.measure, answer.area, year, answer.options.scope)) {
+      if (std::ranges::find(vintages, vintage) == vintages.end()) vintages.push_back(vintage);
+    }
+  }
+  std::ranges::sort(vintages);
+  std::vector<Align> columns(vintages.size() + 1, Align::right);
+  Table table(columns);
+  std::vector<std::string> head{""};
+  for (const VintageId vintage : vintages) head.push_back(to_string(answer.ledger.vintage(vintage).published));
+  table.row(head);
+  for (const Year year : years) {
+    std::vector<std::string> cells{std::to_string(year.value)};
+    for (const VintageId vintage : vintages) {
+      ValueOptions pinned = answer.options;
+      pinned.scope.vintage = vintage;
+      const auto figure = value_of(answer.ledger, answer.measure, answer.area, year, pinned);
+      cells.push_back(figure ? printed(*figure) : "");
+    }
+    table.row(cells);
+  }
+  fmt::print("{}, by day of publication\n\n{}", title_of(answer), table.print());
+}
+
+int run(const Options& options) {
+  const Ledger& ledger = embedded_ledger();
+  const auto scope = options.common.scope(ledger);
+  if (!scope) return fail(scope.error());
+  const auto area = find_area(ledger, options.area);
+  if (!area) return fail(area.error());
+  const auto measure_id = find_measure(options.measure);
+  if (!measure_id) return fail(measure_id.error());
+  Answer answer{ledger, *area, *measure_id, {*scope, std::nullopt, {}}, {}};
+  if (!options.price_basis.empty()) {
+    const auto basis = parse_price_basis(options.price_basis);
+    if (!basis) return fail(basis.error());
+    answer.options.basis = *basis;
+  }
+  if (!options.currency.empty()) {
+    answer.options.currency = currency(options.currency);
+    const bool known = std::ranges::any_of(ledger.currencies, [&](const CurrencyPeriod& c) { return c.currency.text() == options.currency; });
+    if (!known) {
+      return fail({"unknown currency '" + options.currency + "'", "--currency", "write its ISO 4217 code, as in EUR"});
+    }
+  }
+  std::vector<Year> years;
+  std::optional<Error> reason;
+  for (std::int16_t year = 1949; year <= 2060; ++year) {
+    if (options.vintages && !vintages_with(ledger, *measure_id, *area, Year{year}, *scope).empty()) years.push_back(Year{year});
+    auto figure = value_of(ledger, *measure_id, *area, Year{year}, answer.options);
+    if (figure) {
+      answer.points.push_back({Year{year}, *figure});
+    } else if (!vintages_with(ledger, *measure_id, *area, Year{year}, *scope).empty()) {
+      reason = figure.error();  // there are figures, but not as asked
+    }
+  }
+  if (answer.points.empty()) {
+    if (reason) return fail(*reason);
+    return fail({"no " + std::string(measure(*measure_id).title) + " of " + with_article(ledger.area(*area)) + " from " +
+                     std::string(scope->publisher) + " as of " + to_prose(scope->as_of),
+                 "", "see muster vintages for what there is"});
+  }
+  if (options.vintages) {
+    if (options.common.format != "text") return fail({"the revision triangle is printed as text only", "--vintages", "leave --format away"});
+    print_triangle(answer, years);
+  } else if (options.common.format == "json") {
+    print_json(answer);
+  } else if (options.common.format == "csv") {
+    print_csv(answer);
+  } else {
+    print_text(answer);
+  }
+  return kOk;
+}
+
+}  // namespace
+
+void declare_series(CLI::App& app, Run& run_chosen) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("series", "one measure of one area over the years");
+  sub->add_option("AREA", options->area, "code or name: POL, Poland, NATO_EUR_CAN")->required();
+  sub->add_option("MEASURE", options->measure, "defence_share_of_gdp, defence_expenditure, …")->required();
+  sub->add_option("--price-basis", options->price_basis, "current or as constant:2021; default: current where there is one");
+  sub->add_option("--currency", options->currency, "ISO 4217 code; default: USD");
+  sub->add_flag("--vintages", options->vintages, "every vintage: the revision triangle");
+  options->common.declare(*sub, {"text", "csv", "json"});
+  sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
+}
+
+}  // namespace muster::cli
