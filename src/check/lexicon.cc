@@ -1,0 +1,93 @@
+#include "check/lexicon.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+
+namespace muster {
+namespace {
+
+EntryFlags parse_flags(std::string_view text) {
+  EntryFlags flags;
+  for (const std::string_view word : split(text, ' ')) {
+    if (word == "exact") flags.exact = true;
+    if (word == "capital") flags.capital = flags.capital_city = true;
+    if (word == "ambiguous") flags.ambiguous = true;
+    if (word == "demonym" || word == "both") flags.demonym = true;
+    if (word == "name" || word == "both") flags.name = true;
+    if (word == "place") flags.place = true;
+    if (word == "after") flags.after = true;
+    if (word == "before") flags.before = true;
+    if (word == "sign") flags.sign = true;
+    if (word == "suffix") flags.suffix = true;
+    if (word == "pronoun") flags.pronoun = true;
+  }
+  return flags;
+}
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+// Does the text write the phrase with the capitals that it needs?
+bool written_right(const LexiconEntry& entry, std::string_view written) {
+  if (entry.flags.exact) return written == entry.phrase;
+  const bool needs_capital = entry.flags.capital || (is_upper(entry.phrase[0]) && entry.lexical_class != LexicalClass::office &&
+                                                     entry.lexical_class != LexicalClass::event &&
+                                                     entry.lexical_class != LexicalClass::gdp &&
+                                                     entry.lexical_class != LexicalClass::member_noun);
+  return !needs_capital || is_upper(written[0]) || static_cast<unsigned char>(written[0]) >= 0x80;
+}
+
+}  // namespace
+
+const LexiconEntry* LexiconMatch::of(LexicalClass c) const {
+  const auto found = std::ranges::find(entries, c, &LexiconEntry::lexical_class);
+  return found == entries.end() ? nullptr : *found;
+}
+
+Lexicon::Lexicon(const Ledger& ledger) {
+  for (const LexiconRow& row : embedded_lexicon()) add(row.lexical_class, row.phrase, row.value, parse_flags(row.flags));
+  std::set<std::string_view> seen;
+  const auto add_person = [&](std::string_view phrase, std::string_view person) {
+    if (!phrase.empty() && seen.insert(phrase).second) add(LexicalClass::person, phrase, person, {});
+  };
+  for (const Office& office : ledger.offices) {
+    add_person(office.person, office.person);
+    for (const std::string_view variant : split(office.variants, '|')) add_person(variant, office.person);
+  }
+  // Longest phrases first, so that the first fit is the longest.
+  for (auto& [word, entries] : by_first_word_) {
+    std::ranges::stable_sort(entries, std::greater<>{}, [](const LexiconEntry* entry) { return entry->words.size(); });
+  }
+}
+
+void Lexicon::add(LexicalClass lexical_class, std::string_view phrase, std::string_view value, const EntryFlags& flags) {
+  LexiconEntry entry{lexical_class, phrase, value, flags, {}};
+  for (const Token& token : tokenize(phrase).list) entry.words.emplace_back(token.word);
+  if (entry.words.empty()) return;
+  const LexiconEntry& kept = entries_.emplace_back(std::move(entry));
+  by_first_word_[kept.words.front()].push_back(&kept);
+}
+
+LexiconMatch Lexicon::match(std::string_view text, const std::vector<Token>& tokens, std::size_t first,
+                            std::size_t end) const {
+  LexiconMatch found;
+  const auto candidates = by_first_word_.find(tokens[first].word);
+  if (candidates == by_first_word_.end()) return found;
+  for (const LexiconEntry* entry : candidates->second) {
+    const std::size_t length = entry->words.size();
+    if (length < found.tokens) break;
+    if (first + length > end) continue;
+    bool same = true;
+    for (std::size_t i = 1; i < length && same; ++i) same = tokens[first + i].word == entry->words[i];
+    if (!same) continue;
+    const std::uint32_t begin = tokens[first].begin;
+    if (!written_right(*entry, text.substr(begin, tokens[first + length - 1].end - begin))) continue;
+    found.tokens = length;
+    found.classes.add(entry->lexical_class);
+    found.entries.push_back(entry);
+  }
+  return found;
+}
+
+}  // namespace muster

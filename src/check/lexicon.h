@@ -1,0 +1,82 @@
+// The searchable lexicon: given tokens, the longest phrase that begins at one of them.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "check/lexicon_tables.h"
+#include "check/tokens.h"
+#include "ledger/ledger.h"
+
+namespace muster {
+
+// A set of lexical classes.
+class ClassMask {
+ public:
+  constexpr ClassMask() = default;
+  constexpr ClassMask(LexicalClass c) : bits_(std::uint64_t{1} << static_cast<unsigned>(c)) {}  // NOLINT: implicit
+  constexpr ClassMask(std::initializer_list<LexicalClass> classes) {
+    for (const LexicalClass c : classes) add(c);
+  }
+  constexpr void add(LexicalClass c) { bits_ |= ClassMask(c).bits_; }
+  constexpr bool has(LexicalClass c) const { return (bits_ & ClassMask(c).bits_) != 0; }
+  constexpr bool has_any(ClassMask other) const { return (bits_ & other.bits_) != 0; }
+  constexpr bool empty() const { return bits_ == 0; }
+
+ private:
+  std::uint64_t bits_ = 0;
+};
+
+// How a phrase names an area, and how it must be written to count.
+struct EntryFlags {
+  bool exact = false;      // upper and lower case as in the table: "US"
+  bool capital = false;    // begins with a capital letter: "March", "Turkey"
+  bool ambiguous = false;
+  bool demonym = false;    // "Belgian"
+  bool name = false;       // "Belgium"; both for "UK"
+  bool capital_city = false;
+  bool place = false;      // a place in the area, never the area itself
+  bool after = false;      // stands behind what it belongs to: "or more", "dollars"
+  bool before = false;     // stands before it: "USD"
+  bool sign = false;       // "$"
+  bool suffix = false;     // only glued to a number: "bn"
+  bool pronoun = false;
+};
+
+struct LexiconEntry {
+  LexicalClass lexical_class;
+  std::string_view phrase;  // as in the table
+  std::string_view value;
+  EntryFlags flags;
+  std::vector<std::string> words;  // the phrase's tokens, lower case
+};
+
+struct LexiconMatch {
+  ClassMask classes;
+  std::size_t tokens = 0;                      // how many it covers; 0 for no match
+  std::vector<const LexiconEntry*> entries;    // all entries of that longest phrase
+
+  const LexiconEntry* of(LexicalClass c) const;
+};
+
+class Lexicon {
+ public:
+  // From the embedded tables, and the persons who held an office in `ledger`, which must outlive it.
+  explicit Lexicon(const Ledger& ledger);
+
+  // The longest phrase beginning at `first`, not reaching `end`; `text` is the text of the tokens.
+  LexiconMatch match(std::string_view text, const std::vector<Token>& tokens, std::size_t first, std::size_t end) const;
+
+ private:
+  void add(LexicalClass lexical_class, std::string_view phrase, std::string_view value, const EntryFlags& flags);
+
+  std::deque<LexiconEntry> entries_;
+  std::unordered_map<std::string_view, std::vector<const LexiconEntry*>> by_first_word_;
+};
+
+}  // namespace muster

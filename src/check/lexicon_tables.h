@@ -1,0 +1,95 @@
+// The lexicon's tables, data/lexicon/*.csv: phrases by class, with a value and flags. This file reads
+// and validates them; lexicon.h makes them searchable.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+
+namespace muster {
+
+// What a phrase can be. One bit each in a ClassMask: "Washington" is an area's metonym and a place.
+enum class LexicalClass : std::uint8_t {
+  area,            // value: code; flags: name, demonym, both, capital, place; ambiguous; exact
+  group,           // value: code
+  person,          // value: the name as in offices.csv; made from the ledger, not from a file
+  hedge,           // value: a Bound's name; flags: after
+  number,          // value: the number
+  ordinal,         // value: the number
+  fraction,        // value: the fraction
+  scale,           // value: power of ten; flags: suffix (only glued to a number)
+  currency,        // value: ISO 4217; flags: sign, before, after, exact
+  percent,         //
+  points,          // percentage points
+  month,           // value: 1 to 12
+  day_of_report,   // "Thursday", "today": the article's own days
+  years_from_now,  // value: years to add to the article's year
+  member_noun,     // "allies"
+  guideline_noun,  // "target"
+  meet,
+  miss,
+  negation,
+  spend,
+  outspend,
+  agree,
+  gdp,
+  defence,
+  outlay,
+  equipment,
+  real,
+  up,
+  down,
+  all,
+  only,
+  other,
+  combined,
+  more,
+  less,
+  than,
+  superlative_high,
+  superlative_low,
+  wish,
+  future,
+  including,
+  clause,
+  account,
+  total,
+  join,
+  has,
+  office,          // value: office names, separated by '|'
+  predecessor,
+  successor,
+  former,
+  incoming,
+  event,           // value: event ids, separated by '|'
+  summit,
+  report,          // value: prefix of event ids
+};
+
+std::optional<LexicalClass> lexical_class_named(std::string_view name);
+
+struct LexiconRow {
+  LexicalClass lexical_class;
+  std::string_view phrase;
+  std::string_view value;
+  std::string_view flags;  // words separated by spaces
+};
+
+// The tables compiled into the library.
+std::span<const LexiconRow> embedded_lexicon();
+
+// File name to content; returns the rows as text, validated: known class, a phrase, no phrase twice in
+// a class, a number where the class needs one.
+struct LexiconRowText {
+  LexicalClass lexical_class;
+  std::string phrase, value, flags;
+};
+Result<std::vector<LexiconRowText>> read_lexicon(const std::map<std::string, std::string>& files);
+
+}  // namespace muster
