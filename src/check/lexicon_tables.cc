@@ -25,6 +25,9 @@ constexpr std::pair<std::string_view, LexicalClass> kClasses[] = {
     {"account", C::account}, {"total", C::total}, {"join", C::join}, {"has", C::has}, {"office", C::office},
     {"predecessor", C::predecessor}, {"successor", C::successor}, {"former", C::former},
     {"incoming", C::incoming}, {"event", C::event}, {"summit", C::summit}, {"report", C::report},
+    {"tolerance", C::tolerance}, {"off_topic", C::off_topic}, {"pronoun", C::pronoun},
+    {"per_head", C::per_head}, {"personnel", C::personnel}, {"absolute", C::absolute},
+    {"spender", C::spender}, {"other_region", C::other_region},
 };
 
 bool needs_number(LexicalClass lexical_class) {

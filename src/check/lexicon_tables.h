@@ -14,7 +14,7 @@
 
 namespace muster {
 
-// What a phrase can be. One bit each in a ClassMask: "Washington" is an area's metonym and a place.
+// What a phrase can be. One bit each in a ClassMask (at most 64): "Washington" is an area's metonym and a place.
 enum class LexicalClass : std::uint8_t {
   area,            // value: code; flags: name, demonym, both, capital, place; ambiguous; exact
   group,           // value: code
@@ -70,6 +70,14 @@ enum class LexicalClass : std::uint8_t {
   event,           // value: event ids, separated by '|'
   summit,
   report,          // value: prefix of event ids
+  tolerance,       // value: how far below and above a hedge reaches, as fractions of the value
+  off_topic,       // what is measured in shares of GDP and is no defence
+  pronoun,         // "it", "they": the subject of the sentence before
+  per_head,
+  personnel,
+  absolute,        // "in absolute terms"
+  spender,
+  other_region,    // a comparison within some other circle than the alliance
 };
 
 std::optional<LexicalClass> lexical_class_named(std::string_view name);

@@ -18,7 +18,7 @@ constexpr std::string_view kNoBreakHyphen = "\xE2\x80\x91";
 // Walks over the text once; every member function looks at `at_` and may advance it.
 class Scanner {
  public:
-  explicit Scanner(std::string_view text) : text_(text) { out_.lower = ascii_lower(text); }
+  explicit Scanner(std::string_view text) : text_(text) { *out_.lower = ascii_lower(text); }
 
   Tokens run() {
     while (at_ < text_.size()) {
@@ -44,19 +44,10 @@ class Scanner {
         symbol(token);
       }
       token.end = static_cast<std::uint32_t>(at_);
-      if (token.word.empty()) token.word = std::string_view(out_.lower).substr(token.begin, token.end - token.begin);
+      if (token.word.empty()) token.word = std::string_view(*out_.lower).substr(token.begin, token.end - token.begin);
       out_.list.push_back(token);
     }
-    // The views into `lower` must survive the move of `out_`; a long string's buffer moves with it, a
-    // short one's does not.
-    const std::string_view before = out_.lower;
-    Tokens result = std::move(out_);
-    const std::string_view after = result.lower;
-    for (Token& token : result.list) {
-      const bool in_lower = token.word.data() >= before.data() && token.word.data() <= before.data() + before.size();
-      if (in_lower) token.word = after.substr(static_cast<std::size_t>(token.word.data() - before.data()), token.word.size());
-    }
-    return result;
+    return std::move(out_);
   }
 
  private:
@@ -147,7 +138,7 @@ class Scanner {
       }
     }
     if (apostrophe_at > 0 && text_[apostrophe_at] != '\'') {
-      std::string plain = out_.lower.substr(token.begin, at_ - token.begin);
+      std::string plain = out_.lower->substr(token.begin, at_ - token.begin);
       plain.replace(apostrophe_at - token.begin, kRightQuote.size(), "'");
       token.word = out_.rewritten.emplace_back(std::move(plain));
     }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,7 +30,8 @@ struct Token {
 // The tokens of a text with the lower-cased copy that their words point into. The text itself must
 // outlive it only for byte offsets to mean something.
 struct Tokens {
-  std::string lower;
+  // On the heap, so that the words stay where they are when this is moved.
+  std::unique_ptr<std::string> lower = std::make_unique<std::string>();
   std::deque<std::string> rewritten;  // words that differ from `lower` in length
   std::vector<Token> list;
 };

@@ -1,0 +1,71 @@
+#include "check/check.h"
+
+#include <algorithm>
+
+#include "check/dateline.h"
+#include "check/find_claims.h"
+#include "check/mentions.h"
+
+namespace muster {
+namespace {
+
+// The first line, where it is short, ends without a full stop and an empty line follows.
+std::string_view headline(std::string_view text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  std::string_view line = text.substr(0, end);
+  while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+  constexpr std::size_t kLongest = 200;
+  const bool alone = end + 1 < text.size() && (text[end + 1] == '\n' || text[end + 1] == '\r');
+  if (line.empty() || line.size() > kLongest || line.back() == '.' || !alone) return {};
+  return line;
+}
+
+}  // namespace
+
+std::size_t CheckResult::count(Verdict verdict) const {
+  return static_cast<std::size_t>(std::ranges::count_if(claims, [&](const CheckedClaim& c) { return c.judgement.verdict == verdict; }));
+}
+
+CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& document, const CheckOptions& options) {
+  CheckResult result;
+  result.id = document.id;
+  result.text = document.text;
+  result.title = document.title.empty() ? headline(document.text) : document.title;
+  result.publisher = options.publisher;
+
+  const Mentions mentions = find_mentions(lexicon, ledger, document.text);
+  if (document.date) {
+    result.date = document.date;
+    result.day = std::min(document.date->to, options.today);
+    result.date_from = document.date_from;
+  } else {
+    const Dateline dateline = infer_dateline(ledger, mentions, options.today);
+    if (dateline.known) {
+      result.date = dateline.window;
+      result.day = dateline.window.from;
+      result.date_from = "inferred";
+      result.date_evidence = dateline.evidence;
+    }
+  }
+  result.as_of = options.as_of.value_or(result.day.value_or(options.today));
+  for (std::size_t i = 0; i < ledger.vintages.size(); ++i) {
+    const Vintage& vintage = ledger.vintages[i];
+    if (vintage.publisher == options.publisher && vintage.published <= result.as_of) result.vintage = static_cast<VintageId>(i);
+  }
+
+  DocumentFacts facts;
+  facts.day = result.day;
+  facts.report_year = report_year(ledger, mentions, result.day);
+  facts.on_topic = is_on_topic(ledger, mentions);
+  ReadingContext context{ledger, result.day, options.as_of ? options.as_of : result.day, options.today, options.publisher};
+  for (Claim& claim : find_claims(ledger, mentions, facts)) {
+    CheckedClaim checked;
+    checked.assessment = assess(context, claim);
+    checked.judgement = judge(context, claim, checked.assessment);
+    checked.claim = std::move(claim);
+    result.claims.push_back(std::move(checked));
+  }
+  return result;
+}
+
+}  // namespace muster

@@ -1,0 +1,153 @@
+// Claims: the checkable statements of a text, found by grammar over its mentions.
+//
+// A claim says what is stated, of whom, for when, and nothing about whether it is so. One file a family
+// under claims/ finds them; readings/ judges them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "check/stated.h"
+#include "ledger/ledger.h"
+
+namespace muster {
+
+enum class ClaimKind : std::uint8_t {
+  share_of_gdp,
+  amount,
+  count_meeting_guideline,
+  list_meeting_guideline,
+  change_over_time,
+  comparison,
+  share_of_group_total,
+  guideline,
+  membership,
+  event,
+  office,
+  currency_conversion,
+  forecast,
+  first_or_last,
+};
+std::string_view to_string(ClaimKind kind);
+
+// The years that a figure is stated for. Where the text names none, `named` is false and the years are
+// the likely ones, the likeliest first; each is a reading.
+struct ClaimYears {
+  std::vector<Year> candidates;
+  bool named = false;
+};
+
+// "Poland spent 4.12% of GDP": a level of a measure.
+struct Level {
+  MeasureId measure = MeasureId::defence_share_of_gdp;
+  StatedValue value;
+};
+
+// "from 3.68% a decade ago to 3.19%", "rose 19.4% in real terms".
+struct ChangeStated {
+  MeasureId measure = MeasureId::defence_share_of_gdp;
+  std::optional<StatedValue> from;
+  std::optional<StatedValue> to;
+  std::optional<StatedValue> by;  // percent, points, money, or a count for "doubled" (2)
+  bool real = false;              // said to be in real terms
+  int direction = 0;              // 1 rose, -1 fell, 0 not said
+  std::vector<Year> from_years;   // candidates, as in ClaimYears; the years of `to` are the claim's
+};
+
+// "22 allies met this target".
+struct Count {
+  StatedValue count;
+  std::optional<int> of;  // "22 of 32"
+  bool missing = false;   // counts those that did not
+  std::optional<StatedValue> threshold;  // where it is no guideline's: "five spent more than 3%"
+};
+
+// "Belgium, Canada and Spain did not".
+struct List {
+  bool missing = false;
+  bool complete = false;  // says that there are no others
+  std::optional<StatedValue> threshold;  // where it is no guideline's
+};
+
+enum class Relation : std::uint8_t { more, less, times, highest, lowest };
+
+// "spends more than all the others combined", "the highest share", "twice as much as France".
+struct Comparison {
+  MeasureId measure = MeasureId::defence_expenditure;
+  Relation relation = Relation::more;
+  std::vector<AreaId> others;   // compared with; empty: see below
+  bool others_combined = false; // with all other members together
+  int place = 1;                // highest and lowest: 2 for "second-largest"
+  double factor = 1;            // times
+  AreaId group{};               // among whom
+};
+
+// "accounts for 64% of the alliance's spending".
+struct GroupShare {
+  MeasureId measure = MeasureId::defence_expenditure;
+  StatedValue share;
+  AreaId group{};
+};
+
+// "agreed to spend at least 2% of GDP", "in Wales in 2014", "by 2035".
+struct GuidelineStated {
+  StatedValue threshold;
+  std::optional<Period> agreed;    // when it is said to have been agreed
+  std::optional<Date> after;       // agreed after this day ("following the invasion")
+  std::string_view place;          // as in the events table; empty for none
+  std::optional<Year> deadline;
+};
+
+// "all 32 members", "joined in 2023", "the 32nd member".
+struct MembershipStated {
+  std::optional<int> count;
+  std::optional<int> ordinal;
+  std::optional<Period> joined;
+};
+
+// "the invasion of Ukraine in 2022", "a summit in the Netherlands".
+struct EventStated {
+  std::vector<std::string_view> events;  // ids that the words may mean
+  std::optional<Period> when;
+  std::optional<AreaId> area;
+  std::string_view place;  // as written
+  bool future = false;
+};
+
+enum class Tenure : std::uint8_t { holds, held, will_hold, before, after };
+
+// "NATO Secretary General Mark Rutte".
+struct OfficeStated {
+  std::string_view person;
+  std::vector<std::string_view> offices;  // names that the words may mean
+  std::optional<AreaId> area;
+  Period at;                              // when it is said to be so
+  Tenure tenure = Tenure::holds;          // before, after: predecessor and successor of `other`
+  std::string_view other;
+};
+
+// "$1.3 trillion (€1.1 trillion)".
+struct ConversionStated {
+  StatedValue from;
+  StatedValue to;
+};
+
+using ClaimDetail = std::variant<Level, ChangeStated, Count, List, Comparison, GroupShare, GuidelineStated, MembershipStated,
+                                 EventStated, OfficeStated, ConversionStated>;
+
+struct Claim {
+  ClaimKind kind = ClaimKind::share_of_gdp;
+  std::uint32_t begin = 0;  // bytes in the text
+  std::uint32_t end = 0;
+  std::vector<AreaId> subject;
+  std::string_view measure;  // its name; "office", "event_date", … where no measure of the ledger is meant
+  const Guideline* guideline = nullptr;
+  ClaimYears years;
+  bool future = false;  // said of what is to come
+  ClaimDetail detail;
+};
+
+}  // namespace muster

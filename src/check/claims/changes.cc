@@ -1,0 +1,133 @@
+// "from 3.68% of GDP a decade ago to 3.19% in 2024", "rose 19.4% in real terms in 2024".
+
+#include "check/claims/rules.h"
+
+namespace muster {
+namespace {
+
+using C = LexicalClass;
+
+bool is_quantity(const Scene& scene, std::size_t i) {
+  const Mention& m = scene.mention(i);
+  return m.kind == MentionKind::quantity && !m.ordinal && !scene.used(i) && (m.quantity.unit == StatedUnit::percent || m.quantity.unit == StatedUnit::money);
+}
+
+std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
+  const StatedValue& value = scene.mention(i).quantity;
+  if (value.unit == StatedUnit::money) {
+    if (!scene.sentence_has({C::defence, C::outlay, C::spend}) && !scene.facts().on_topic) return std::nullopt;
+    return MeasureId::defence_expenditure;
+  }
+  if (scene.sentence_has(C::gdp)) return MeasureId::defence_share_of_gdp;
+  if (scene.sentence_has(C::equipment)) return MeasureId::equipment_share;
+  return std::nullopt;
+}
+
+// A year beside a quantity and before the next one.
+std::optional<Year> own_year(const Scene& scene, std::size_t i) {
+  for (std::size_t j = i + 1; j < scene.size(); ++j) {
+    if (scene.mention(j).kind == MentionKind::quantity) break;
+    if (scene.mention(j).kind == MentionKind::time) return scene.year_at(j);
+  }
+  return std::nullopt;
+}
+
+// "from A … to B", "A …, up from B", "A in 2024, against B in 2014".
+void find_from_to(Scene& scene, std::size_t i, std::size_t j, Claims& claims) {
+  const std::string_view before_first = scene.word_before(i);
+  const std::string_view before_second = scene.word_before(j);
+  const auto follows = [&](std::string_view word) { return before_second == word || scene.contains_word(scene.mention(i).end, scene.mention(j).first, word); };
+  bool forward = before_first == "from" && before_second == "to";
+  const bool backward = !forward && (before_second == "from" || before_second == "against" || before_second == "with") && (follows("up") || follows("down") || follows("against") || follows("compared"));
+  if (!forward && !backward) return;
+  const StatedValue& a = scene.mention(i).quantity;
+  const StatedValue& b = scene.mention(j).quantity;
+  if (a.unit != b.unit || a.currency != b.currency) return;
+  const auto measure_id = measure_of(scene, i);
+  if (!measure_id || scene.is_wish(i) || scene.clause_has(scene.clause(i), C::off_topic)) return;
+  const std::vector<AreaId> subject = scene.subject_of(i);
+  if (subject.size() != 1) return;
+
+  const std::size_t from = forward ? i : j;
+  const std::size_t to = forward ? j : i;
+  const auto from_year = own_year(scene, from);
+  const auto to_year = own_year(scene, to);
+  if (!from_year) return;
+  ChangeStated change;
+  change.measure = *measure_id;
+  change.from = scene.mention(from).quantity;
+  change.to = scene.mention(to).quantity;
+  change.from_years = {*from_year};
+  const bool future = scene.is_future(i);
+  std::size_t last = j;
+  if (j + 1 < scene.size() && scene.mention(j + 1).kind == MentionKind::time) last = j + 1;
+  if (j + 2 < scene.size() && scene.mention(j + 1).is(C::gdp) && scene.mention(j + 2).kind == MentionKind::time) last = j + 2;
+  Claim claim = scene.claim(future ? ClaimKind::forecast : ClaimKind::change_over_time, i, last);
+  claim.subject = subject;
+  claim.measure = measure(*measure_id).name;
+  claim.years = to_year ? ClaimYears{{*to_year}, true} : scene.default_years(false);
+  claim.future = future;
+  claim.detail = change;
+  claims.push_back(std::move(claim));
+  scene.use(i);
+  scene.use(j);
+}
+
+// "rose 19.4%", "a 19.4% increase", "19.4% more than in 2023".
+void find_growth(Scene& scene, std::size_t i, Claims& claims) {
+  const Mention& m = scene.mention(i);
+  if (m.quantity.unit != StatedUnit::percent && m.quantity.unit != StatedUnit::points) return;
+  int direction = 0;
+  std::size_t first = i;
+  std::size_t last = i;
+  if (i > 0 && (scene.mention(i - 1).is(C::up) || scene.mention(i - 1).is(C::down)) && scene.gap(i - 1, i) <= 2 && !scene.between(i - 1, i, "to") && !scene.between(i - 1, i, "from")) {
+    direction = scene.mention(i - 1).is(C::up) ? 1 : -1;
+    first = i - 1;
+  } else if (i + 1 < scene.size() && (scene.mention(i + 1).is(C::up) || scene.mention(i + 1).is(C::down)) && scene.gap(i, i + 1) <= 2 && scene.word_behind(i) != "of") {
+    direction = scene.mention(i + 1).is(C::up) ? 1 : -1;
+    last = i + 1;
+  } else if (i + 2 < scene.size() && scene.mention(i + 1).is(C::real) && (scene.mention(i + 2).is(C::up) || scene.mention(i + 2).is(C::down)) && scene.gap(i, i + 2) <= 6) {
+    direction = scene.mention(i + 2).is(C::up) ? 1 : -1;
+    last = i + 2;
+  } else {
+    return;
+  }
+  if (i + 1 < scene.size() && scene.mention(i + 1).is(C::gdp) && scene.gap(i, i + 1) <= 3) return;  // "raised 2% of GDP"
+  const bool about_defence = scene.sentence_has({C::defence, C::spend, C::outlay}) && scene.facts().on_topic;
+  if (!about_defence || scene.is_wish(i) || scene.clause_has(scene.clause(i), C::off_topic)) return;
+  const std::vector<AreaId> subject = scene.subject_of(first);
+  if (subject.size() != 1) return;
+  ChangeStated change;
+  change.measure = MeasureId::defence_expenditure;
+  change.by = m.quantity;
+  change.direction = direction;
+  change.real = scene.sentence_has(C::real);
+  const bool future = scene.is_future(i);
+  if (last + 1 < scene.size() && scene.mention(last + 1).is(C::real) && scene.gap(last, last + 1) <= 1) ++last;
+  const ClaimYears years = scene.years_of(i);
+  if (last + 1 < scene.size() && scene.mention(last + 1).kind == MentionKind::time && scene.gap(last, last + 1) <= 2) ++last;
+  Claim claim = scene.claim(future ? ClaimKind::forecast : ClaimKind::change_over_time, first, last);
+  claim.subject = subject;
+  claim.measure = measure(MeasureId::real_change).name;
+  claim.years = years;
+  claim.future = future;
+  claim.detail = change;
+  claims.push_back(std::move(claim));
+  scene.use(i);
+}
+
+}  // namespace
+
+void find_changes(Scene& scene, Claims& claims) {
+  for (std::size_t i = 0; i < scene.size(); ++i) {
+    if (!is_quantity(scene, i)) continue;
+    for (std::size_t j = i + 1; j < scene.size(); ++j) {
+      if (scene.mention(j).kind != MentionKind::quantity || scene.mention(j).ordinal) continue;
+      if (is_quantity(scene, j)) find_from_to(scene, i, j, claims);
+      break;
+    }
+    if (!scene.used(i)) find_growth(scene, i, claims);
+  }
+}
+
+}  // namespace muster

@@ -1,0 +1,124 @@
+// "spends more than all the others combined", "the highest share", "more on defence than France".
+
+#include <algorithm>
+
+#include "check/claims/rules.h"
+
+namespace muster {
+namespace {
+
+using C = LexicalClass;
+
+MeasureId measure_of(const Scene& scene, std::size_t i) {
+  const int clause = scene.clause(i);
+  if (scene.clause_has(clause, C::per_head)) return MeasureId::defence_per_capita;
+  if (scene.clause_has(clause, C::personnel)) return MeasureId::military_personnel;
+  if (scene.clause_has(clause, C::equipment)) return MeasureId::equipment_share;
+  const bool share = scene.clause_has(clause, C::gdp) && !scene.clause_has(clause, C::absolute);
+  return share ? MeasureId::defence_share_of_gdp : MeasureId::defence_expenditure;
+}
+
+void push(Scene& scene, std::size_t first, std::size_t last, const std::vector<AreaId>& subject, std::size_t year_at, Comparison comparison, Claims& claims) {
+  Claim claim = scene.claim(ClaimKind::comparison, first, last);
+  claim.subject = subject;
+  claim.measure = measure(comparison.measure).name;
+  claim.years = scene.years_of(year_at);
+  const bool present = std::ranges::any_of(scene.mentions(), [&](const Mention& m) {
+    const std::string_view word = scene.word(m.first);
+    return m.is(C::spend) && (word == "spends" || word == "spend" || word == "puts");
+  });
+  if (!claim.years.named && present) claim.years = scene.default_years(true);
+  claim.future = scene.is_future(first);
+  comparison.group = scene.nato();
+  claim.detail = std::move(comparison);
+  claims.push_back(std::move(claim));
+}
+
+// The mention of the subject, to begin the quotation with it.
+std::size_t subject_mention(const Scene& scene, std::size_t i, const std::vector<AreaId>& subject) {
+  for (std::size_t j = i; j-- > 0;) {
+    if (scene.mention(j).kind == MentionKind::area && scene.mention(j).area == subject.front()) return scene.gap(j, i) > 20 ? i : j;
+  }
+  return i;
+}
+
+// "more … than", "outspends", "twice as much as".
+void find_more(Scene& scene, std::size_t i, Claims& claims) {
+  const Mention& m = scene.mention(i);
+  const bool outspend = m.is(C::outspend);
+  const bool hedge = m.is(C::hedge) && (m.value == "more_than" || m.value == "less_than");
+  std::size_t than = i;
+  if (!outspend && !hedge) {
+    const auto found = scene.right(i, C::than);
+    if (!found || scene.gap(i, *found) > 8) return;
+    than = *found;
+  }
+  Comparison comparison;
+  comparison.measure = measure_of(scene, i);
+  comparison.relation = m.is(C::less) || (hedge && m.value == "less_than") ? Relation::less : Relation::more;
+  const bool spending = outspend || scene.clause_has(scene.clause(i), {C::spend, C::outlay}) || scene.sentence_has({C::spend, C::outlay});
+  if (!spending || !scene.facts().on_topic || scene.is_wish(i)) return;
+  const std::vector<AreaId> subject = scene.subject_of(i);
+  if (subject.size() != 1) return;
+
+  // What stands behind "than": the others, or areas.
+  bool others = false;
+  bool combined = false;
+  std::size_t last = than;
+  for (std::size_t j = than + 1; j < scene.size() && scene.clause(j) == scene.clause(i) && scene.gap(last, j) <= 4; ++j) {
+    const Mention& next = scene.mention(j);
+    if (next.kind == MentionKind::quantity || next.kind == MentionKind::time) break;
+    if (next.is(C::other)) others = true;
+    if (next.is(C::combined)) combined = true;
+    const bool noun = next.is(C::all) || next.is(C::member_noun) || next.is(C::other) || next.is(C::combined) || (next.kind == MentionKind::area && next.area == scene.nato());
+    if (next.kind == MentionKind::area && next.area != scene.nato() && !others) {
+      const AreaList list = scene.list_of(j);
+      comparison.others = list.areas;
+      last = list.at.back();
+      j = last;
+      continue;
+    }
+    if (!noun) break;
+    last = j;
+  }
+  const bool whole_alliance = others && (combined || scene.contains_word(scene.mention(than).end, scene.mention(last).end, "rest"));
+  if (whole_alliance) {
+    comparison.others.clear();
+    comparison.others_combined = true;
+  } else if (comparison.others.empty()) {
+    return;
+  }
+  if (std::ranges::find(comparison.others, subject.front()) != comparison.others.end()) return;
+  push(scene, subject_mention(scene, i, subject), last, subject, i, comparison, claims);
+}
+
+// "the highest share of GDP", "the second-largest spender".
+void find_superlative(Scene& scene, std::size_t i, Claims& claims) {
+  const Mention& m = scene.mention(i);
+  Comparison comparison;
+  comparison.relation = m.is(C::superlative_high) ? Relation::highest : Relation::lowest;
+  comparison.measure = measure_of(scene, i);
+  const auto noun = scene.right(i, {C::spender, C::outlay, C::spend, C::gdp});
+  if (!noun || scene.gap(i, *noun) > 3 || !scene.facts().on_topic || scene.is_wish(i)) return;
+  if (scene.sentence_has(C::other_region)) return;  // "the highest in western Europe"
+  std::size_t first = i;
+  if (i > 0 && scene.mention(i - 1).ordinal && scene.gap(i - 1, i) == 0) {
+    comparison.place = static_cast<int>(scene.mention(i - 1).quantity.value);
+    first = i - 1;
+  }
+  const std::vector<AreaId> subject = scene.subject_of(first);
+  if (subject.size() != 1 || scene.ledger().area(subject.front()).is_group) return;
+  push(scene, subject_mention(scene, first, subject), *noun, subject, i, comparison, claims);
+}
+
+}  // namespace
+
+void find_comparisons(Scene& scene, Claims& claims) {
+  for (std::size_t i = 0; i < scene.size(); ++i) {
+    const Mention& m = scene.mention(i);
+    if (m.is(C::outspend) || m.is(C::more) || m.is(C::less) || (m.is(C::hedge) && (m.value == "more_than" || m.value == "less_than"))) find_more(scene, i, claims);
+    if (m.is(C::superlative_high) || m.is(C::superlative_low)) find_superlative(scene, i, claims);
+  }
+}
+
+}  // namespace muster

@@ -1,0 +1,101 @@
+// "22 of NATO's 32 members met the target", "nine did not", "two thirds of allies spend 2% or more".
+
+#include "check/claims/meeting.h"
+#include "check/claims/rules.h"
+
+namespace muster {
+namespace {
+
+using C = LexicalClass;
+
+bool is_count(const Mention& m) {
+  return m.kind == MentionKind::quantity && !m.ordinal && (m.quantity.unit == StatedUnit::count || m.quantity.unit == StatedUnit::fraction);
+}
+
+// The subject of a count: how far it reaches, of how many, and whether it is turned round ("all but nine").
+struct CountedSubject {
+  std::size_t last;
+  std::optional<int> of;
+  bool all_but = false;
+};
+
+std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i) {
+  CountedSubject subject{i, std::nullopt, false};
+  subject.all_but = scene.word_before(i) == "but" && scene.mention(i).first >= 2 && scene.word(scene.mention(i).first - 2) == "all";
+  bool noun = false;
+  for (std::size_t j = i + 1; j < scene.size() && j <= i + 4; ++j) {
+    const Mention& m = scene.mention(j);
+    const bool near = scene.gap(subject.last, j) <= 3;
+    if (!near) break;
+    if (is_count(m) && scene.between(subject.last, j, "of")) {
+      subject.of = static_cast<int>(m.quantity.value);
+      subject.last = j;
+      noun = noun || (m.quantity.value >= 25 && m.quantity.value <= 40);  // "22 of the 32"
+    } else if (is_count(m) && j > i + 1 && scene.mention(j - 1).kind == MentionKind::area && subject.last == j - 1) {
+      subject.of = static_cast<int>(m.quantity.value);  // "22 of NATO's 32"
+      subject.last = j;
+      noun = true;
+    } else if (m.kind == MentionKind::area && (m.area == scene.nato() || scene.word_behind(j) == "allies")) {
+      subject.last = j;
+    } else if (m.is(C::member_noun)) {
+      subject.last = j;
+      noun = true;
+    } else if (m.is(C::other) || m.is(C::all) || m.is(C::pronoun)) {
+      continue;
+    } else {
+      break;
+    }
+  }
+  const Mention& m = scene.mention(i);
+  if (m.quantity.unit == StatedUnit::fraction && !noun) return std::nullopt;
+  if (!noun) {
+    // A bare number: "nine did not", "only three were". The verb must follow at once.
+    const bool verb_next = i + 1 < scene.size() && scene.gap(i, i + 1) == 0 && (scene.mention(i + 1).is(C::negation) || scene.mention(i + 1).is(C::miss) || scene.mention(i + 1).is(C::meet));
+    if (!verb_next || m.quantity.value > 40) return std::nullopt;
+  }
+  return subject;
+}
+
+}  // namespace
+
+void find_counts(Scene& scene, Claims& claims) {
+  for (std::size_t i = 0; i < scene.size(); ++i) {
+    const Mention& m = scene.mention(i);
+    if (!is_count(m) || scene.used(i) || m.quantity.value > 60 || scene.is_wish(i)) continue;
+    const auto subject = counted_subject(scene, i);
+    if (!subject) continue;
+    const auto meeting = meeting_behind(scene, subject->last);
+    if (!meeting) continue;
+    std::size_t first = i;
+    if (i > 0 && scene.mention(i - 1).is(C::only) && scene.gap(i - 1, i) == 0) first = i - 1;
+    ClaimYears years = scene.years_of(meeting->last);
+    std::size_t last = meeting->last;
+    for (std::size_t j = last + 1; j < scene.size() && j <= last + 2; ++j) {
+      if (scene.mention(j).kind == MentionKind::time && scene.year_at(j) && scene.gap(last, j) <= 6 && scene.clause(j) == scene.clause(last)) {
+        last = j;
+        break;
+      }
+    }
+    Claim claim = scene.claim(ClaimKind::count_meeting_guideline, first, last);
+    claim.subject = {scene.nato()};
+    claim.measure = meeting->guideline != nullptr ? meeting->guideline->metric : measure(MeasureId::defence_share_of_gdp).name;
+    claim.guideline = meeting->guideline;
+    claim.years = years;
+    claim.future = scene.is_future(last);
+    Count count;
+    count.count = m.quantity;
+    if (count.count.unit == StatedUnit::count) count.count.step = 0;
+    count.of = subject->of;
+    count.missing = meeting->missing != subject->all_but;
+    count.threshold = meeting->threshold;
+    claim.detail = count;
+    if (meeting->guideline != nullptr) scene.discourse().guideline = meeting->guideline;
+    claims.push_back(std::move(claim));
+    scene.use(i);
+    for (std::size_t j = i; j <= last; ++j) {
+      if (scene.mention(j).kind == MentionKind::quantity) scene.use(j);
+    }
+  }
+}
+
+}  // namespace muster

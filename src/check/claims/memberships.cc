@@ -1,0 +1,105 @@
+// "all 32 member nations", "NATO's 32nd member", "Finland joined in 2023".
+
+#include "check/claims/rules.h"
+
+namespace muster {
+namespace {
+
+using C = LexicalClass;
+
+bool names_alliance(const Scene& scene, std::size_t i) {
+  return scene.mention(i).kind == MentionKind::area && scene.mention(i).area == scene.nato();
+}
+
+// "NATO's 32 members", "the alliance of 32": the alliance stands just before the number.
+bool led_by_alliance(const Scene& scene, std::size_t i) { return i > 0 && names_alliance(scene, i - 1) && scene.gap(i - 1, i) <= 1; }
+
+void find_count(Scene& scene, std::size_t i, Claims& claims) {
+  const Mention& m = scene.mention(i);
+  if (i + 1 >= scene.size()) return;
+  const std::string_view before = scene.word_before(i);
+  const bool of_partition = before == "of" || (before == "the" && m.first >= 2 && scene.word(m.first - 2) == "of");
+  const Mention& next = scene.mention(i + 1);
+  const bool noun = next.is(C::member_noun) && scene.gap(i, i + 1) == 0;
+  // "32-nation alliance"
+  const bool compound = noun && scene.word(next.first) != "allies" && i + 2 < scene.size() && names_alliance(scene, i + 2) && scene.gap(i + 1, i + 2) <= 1;
+  const bool all = before == "all" || before == "every" || (i > 0 && scene.mention(i - 1).is(C::all) && scene.gap(i - 1, i) <= 2);
+  // "all 32 NATO countries" names the alliance itself; "all 32 countries" only where it is the topic.
+  const bool whole = noun && (all || led_by_alliance(scene, i));
+  const bool all_of_them = noun && scene.word(next.first) == "member" && (before == "the" || before == "its");
+  if (of_partition || !(compound || whole || all_of_them)) return;
+  if (m.quantity.value < 12 || m.quantity.value > 60 || m.quantity.bound != Bound::exact) return;
+  std::size_t first = i;
+  if (i > 0 && (scene.mention(i - 1).is(C::all) || names_alliance(scene, i - 1)) && scene.gap(i - 1, i) <= 2) first = i - 1;
+  Claim claim = scene.claim(ClaimKind::membership, first, compound ? i + 2 : i + 1);
+  claim.subject = {scene.nato()};
+  claim.measure = "n_members";
+  MembershipStated stated;
+  stated.count = static_cast<int>(m.quantity.value);
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+  if (!all) scene.use(i);
+}
+
+void find_ordinal(Scene& scene, std::size_t i, Claims& claims) {
+  const Mention& m = scene.mention(i);
+  if (!m.ordinal || m.quantity.value < 13 || i + 1 >= scene.size() || !scene.mention(i + 1).is(C::member_noun) || scene.gap(i, i + 1) > 1) return;
+  const std::vector<AreaId> subject = scene.subject_of(i);
+  if (subject.size() != 1 || scene.ledger().area(subject.front()).is_group) return;
+  Claim claim = scene.claim(ClaimKind::membership, i, i + 1);
+  claim.subject = subject;
+  claim.measure = "accession";
+  MembershipStated stated;
+  stated.ordinal = static_cast<int>(m.quantity.value);
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+  scene.use(i);
+}
+
+// "Finland joined the alliance in April 2023."
+void find_joining(Scene& scene, std::size_t i, Claims& claims) {
+  const bool names = names_alliance(scene, std::min(i + 1, scene.size() - 1)) && i + 1 < scene.size();
+  if (!names && !scene.facts().on_topic) return;
+  if (i + 1 < scene.size() && scene.mention(i + 1).kind == MentionKind::area && !names) return;  // joined something else
+  if (scene.is_wish(i) || scene.is_future(i)) return;
+  std::optional<std::size_t> time;
+  for (std::size_t j = i + 1; j < scene.size() && j <= i + 2 && scene.clause(j) == scene.clause(i); ++j) {
+    if (scene.mention(j).kind == MentionKind::time && scene.gap(i, j) <= 5) time = j;
+  }
+  if (!time || scene.mention(*time).when.kind == WhenKind::report_day) return;
+  const std::vector<AreaId> subject = scene.subject_of(i);
+  const auto period = scene.period_at(*time);
+  if (subject.empty() || !period || scene.ledger().area(subject.front()).is_group) return;
+  std::size_t first = i;
+  for (std::size_t j = i; j-- > 0;) {
+    if (scene.mention(j).kind == MentionKind::area && scene.mention(j).area == subject.front()) {
+      first = j;
+      break;
+    }
+  }
+  Claim claim = scene.claim(ClaimKind::membership, first, *time);
+  claim.subject = subject;
+  claim.measure = "accession";
+  MembershipStated stated;
+  stated.joined = *period;
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+}
+
+}  // namespace
+
+void find_memberships(Scene& scene, Claims& claims) {
+  for (std::size_t i = 0; i < scene.size(); ++i) {
+    const Mention& m = scene.mention(i);
+    if (m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::count) {
+      if (m.ordinal) {
+        find_ordinal(scene, i, claims);
+      } else {
+        find_count(scene, i, claims);
+      }
+    }
+    if (m.is(C::join)) find_joining(scene, i, claims);
+  }
+}
+
+}  // namespace muster

@@ -1,0 +1,164 @@
+// "NATO Secretary General Mark Rutte", "Rutte's predecessor, Jens Stoltenberg".
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "check/claims/rules.h"
+
+namespace muster {
+namespace {
+
+using C = LexicalClass;
+
+// Only commas, articles and possessives stand between two mentions.
+bool adjacent(const Scene& scene, std::size_t i, std::size_t j) {
+  if (scene.gap(i, j) > 3) return false;
+  for (std::size_t token = scene.mention(i).end; token < scene.mention(j).first; ++token) {
+    const std::string_view word = scene.word(token);
+    if (word != "," && word != "the" && word != "'s" && word != "’s" && word != "'" && word != "(" && word != "of" && word != "\"") return false;
+  }
+  return true;
+}
+
+std::vector<std::string_view> offices_of(std::string_view person, std::optional<AreaId> area, const Ledger& ledger,
+                                         const std::vector<std::string_view>& names) {
+  std::vector<std::string_view> found;
+  for (const Office& office : ledger.offices) {
+    const bool named = std::ranges::find(names, office.office) != names.end();
+    const bool his = person.empty() || office.person == person;
+    if (named && his && (!area || office.area == *area)) found.push_back(office.office);
+  }
+  return found;
+}
+
+// When an office is said to be held: a time beside the person, else the article's own days.
+struct Held {
+  Period at;
+  std::size_t first;  // mentions that say so, to be quoted
+  std::size_t last;
+};
+
+Held held_at(const Scene& scene, std::size_t first, std::size_t last) {
+  const auto today = scene.facts().day;
+  Held held{today ? period_of_day(*today) : Period{}, first, last};
+  if (last + 1 < scene.size() && scene.mention(last + 1).kind == MentionKind::time && scene.gap(last, last + 1) <= 1) {
+    if (const auto period = scene.period_at(last + 1); period && scene.word_behind(last) == ",") return {*period, first, last + 1};
+  }
+  if (first > 0 && scene.mention(first - 1).kind == MentionKind::time && scene.between(first - 1, first, "when")) {
+    if (const auto period = scene.period_at(first - 1)) {
+      const bool since = scene.word_before(first - 1) == "since";
+      return {{period->from, since && today ? *today : period->to}, first - 1, last};
+    }
+  }
+  return held;
+}
+
+void find_holder(Scene& scene, std::size_t person, std::size_t office, Claims& claims) {
+  const Mention& title = scene.mention(office);
+  const std::string_view before = scene.word_before(office);
+  for (const std::string_view lesser : {"vice", "deputy", "assistant", "under", "acting"}) {
+    if (before == lesser) return;
+  }
+  OfficeStated stated;
+  stated.person = scene.mention(person).value;
+  const std::vector<std::string_view> names = split(title.value, '|');
+  std::size_t first = std::min(person, office);
+  const std::size_t last = std::max(person, office);
+
+  // Whose office: "US Defense Secretary", "NATO's chief"; behind it "Secretary General of NATO".
+  std::size_t title_first = office;
+  if (office > 0 && scene.mention(office - 1).kind == MentionKind::area && adjacent(scene, office - 1, office)) {
+    stated.area = scene.mention(office - 1).area;
+    title_first = office - 1;
+    first = std::min(first, office - 1);
+  } else if (office + 1 < scene.size() && scene.mention(office + 1).kind == MentionKind::area && scene.word_behind(office) == "of") {
+    stated.area = scene.mention(office + 1).area;
+  }
+  if (!stated.area && title.value.starts_with("Secretary General") && scene.word(title.first) != "chief") stated.area = scene.nato();
+  if (stated.area) {
+    stated.offices = offices_of("", stated.area, scene.ledger(), names);
+  } else {
+    stated.offices = offices_of(stated.person, std::nullopt, scene.ledger(), names);
+    for (const Office& held : scene.ledger().offices) {
+      if (held.person == stated.person && std::ranges::find(names, held.office) != names.end()) stated.area = held.area;
+    }
+  }
+  if (stated.offices.empty()) return;  // an office that the ledger does not follow
+
+  if (title_first > 0 && scene.gap(title_first - 1, title_first) <= 1) {
+    const Mention& qualifier = scene.mention(title_first - 1);
+    if (qualifier.is(C::former)) stated.tenure = Tenure::held;
+    if (qualifier.is(C::incoming)) stated.tenure = Tenure::will_hold;
+    if (qualifier.is(C::former) || qualifier.is(C::incoming)) first = std::min(first, title_first - 1);
+  }
+  if (scene.word_behind(office) == "elect" || scene.word_behind(office) == "designate") stated.tenure = Tenure::will_hold;
+
+  const Held held = held_at(scene, first, last);
+  stated.at = held.at;
+  Claim claim = scene.claim(ClaimKind::office, held.first, held.last);
+  claim.subject = {*stated.area};
+  claim.measure = "office";
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+  if (stated.tenure == Tenure::holds) scene.discourse().office_holder = stated.person;
+}
+
+void find_neighbour_in_office(Scene& scene, std::size_t noun, std::size_t person, Claims& claims) {
+  OfficeStated stated;
+  stated.person = scene.mention(person).value;
+  stated.tenure = scene.mention(noun).is(C::predecessor) ? Tenure::before : Tenure::after;
+  std::size_t first = noun;
+  if (noun > 0 && scene.mention(noun - 1).kind == MentionKind::person && adjacent(scene, noun - 1, noun)) {
+    stated.other = scene.mention(noun - 1).value;
+    first = noun - 1;
+  } else {
+    stated.other = scene.discourse().office_holder;
+  }
+  if (stated.other.empty() || stated.other == stated.person) return;
+  // An office that both held.
+  for (const Office& a : scene.ledger().offices) {
+    for (const Office& b : scene.ledger().offices) {
+      const bool both = a.person == stated.person && b.person == stated.other && a.area == b.area && a.office == b.office;
+      if (both && !stated.area) {
+        stated.area = a.area;
+        stated.offices = {a.office};
+      }
+    }
+  }
+  if (!stated.area) return;
+  const auto day = scene.facts().day;
+  stated.at = day ? period_of_day(*day) : Period{};
+  Claim claim = scene.claim(ClaimKind::office, first, person);
+  claim.subject = {*stated.area};
+  claim.measure = "office";
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+}
+
+}  // namespace
+
+void find_offices(Scene& scene, Claims& claims) {
+  for (std::size_t i = 0; i < scene.size(); ++i) {
+    if (scene.mention(i).kind != MentionKind::person) continue;
+    if (i > 0) {
+      const Mention& before = scene.mention(i - 1);
+      if ((before.is(C::predecessor) || before.is(C::successor)) && adjacent(scene, i - 1, i)) {
+        find_neighbour_in_office(scene, i - 1, i, claims);
+        continue;
+      }
+      if (before.is(C::office) && adjacent(scene, i - 1, i)) {
+        find_holder(scene, i, i - 1, claims);
+        continue;
+      }
+    }
+    // "Mark Rutte, the NATO chief", "Rutte, NATO's secretary general,"
+    std::size_t next = i + 1;
+    while (next < scene.size() && next <= i + 2 && (scene.mention(next).kind == MentionKind::area || scene.mention(next).is(C::former)) && adjacent(scene, next - 1, next)) ++next;
+    if (next < scene.size() && scene.mention(next).is(C::office) && adjacent(scene, next - 1, next) && scene.word_behind(i) == ",") {
+      const bool owned_by_next = next + 1 < scene.size() && scene.mention(next + 1).kind == MentionKind::person && adjacent(scene, next, next + 1) && scene.word_behind(next) != ",";
+      if (!owned_by_next) find_holder(scene, i, next, claims);
+    }
+  }
+}
+
+}  // namespace muster

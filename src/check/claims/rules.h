@@ -1,0 +1,26 @@
+// The rules that find claims, one function a family, in the order in which find_claims() runs them. Each
+// reads a Scene, appends what it finds and marks the quantities that it has understood.
+#pragma once
+
+#include <vector>
+
+#include "check/claims.h"
+#include "check/scene.h"
+
+namespace muster {
+
+using Claims = std::vector<Claim>;
+
+void find_offices(Scene& scene, Claims& claims);
+void find_events(Scene& scene, Claims& claims);
+void find_conversions(Scene& scene, Claims& claims);
+void find_memberships(Scene& scene, Claims& claims);
+void find_guidelines(Scene& scene, Claims& claims);
+void find_counts(Scene& scene, Claims& claims);
+void find_lists(Scene& scene, Claims& claims);
+void find_changes(Scene& scene, Claims& claims);
+void find_group_shares(Scene& scene, Claims& claims);
+void find_comparisons(Scene& scene, Claims& claims);
+void find_levels(Scene& scene, Claims& claims);
+
+}  // namespace muster

@@ -1,0 +1,111 @@
+#include <algorithm>
+
+#include "check/readings/families.h"
+#include "measures/change.h"
+
+namespace muster {
+namespace {
+
+// Of the asked publisher: what the day knew, newest first; then what came later, oldest first; then the
+// other publishers', newest first.
+std::vector<VintageId> vintages_in_order(const ReadingContext& context, bool other_publishers) {
+  const Ledger& ledger = context.ledger;
+  std::vector<VintageId> known;
+  std::vector<VintageId> later;
+  std::vector<VintageId> others;
+  for (std::size_t i = 0; i < ledger.vintages.size(); ++i) {
+    const Vintage& vintage = ledger.vintages[i];
+    const auto id = static_cast<VintageId>(i);
+    if (vintage.published > context.today) continue;
+    if (vintage.publisher != context.publisher) {
+      others.insert(others.begin(), id);
+    } else if (!context.known || vintage.published <= *context.known) {
+      known.insert(known.begin(), id);
+    } else {
+      later.push_back(id);
+    }
+  }
+  known.insert(known.end(), later.begin(), later.end());
+  if (other_publishers) known.insert(known.end(), others.begin(), others.end());
+  return known;
+}
+
+std::vector<std::optional<PriceBasis>> bases_of(const Vintage& vintage, const Dimensions& dimensions) {
+  if (!dimensions.money) return {std::nullopt};
+  std::vector<std::optional<PriceBasis>> bases;
+  if (!dimensions.real_only) bases.emplace_back(PriceBasis::current());
+  if (!vintage.base.is_none()) bases.emplace_back(vintage.base);
+  return bases;
+}
+
+}  // namespace
+
+bool is_vintage_of_the_day(const ReadingContext& context, VintageId id) {
+  if (!context.known) return false;
+  const Ledger& ledger = context.ledger;
+  const Vintage& vintage = ledger.vintage(id);
+  if (vintage.published > *context.known) return false;
+  // Publishers put these tables out at least once a year.
+  constexpr int kLongestGap = 400;  // days
+  if (context.known->days - vintage.published.days > kLongestGap) return false;
+  for (const Vintage& other : ledger.vintages) {
+    if (other.publisher == vintage.publisher && other.published > vintage.published && other.published <= *context.known) return false;
+  }
+  // A publication that the ledger knows of and has no figures from.
+  for (const Event& event : ledger.events) {
+    if (event.kind == "publication" && event.period.from > vintage.published && event.period.from <= *context.known) return false;
+  }
+  return true;
+}
+
+std::string source_words(const Ledger& ledger, VintageId id) {
+  const Vintage& vintage = ledger.vintage(id);
+  return "(" + std::string(vintage.publisher) + ", " + std::string(vintage.title) + ", " + to_prose(vintage.published) + ")";
+}
+
+Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim, const Dimensions& dimensions, const Look& look) {
+  Assessment assessment;
+  const Ledger& ledger = context.ledger;
+  const auto* change = std::get_if<ChangeStated>(&claim.detail);
+  std::vector<std::optional<Year>> from_years = {std::nullopt};
+  if (change != nullptr && !change->from_years.empty()) from_years.assign(change->from_years.begin(), change->from_years.end());
+
+  const std::vector<VintageId> vintages = vintages_in_order(context, dimensions.other_publishers);
+  const auto look_through = [&](VintageId id, Year year) {
+    for (const std::optional<Year>& from_year : from_years) {
+      for (const auto& basis : bases_of(ledger.vintage(id), dimensions)) {
+        for (const bool rate_of_the_day : {false, true}) {
+          if (rate_of_the_day && !dimensions.foreign) continue;
+          const Scope scope{context.today, ledger.vintage(id).publisher, id};
+          auto reading = look({scope, year, from_year, basis, rate_of_the_day});
+          if (!reading) continue;
+          reading->vintage = id;
+          reading->definition = ledger.vintage(id).publisher;
+          if (reading->period.empty()) reading->period = std::to_string(year.value);
+          assessment.readings.push_back(*std::move(reading));
+        }
+      }
+    }
+  };
+  for (const Year year : claim.years.candidates) {
+    for (const VintageId id : vintages) look_through(id, year);
+  }
+  if (assessment.readings.empty()) return assessment;
+
+  const Reading& first = assessment.readings.front();
+  assessment.covered = is_vintage_of_the_day(context, *first.vintage);
+  // Today's reading: the same lens in the newest vintage that has the figures.
+  const std::string period = first.period;
+  for (const Reading& reading : assessment.readings) {
+    if (reading.definition != context.publisher || reading.period != period || reading.basis.is_current() != first.basis.is_current()) continue;
+    const bool newer = !assessment.today || ledger.vintage(*reading.vintage).published > ledger.vintage(*assessment.today->vintage).published;
+    if (newer) assessment.today = reading;
+  }
+  const int age = context.known ? year_of(*context.known).value - claim.years.candidates.front().value : 0;
+  assessment.revision = largest_revision(ledger, dimensions.measure, context.publisher, age);
+  // Nothing has ever been revised of what stands in one vintage only.
+  if (assessment.revision <= 0) assessment.revision = std::numeric_limits<double>::infinity();
+  return assessment;
+}
+
+}  // namespace muster

@@ -1,0 +1,227 @@
+// Levels, changes and shares of a total.
+
+#include <cmath>
+
+#include "base/decimal.h"
+#include "check/readings/families.h"
+#include "measures/change.h"
+#include "measures/compliance.h"
+#include "measures/convert.h"
+
+namespace muster {
+namespace {
+
+std::string possessive(const Area& area) {
+  const std::string name = with_article(area);
+  return name + (name.back() == 's' ? "'" : "'s");
+}
+
+std::string capitalised(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+std::string unit_of(const Figure& figure, MeasureId id) {
+  switch (figure.unit.kind) {
+    case UnitKind::percent: return id == MeasureId::defence_share_of_gdp ? "% of GDP" : "%";
+    case UnitKind::persons: return "persons";
+    case UnitKind::index: return "index";
+    case UnitKind::money: break;
+  }
+  return std::string(figure.unit.currency.text());
+}
+
+// Off by how much: in points for percentages, as a fraction of the figure else.
+double distance(const StatedValue& stated, double actual) {
+  const double outside = distance_outside(stated, actual);
+  const bool percent = stated.unit == StatedUnit::percent || stated.unit == StatedUnit::points;
+  return percent || actual == 0 ? outside : outside / std::fabs(actual);
+}
+
+// The figure in the currency asked, by the year's mean rate or the article's day's.
+std::optional<Figure> figure_through(const ReadingContext& context, const Lens& lens, MeasureId id, AreaId area, Year year, Currency currency) {
+  ValueOptions options{lens.scope, lens.basis, currency};
+  if (lens.rate_of_the_day) {
+    options.currency = kUsd;
+    if (!context.day || currency == kUsd) return std::nullopt;
+    auto in_dollars = value_of(context.ledger, id, area, year, options);
+    if (!in_dollars) return std::nullopt;
+    auto converted = convert_at_daily_rate(context.ledger, in_dollars->value, kUsd, currency, *context.day);
+    if (!converted) return std::nullopt;
+    Figure figure = *in_dollars;
+    figure.working.push_back(money_prose(figure.value, kUsd) + " at " + converted->working);
+    figure.value = converted->amount;
+    figure.unit.currency = currency;
+    figure.published.reset();
+    return figure;
+  }
+  auto figure = value_of(context.ledger, id, area, year, options);
+  if (!figure) return std::nullopt;
+  return *std::move(figure);
+}
+
+std::string basis_words(const PriceBasis& basis, UnitKind kind) {
+  if (kind != UnitKind::money || basis.is_none()) return "";
+  return " at " + to_prose(basis);
+}
+
+void append(std::vector<std::string>& to, const std::vector<std::string>& from) { to.insert(to.end(), from.begin(), from.end()); }
+
+}  // namespace
+
+Assessment assess_level(const ReadingContext& context, const Claim& claim, const Level& level) {
+  const StatedValue& stated = level.value;
+  Dimensions dimensions;
+  dimensions.measure = level.measure;
+  dimensions.money = stated.unit == StatedUnit::money;
+  dimensions.foreign = dimensions.money && stated.currency != kUsd;
+  dimensions.other_publishers = true;
+  const Look look = [&](const Lens& lens) -> std::optional<Reading> {
+    Reading reading;
+    reading.agrees = true;
+    for (const AreaId area : claim.subject) {
+      const auto figure = figure_through(context, lens, level.measure, area, lens.year, stated.currency);
+      if (!figure) return std::nullopt;
+      const auto rounding = agreeing_rounding(stated, figure->value);
+      reading.agrees = reading.agrees && rounding.has_value();
+      reading.distance = std::max(reading.distance, distance(stated, figure->value));
+      if (rounding) reading.rounding = to_string(*rounding);
+      reading.value = figure->value;
+      reading.unit = unit_of(*figure, level.measure);
+      reading.basis = figure->basis;
+      if (lens.rate_of_the_day) reading.exchange_rate = "rate of the article's day";
+      if (!lens.rate_of_the_day && dimensions.foreign && !figure->working.empty()) reading.exchange_rate = "mean rate of the year";
+      const std::string answer = to_prose(figure->value, figure->unit);
+      reading.answer += (reading.answer.empty() ? "" : ", ") + (claim.subject.size() > 1 ? std::string(context.ledger.area(area).code) + " " : "") + answer;
+      reading.sentence += (reading.sentence.empty() ? "" : " ") + capitalised(possessive(context.ledger.area(area))) + " " + std::string(measure(level.measure).title) + " in " +
+                          std::to_string(lens.year.value) + " was " + answer + basis_words(figure->basis, figure->unit.kind) + " " + source_words(context.ledger, figure->vintage) + ".";
+      append(reading.working, figure->working);
+      append(reading.cells, figure->cells);
+    }
+    if (!reading.agrees) reading.rounding.clear();
+    return reading;
+  };
+  return assess_by_vintage(context, claim, dimensions, look);
+}
+
+Assessment assess_change(const ReadingContext& context, const Claim& claim, const ChangeStated& change) {
+  Dimensions dimensions;
+  const bool level_pair = change.from.has_value() && change.to.has_value();
+  dimensions.money = change.measure == MeasureId::defence_expenditure;
+  dimensions.real_only = change.real;
+  dimensions.measure = level_pair ? change.measure : MeasureId::real_change;
+  const AreaId area = claim.subject.front();
+  const Area& who = context.ledger.area(area);
+  const Look look = [&](const Lens& lens) -> std::optional<Reading> {
+    Reading reading;
+    const Year before{static_cast<std::int16_t>(lens.year.value - 1)};
+    const Year from_year = lens.from_year.value_or(before);
+    if (from_year >= lens.year) return std::nullopt;
+    reading.period = std::to_string(from_year.value) + " to " + std::to_string(lens.year.value);
+    const Currency currency = level_pair ? change.to->currency : Currency{};
+    const std::string title(measure(change.measure).title);
+
+    // "19.4% in real terms": the publisher prints the change on the year before.
+    const bool real = lens.basis && lens.basis->is_constant();
+    if (!level_pair && change.by && change.by->unit == StatedUnit::percent && real && from_year == before) {
+      auto printed = published_value(context.ledger, MeasureId::real_change, area, lens.year, {lens.scope});
+      if (printed) {
+        StatedValue by = *change.by;
+        const double actual = printed->value * (change.direction < 0 ? -1 : 1);
+        const auto rounding = agreeing_rounding(by, actual);
+        reading.agrees = rounding.has_value();
+        reading.rounding = rounding ? to_string(*rounding) : "";
+        reading.distance = distance(by, actual);
+        reading.value = printed->value;
+        reading.unit = "%";
+        reading.basis = printed->basis;
+        reading.answer = to_prose(printed->value, printed->unit, 1) + " in real terms";
+        reading.sentence = capitalised(possessive(who)) + " defence expenditure changed by " + reading.answer + " from " + std::to_string(from_year.value) + " to " +
+                           std::to_string(lens.year.value) + " " + source_words(context.ledger, printed->vintage) + ".";
+        reading.cells = printed->cells;
+        return reading;
+      }
+    }
+    const auto first = figure_through(context, lens, change.measure, area, from_year, currency);
+    const auto last = figure_through(context, lens, change.measure, area, lens.year, currency);
+    if (!first || !last) return std::nullopt;
+    reading.basis = last->basis;
+    const std::string from_words = to_prose(first->value, first->unit);
+    const std::string to_words = to_prose(last->value, last->unit);
+    reading.working = {std::to_string(from_year.value) + ": " + from_words, std::to_string(lens.year.value) + ": " + to_words};
+    append(reading.cells, first->cells);
+    append(reading.cells, last->cells);
+    if (level_pair) {
+      const auto a = agreeing_rounding(*change.from, first->value);
+      const auto b = agreeing_rounding(*change.to, last->value);
+      reading.agrees = a && b;
+      reading.rounding = reading.agrees ? to_string(std::max(*a, *b)) : "";
+      // Both ends have their own revisions: a claim is off when either is.
+      reading.distance = std::max(distance(*change.from, first->value), distance(*change.to, last->value));
+      reading.value = last->value;
+      reading.unit = unit_of(*last, change.measure);
+      reading.answer = from_words + " to " + to_words;
+    } else {
+      if (!change.by || first->value == 0) return std::nullopt;
+      const bool points = change.by->unit == StatedUnit::points;
+      double actual = points ? last->value - first->value : (last->value / first->value - 1) * 100;
+      const double signed_actual = actual;
+      if (change.direction < 0) actual = -actual;
+      const auto rounding = agreeing_rounding(*change.by, actual);
+      reading.agrees = rounding.has_value();
+      reading.rounding = rounding ? to_string(*rounding) : "";
+      reading.distance = distance(*change.by, actual);
+      reading.value = signed_actual;
+      reading.unit = points ? "percentage points" : "%";
+      reading.answer = with_thousands(signed_actual, 1) + (points ? " percentage points" : "%") + basis_words(last->basis, last->unit.kind);
+    }
+    reading.sentence = capitalised(possessive(who)) + " " + title + " went from " + from_words + " in " + std::to_string(from_year.value) + " to " + to_words + " in " +
+                       std::to_string(lens.year.value) + basis_words(last->basis, last->unit.kind) + " " + source_words(context.ledger, last->vintage) + ".";
+    return reading;
+  };
+  Assessment assessment = assess_by_vintage(context, claim, dimensions, look);
+  // A change without the words "real terms" may be meant either way: a growth rate is contradicted only
+  // where the vintage of the day has it in the usual prices.
+  return assessment;
+}
+
+Assessment assess_group_share(const ReadingContext& context, const Claim& claim, const GroupShare& share) {
+  Dimensions dimensions;
+  dimensions.money = true;
+  dimensions.measure = MeasureId::share_of_group_total;
+  const AreaId area = claim.subject.front();
+  const Ledger& ledger = context.ledger;
+  const Look look = [&](const Lens& lens) -> std::optional<Reading> {
+    Reading reading;
+    ValueOptions options{lens.scope, lens.basis, {}};
+    auto found = share_of_total(ledger, share.measure, area, share.group, lens.year, options);
+    if (!found && share.measure == MeasureId::defence_expenditure && !(lens.basis && lens.basis->is_current())) {
+      found = published_value(ledger, MeasureId::share_of_group_total, area, lens.year, {lens.scope});
+    }
+    if (!found) return std::nullopt;
+    StatedValue stated = share.share;
+    if (stated.unit == StatedUnit::fraction) {
+      stated.value *= 100;
+      stated.high *= 100;
+      stated.step *= 100;
+      stated.coarse_step *= 100;
+      stated.unit = StatedUnit::percent;
+    }
+    const auto rounding = agreeing_rounding(stated, found->value);
+    reading.agrees = rounding.has_value();
+    reading.rounding = rounding ? to_string(*rounding) : "";
+    reading.distance = distance(stated, found->value);
+    reading.value = found->value;
+    reading.unit = "%";
+    reading.basis = found->basis;
+    reading.answer = to_prose(found->value, found->unit, 1);
+    reading.working = found->working;
+    reading.cells = found->cells;
+    reading.sentence = capitalised(possessive(ledger.area(area))) + " share of the " + std::string(measure(share.measure).title) + " of " + with_article(ledger.area(share.group)) + " in " +
+                       std::to_string(lens.year.value) + " was " + reading.answer + basis_words(found->basis, UnitKind::money) + " " + source_words(ledger, found->vintage) + ".";
+    return reading;
+  };
+  return assess_by_vintage(context, claim, dimensions, look);
+}
+
+}  // namespace muster

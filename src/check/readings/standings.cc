@@ -1,0 +1,281 @@
+// Who meets a guideline, how many do, and who spends more than whom.
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/decimal.h"
+#include "base/text.h"
+#include "check/readings/families.h"
+#include "measures/compliance.h"
+
+namespace muster {
+namespace {
+
+// Allies at or above the line and below it, in one vintage.
+struct Sides {
+  std::vector<AreaId> above;
+  std::vector<AreaId> below;
+  std::size_t unknown = 0;
+  std::vector<AreaId> without_forces;
+  std::vector<std::string> cells;
+  VintageId vintage{};
+  double closest = 0;  // points to the line of whoever would have to cross it: see distance_to_flip
+};
+
+std::optional<Sides> sides_of(const ReadingContext& context, const Claim& claim, const std::optional<StatedValue>& threshold, const Lens& lens) {
+  const Ledger& ledger = context.ledger;
+  const AreaId nato = *area_coded(ledger, "NATO");
+  Sides sides;
+  if (claim.guideline != nullptr && !threshold) {
+    auto found = compliance(ledger, *claim.guideline, nato, lens.year, lens.scope);
+    if (!found) return std::nullopt;
+    sides.above = found->met();
+    sides.below = found->missed();
+    sides.unknown = found->unknown().size();
+    sides.without_forces = found->section.without_forces;
+    sides.vintage = found->section.vintage;
+    for (const Standing& standing : found->standings) {
+      if (!standing.cell.empty()) sides.cells.push_back(standing.cell);
+    }
+    return sides;
+  }
+  const auto measure_id = measure_named(claim.measure);
+  if (!measure_id || !threshold) return std::nullopt;
+  auto section = cross_section(ledger, *measure_id, nato, lens.year, {lens.scope});
+  if (!section) return std::nullopt;
+  StatedValue line = *threshold;
+  if (line.bound == Bound::exact) line.bound = Bound::at_least;
+  for (const CrossSectionEntry& entry : section->entries) {
+    if (!entry.figure) {
+      ++sides.unknown;
+      continue;
+    }
+    (agrees(line, entry.figure->value, Rounding::nearest) ? sides.above : sides.below).push_back(entry.area);
+    sides.cells.push_back(entry.figure->cells.front());
+  }
+  sides.without_forces = section->without_forces;
+  sides.vintage = section->vintage;
+  return sides;
+}
+
+std::string line_words(const Claim& claim, const std::optional<StatedValue>& threshold) {
+  if (claim.guideline != nullptr && !threshold) {
+    const bool equipment = claim.guideline->metric == measure(MeasureId::equipment_share).name;
+    return claim.guideline->threshold.to_string() + (equipment ? "% of defence expenditure on equipment" : "% of GDP");
+  }
+  return threshold ? to_prose(*threshold) : "";
+}
+
+// The working that both counts and lists show.
+std::vector<std::string> working_of(const Ledger& ledger, const Sides& sides, const std::string& line) {
+  std::vector<std::string> steps;
+  steps.push_back(std::to_string(sides.above.size() + sides.below.size() + sides.unknown) + " allies with armed forces");
+  const auto side = [&](const std::vector<AreaId>& areas, const std::string& words) {
+    std::string text = std::to_string(areas.size()) + " " + words;
+    if (areas.size() <= 16 && !areas.empty()) text += ": " + codes_of(ledger, areas);
+    steps.push_back(text);
+  };
+  side(sides.above, "at or above " + line);
+  side(sides.below, "below");
+  if (sides.unknown > 0) steps.push_back(std::to_string(sides.unknown) + " without a figure in this vintage");
+  for (const AreaId area : sides.without_forces) steps.push_back(with_article(ledger.area(area)) + " has no armed forces and is left out");
+  return steps;
+}
+
+// How far counts have moved between vintages of one year, over all years and pairs: allies.
+double largest_count_revision(const ReadingContext& context, const Claim& claim) {
+  if (claim.guideline == nullptr) return std::numeric_limits<double>::infinity();
+  const Ledger& ledger = context.ledger;
+  const AreaId nato = *area_coded(ledger, "NATO");
+  double largest = 0;
+  for (int year = 2012; year <= 2026; ++year) {
+    double low = HUGE_VAL;
+    double high = -HUGE_VAL;
+    for (std::size_t i = 0; i < ledger.vintages.size(); ++i) {
+      if (ledger.vintages[i].publisher != context.publisher) continue;
+      const Scope scope{kDistantFuture, context.publisher, static_cast<VintageId>(i)};
+      const auto found = compliance(ledger, *claim.guideline, nato, Year{static_cast<std::int16_t>(year)}, scope);
+      if (!found || !found->unknown().empty()) continue;
+      low = std::min(low, static_cast<double>(found->met().size()));
+      high = std::max(high, static_cast<double>(found->met().size()));
+    }
+    if (high >= low) largest = std::max(largest, high - low);
+  }
+  return largest;
+}
+
+MeasureId measure_of(const Claim& claim) { return measure_named(claim.measure).value_or(MeasureId::defence_share_of_gdp); }
+
+}  // namespace
+
+Assessment assess_count(const ReadingContext& context, const Claim& claim, const Count& count) {
+  Dimensions dimensions;
+  dimensions.measure = measure_of(claim);
+  const Ledger& ledger = context.ledger;
+  const AreaId nato = *area_coded(ledger, "NATO");
+  const std::string line = line_words(claim, count.threshold);
+  const Look look = [&](const Lens& lens) -> std::optional<Reading> {
+    const auto sides = sides_of(context, claim, count.threshold, lens);
+    if (!sides || sides->unknown > 0) return std::nullopt;
+    const std::vector<AreaId>& counted = count.missing ? sides->below : sides->above;
+    const auto number = static_cast<double>(counted.size());
+    const std::size_t with_forces = sides->above.size() + sides->below.size();
+    Reading reading;
+    reading.value = number;
+    reading.unit = "allies";
+    std::optional<Rounding> rounding;
+    if (count.count.unit == StatedUnit::fraction) {
+      rounding = agreeing_rounding(count.count, number / static_cast<double>(with_forces));
+      if (!rounding) rounding = agreeing_rounding(count.count, number / static_cast<double>(with_forces + sides->without_forces.size()));
+      reading.distance = std::fabs(count.count.value * static_cast<double>(with_forces) - number);
+    } else {
+      rounding = agreeing_rounding(count.count, number);
+      reading.distance = distance_outside(count.count, number);
+    }
+    reading.agrees = rounding.has_value();
+    // "22 of 32": all members, those with armed forces, or the members of the article's day.
+    if (count.of) {
+      const auto of = static_cast<std::size_t>(*count.of);
+      const std::size_t on_the_day = context.day ? members_on(ledger, nato, *context.day).size() : of;
+      const bool right = of == with_forces || of == with_forces + sides->without_forces.size() || of == on_the_day || of + sides->without_forces.size() == on_the_day;
+      reading.agrees = reading.agrees && right;
+      if (!right) reading.working.push_back("the alliance had " + std::to_string(with_forces + sides->without_forces.size()) + " members, not " + std::to_string(of));
+    }
+    if (reading.agrees) reading.rounding = to_string(*rounding);
+    reading.answer = std::to_string(counted.size()) + (counted.size() == 1 ? " ally" : " allies");
+    const auto steps = working_of(ledger, *sides, line);
+    reading.working.insert(reading.working.end(), steps.begin(), steps.end());
+    reading.cells = sides->cells;
+    reading.sentence = std::to_string(counted.size()) + " of " + std::to_string(with_forces) + " allies with armed forces were " + (count.missing ? "below " : "at or above ") + line + " in " +
+                       std::to_string(lens.year.value) + " " + source_words(ledger, sides->vintage) + ".";
+    return reading;
+  };
+  Assessment assessment = assess_by_vintage(context, claim, dimensions, look);
+  if (!assessment.covered && !assessment.readings.empty()) assessment.revision = largest_count_revision(context, claim);
+  return assessment;
+}
+
+Assessment assess_list(const ReadingContext& context, const Claim& claim, const List& list) {
+  Dimensions dimensions;
+  dimensions.measure = measure_of(claim);
+  const Ledger& ledger = context.ledger;
+  const std::string line = line_words(claim, list.threshold);
+  const Look look = [&](const Lens& lens) -> std::optional<Reading> {
+    const auto sides = sides_of(context, claim, list.threshold, lens);
+    if (!sides) return std::nullopt;
+    const std::vector<AreaId>& right_side = list.missing ? sides->below : sides->above;
+    const std::vector<AreaId>& wrong_side = list.missing ? sides->above : sides->below;
+    const auto has = [](const std::vector<AreaId>& areas, AreaId area) { return std::ranges::find(areas, area) != areas.end(); };
+    std::vector<AreaId> wrong;
+    for (const AreaId area : claim.subject) {
+      if (has(wrong_side, area)) wrong.push_back(area);
+      // Not in this vintage, or (Iceland) not bound: nothing can be said.
+      if (!has(wrong_side, area) && !has(right_side, area)) return std::nullopt;
+    }
+    std::vector<AreaId> absent;
+    for (const AreaId area : right_side) {
+      if (!has(claim.subject, area)) absent.push_back(area);
+    }
+    if (list.complete && sides->unknown > 0) return std::nullopt;
+    Reading reading;
+    reading.agrees = wrong.empty() && (!list.complete || absent.empty());
+    reading.rounding = reading.agrees ? "as written" : "";
+    reading.value = static_cast<double>(right_side.size());
+    reading.unit = "allies";
+    reading.answer = std::to_string(right_side.size()) + (list.missing ? " below" : " at or above") + " " + line;
+    reading.distance = static_cast<double>(wrong.size() + (list.complete ? absent.size() : 0));
+    if (!wrong.empty()) reading.working.push_back(codes_of(ledger, wrong) + (wrong.size() == 1 ? " was " : " were ") + (list.missing ? "not below" : "below") + " " + line);
+    if (list.complete && !absent.empty()) reading.working.push_back("not named: " + codes_of(ledger, absent));
+    const auto steps = working_of(ledger, *sides, line);
+    reading.working.insert(reading.working.end(), steps.begin(), steps.end());
+    // The cells of those named: their shares are what the statement rests on.
+    for (const AreaId area : claim.subject) {
+      auto figure = published_value(ledger, measure_of(claim), area, lens.year, {lens.scope});
+      if (!figure) continue;
+      reading.working.push_back(std::string(ledger.area(area).code) + " " + to_prose(figure->value, figure->unit));
+      reading.cells.push_back(figure->cells.front());
+    }
+    reading.sentence = "In " + std::to_string(lens.year.value) + ", " + (right_side.empty() ? "no ally" : names_of(ledger, right_side)) + (right_side.size() == 1 ? " was " : " were ") +
+                       (list.missing ? "below " : "at or above ") + line + " " + source_words(ledger, sides->vintage) + ".";
+    return reading;
+  };
+  Assessment assessment = assess_by_vintage(context, claim, dimensions, look);
+  if (!assessment.covered) assessment.revision = std::numeric_limits<double>::infinity();
+  return assessment;
+}
+
+Assessment assess_comparison(const ReadingContext& context, const Claim& claim, const Comparison& comparison) {
+  const Ledger& ledger = context.ledger;
+  Dimensions dimensions;
+  dimensions.measure = comparison.measure;
+  dimensions.money = comparison.measure == MeasureId::defence_expenditure || comparison.measure == MeasureId::defence_per_capita;
+  const AreaId subject = claim.subject.front();
+  const std::string name = with_article(ledger.area(subject));
+  const std::string title(measure(comparison.measure).title);
+  const Look look = [&](const Lens& lens) -> std::optional<Reading> {
+    const ValueOptions options{lens.scope, lens.basis, dimensions.money ? kUsd : Currency{}};
+    Reading reading;
+    reading.rounding = "as written";
+    const std::string when = " in " + std::to_string(lens.year.value);
+    if (comparison.relation == Relation::highest || comparison.relation == Relation::lowest) {
+      auto section = cross_section(ledger, comparison.measure, comparison.group, lens.year, options);
+      if (!section || !section->complete()) return std::nullopt;
+      const auto rank = rank_of(*section, subject, 2);
+      if (!rank) return std::nullopt;
+      const std::size_t place = comparison.relation == Relation::highest ? rank->place : rank->of + 1 - rank->place;
+      reading.agrees = place == static_cast<std::size_t>(comparison.place);
+      reading.value = static_cast<double>(rank->place);
+      reading.unit = "rank";
+      reading.answer = "rank " + std::to_string(rank->place) + " of " + std::to_string(rank->of);
+      reading.distance = std::fabs(static_cast<double>(place) - comparison.place);
+      const auto order = ranked(*section);
+      std::string steps;
+      for (std::size_t i = 0; i < order.size() && i < 5; ++i) {
+        const auto& entry = comparison.relation == Relation::highest ? order[i] : order[order.size() - 1 - i];
+        steps += (i > 0 ? ", " : "") + std::string(ledger.area(entry.area).code) + " " + to_prose(entry.figure->value, entry.figure->unit);
+        reading.cells.push_back(entry.figure->cells.front());
+      }
+      reading.working = {(comparison.relation == Relation::highest ? "highest: " : "lowest: ") + steps};
+      reading.basis = order.front().figure->basis;
+      reading.sentence = "By " + title + when + ", " + name + " ranked " + std::to_string(rank->place) + " of " + std::to_string(rank->of) + " allies " + source_words(ledger, section->vintage) + ".";
+      return reading;
+    }
+    auto own = value_of(ledger, comparison.measure, subject, lens.year, options);
+    if (!own) return std::nullopt;
+    reading.basis = own->basis;
+    reading.cells = own->cells;
+    std::vector<std::pair<std::string, double>> rivals;
+    if (comparison.others_combined) {
+      auto total = value_of(ledger, comparison.measure, comparison.group, lens.year, options);
+      if (!total) return std::nullopt;
+      reading.cells.insert(reading.cells.end(), total->cells.begin(), total->cells.end());
+      reading.working = {with_article(ledger.area(comparison.group)) + " " + to_prose(total->value, total->unit) + " in all"};
+      rivals.emplace_back("all others", total->value - own->value);
+    }
+    for (const AreaId other : comparison.others) {
+      auto figure = value_of(ledger, comparison.measure, other, lens.year, options);
+      if (!figure) return std::nullopt;
+      rivals.emplace_back(with_article(ledger.area(other)), figure->value);
+      reading.cells.insert(reading.cells.end(), figure->cells.begin(), figure->cells.end());
+    }
+    if (rivals.empty()) return std::nullopt;
+    reading.agrees = true;
+    std::string against;
+    for (const auto& [who, value] : rivals) {
+      const bool right = comparison.relation == Relation::less ? own->value < value : own->value > value;
+      reading.agrees = reading.agrees && right;
+      if (!right && value != 0) reading.distance = std::max(reading.distance, own->unit.kind == UnitKind::percent ? std::fabs(own->value - value) : std::fabs(own->value / value - 1));
+      against += (against.empty() ? "" : ", ") + who + " " + to_prose(value, own->unit);
+    }
+    reading.value = own->value;
+    reading.unit = own->unit.kind == UnitKind::percent ? "%" : std::string(own->unit.currency.text());
+    reading.answer = to_prose(own->value, own->unit) + " against " + against;
+    reading.working.push_back(name + " " + to_prose(own->value, own->unit) + "; " + against);
+    reading.sentence = "The " + title + " of " + name + when + " was " + to_prose(own->value, own->unit) + "; " + against +
+                       (own->unit.kind == UnitKind::money ? " (" + to_prose(own->basis) + ")" : "") + " " + source_words(ledger, own->vintage) + ".";
+    return reading;
+  };
+  return assess_by_vintage(context, claim, dimensions, look);
+}
+
+}  // namespace muster

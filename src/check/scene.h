@@ -1,0 +1,113 @@
+// What a rule sees when it reads a sentence: the sentence, the document around it, and what was spoken of
+// last. Rules in claims/ are functions from a Scene to claims.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "check/claims.h"
+#include "check/mentions.h"
+
+namespace muster {
+
+// What the document says of itself.
+struct DocumentFacts {
+  std::optional<Date> day;           // on which it is read as written; none where unknown
+  std::optional<Year> report_year;   // the year that the report it speaks of covers
+  bool on_topic = false;             // it is about defence spending in the alliance
+};
+
+// What earlier sentences left to refer to.
+struct Discourse {
+  std::vector<AreaId> subject;       // of the last figure or sentence
+  const Guideline* guideline = nullptr;
+  std::optional<Period> period;      // the last time that a figure was stated for
+  std::string_view office_holder;    // the last person named with an office
+};
+
+// Neighbouring areas: "Poland, Estonia and the United States".
+struct AreaList {
+  std::vector<std::size_t> at;  // mentions
+  std::vector<AreaId> areas;
+};
+
+class Scene {
+ public:
+  Scene(const Ledger& ledger, const Mentions& mentions, const Sentence& sentence, const DocumentFacts& facts, Discourse& discourse);
+
+  const Ledger& ledger() const { return ledger_; }
+  const DocumentFacts& facts() const { return facts_; }
+  Discourse& discourse() const { return discourse_; }
+  const std::vector<Mention>& mentions() const { return sentence_.mentions; }
+  const Mention& mention(std::size_t i) const { return sentence_.mentions[i]; }
+  std::size_t size() const { return sentence_.mentions.size(); }
+  const std::vector<AreaList>& area_lists() const { return lists_; }
+  AreaId nato() const { return nato_; }
+
+  // Tokens.
+  std::string_view word(std::size_t token) const { return mentions_.tokens.list[token].word; }
+  std::string_view word_before(std::size_t i) const;   // the token before mention i; empty at the start
+  std::string_view word_behind(std::size_t i) const;
+  // How many tokens stand between two mentions.
+  std::size_t gap(std::size_t i, std::size_t j) const { return mention(j).first - mention(i).end; }
+  bool contains_word(std::size_t first_token, std::size_t end_token, std::string_view wanted) const;
+  // Is there one of these words between two mentions?
+  bool between(std::size_t i, std::size_t j, std::string_view wanted) const { return contains_word(mention(i).end, mention(j).first, wanted); }
+
+  // Clauses: stretches between ; : dashes, parentheses' outsides and words such as "while".
+  int clause(std::size_t i) const { return clauses_[i]; }
+  bool in_parentheses(std::size_t i) const { return parentheses_[i]; }
+  bool clause_has(int clause, ClassMask classes) const;
+  bool sentence_has(ClassMask classes) const;
+  // The nearest mention to the left or right in the same clause that has one of the classes.
+  std::optional<std::size_t> left(std::size_t i, ClassMask classes, bool same_clause = true) const;
+  std::optional<std::size_t> right(std::size_t i, ClassMask classes, bool same_clause = true) const;
+
+  // A clause that says what somebody wants, might or should do.
+  bool is_wish(std::size_t i) const;
+  bool is_future(std::size_t i) const;
+
+  // Is mention i an area that can spend: no place, no holder's country, no enemy invaded?
+  bool can_be_subject(std::size_t i) const;
+  // Whom mention i (a quantity or a verb) is said of; empty when that is not clear.
+  std::vector<AreaId> subject_of(std::size_t i) const;
+  // The list that mention i belongs to, or a list of one.
+  AreaList list_of(std::size_t i) const;
+
+  // The years that mention i speaks of.
+  ClaimYears years_of(std::size_t i) const;
+  // The year from a time mention; none for a mere month or day of the report's.
+  std::optional<Year> year_at(std::size_t time) const;
+  std::optional<Period> period_at(std::size_t time) const;
+  // Years to try where none is named.
+  ClaimYears default_years(bool present) const;
+
+  // The guideline that a percentage or a word such as "target" in mention i's clause means.
+  const Guideline* guideline_of_threshold(const StatedValue& threshold, bool equipment) const;
+  const Guideline* guideline_near(std::size_t i) const;
+
+  // A quantity that a rule has understood is not read again by the rules behind it.
+  bool used(std::size_t i) const { return used_[i]; }
+  void use(std::size_t i) { used_[i] = true; }
+
+  // A claim spanning mentions `first` to `last`.
+  Claim claim(ClaimKind kind, std::size_t first, std::size_t last) const;
+
+ private:
+  void find_clauses();
+  void find_area_lists();
+
+  const Ledger& ledger_;
+  const Mentions& mentions_;
+  const Sentence& sentence_;
+  const DocumentFacts& facts_;
+  Discourse& discourse_;
+  AreaId nato_{};
+  std::vector<int> clauses_;
+  std::vector<bool> parentheses_;
+  std::vector<bool> used_;
+  std::vector<AreaList> lists_;
+};
+
+}  // namespace muster
