@@ -41,9 +41,11 @@ bool is_on_topic(const Ledger& ledger, const Mentions& mentions) {
     bool percent = false;
     for (const Mention& m : sentence.mentions) {
       if (m.kind == MentionKind::area && m.area == nato && !m.flags.ambiguous) alliance = true;
+      if ((m.is(C::member_noun) || m.is(C::office)) && mentions.tokens.list[m.first].word == "nato") alliance = true;
       if (m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::percent) percent = true;
       defence = defence || m.is(C::defence);
-      outlay = outlay || m.is(C::outlay) || m.is(C::spend);
+      if (m.is(C::outspend)) defence = outlay = true;
+      outlay = outlay || m.is(C::outlay) || m.is(C::spend) || m.is(C::spender) || m.is(C::gdp) || m.is(C::guideline_noun);
       gdp = gdp || m.is(C::gdp);
     }
     defence_spending = defence_spending || (defence && outlay);
@@ -75,6 +77,11 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions, c
       if (!repeated) claims.push_back(std::move(claim));
     }
     discourse.subject = subject;
+    std::optional<MeasureId> measure;
+    for (const Claim& claim : found) {
+      if (claim.kind == ClaimKind::share_of_gdp || claim.kind == ClaimKind::change_over_time || claim.kind == ClaimKind::count_meeting_guideline) measure = measure_named(claim.measure);
+    }
+    discourse.measure = measure;
   }
   return claims;
 }

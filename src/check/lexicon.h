@@ -19,17 +19,21 @@ namespace muster {
 class ClassMask {
  public:
   constexpr ClassMask() = default;
-  constexpr ClassMask(LexicalClass c) : bits_(std::uint64_t{1} << static_cast<unsigned>(c)) {}  // NOLINT: implicit
+  constexpr ClassMask(LexicalClass c) { add(c); }  // NOLINT: implicit
   constexpr ClassMask(std::initializer_list<LexicalClass> classes) {
     for (const LexicalClass c : classes) add(c);
   }
-  constexpr void add(LexicalClass c) { bits_ |= ClassMask(c).bits_; }
-  constexpr bool has(LexicalClass c) const { return (bits_ & ClassMask(c).bits_) != 0; }
-  constexpr bool has_any(ClassMask other) const { return (bits_ & other.bits_) != 0; }
-  constexpr bool empty() const { return bits_ == 0; }
+  constexpr void add(LexicalClass c) { word(c) |= bit(c); }
+  constexpr bool has(LexicalClass c) const { return (words_[index(c)] & bit(c)) != 0; }
+  constexpr bool has_any(ClassMask other) const { return (words_[0] & other.words_[0]) != 0 || (words_[1] & other.words_[1]) != 0; }
+  constexpr bool empty() const { return words_[0] == 0 && words_[1] == 0; }
 
  private:
-  std::uint64_t bits_ = 0;
+  static constexpr std::size_t index(LexicalClass c) { return static_cast<std::size_t>(c) / 64; }
+  static constexpr std::uint64_t bit(LexicalClass c) { return std::uint64_t{1} << (static_cast<unsigned>(c) % 64); }
+  constexpr std::uint64_t& word(LexicalClass c) { return words_[index(c)]; }
+
+  std::uint64_t words_[2] = {0, 0};
 };
 
 // How a phrase names an area, and how it must be written to count.

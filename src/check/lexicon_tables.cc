@@ -27,7 +27,7 @@ constexpr std::pair<std::string_view, LexicalClass> kClasses[] = {
     {"incoming", C::incoming}, {"event", C::event}, {"summit", C::summit}, {"report", C::report},
     {"tolerance", C::tolerance}, {"off_topic", C::off_topic}, {"pronoun", C::pronoun},
     {"per_head", C::per_head}, {"personnel", C::personnel}, {"absolute", C::absolute},
-    {"spender", C::spender}, {"other_region", C::other_region},
+    {"spender", C::spender}, {"reporting", C::reporting}, {"present", C::present}, {"past", C::past}, {"other_region", C::other_region},
 };
 
 bool needs_number(LexicalClass lexical_class) {

@@ -14,7 +14,7 @@
 
 namespace muster {
 
-// What a phrase can be. One bit each in a ClassMask (at most 64): "Washington" is an area's metonym and a place.
+// What a phrase can be. One bit each in a ClassMask (at most 128): "Washington" is an area's metonym and a place.
 enum class LexicalClass : std::uint8_t {
   area,            // value: code; flags: name, demonym, both, capital, place; ambiguous; exact
   group,           // value: code
@@ -77,6 +77,9 @@ enum class LexicalClass : std::uint8_t {
   personnel,
   absolute,        // "in absolute terms"
   spender,
+  present,         // verbs and words of the present: "spends", "now"
+  past,            // of the past: "spent", "was"
+  reporting,       // what a publisher does: "said", "figures"
   other_region,    // a comparison within some other circle than the alliance
 };
 

@@ -88,7 +88,9 @@ void Scene::find_area_lists() {
         separated = separated || joint;
         linked = joint || text == "the";
       }
-      if (!linked || !separated) close();
+      // The alliance is no item beside its members: "Sweden, NATO's 32nd member".
+      const bool mixed = (mention(i).area == nato_) != (list.areas.back() == nato_);
+      if (!linked || !separated || mixed) close();
     }
     list.at.push_back(i);
     list.areas.push_back(mention(i).area);
@@ -123,6 +125,22 @@ std::optional<std::size_t> Scene::right(std::size_t i, ClassMask classes, bool s
   return std::nullopt;
 }
 
+std::optional<std::size_t> Scene::gdp_behind(std::size_t i) const {
+  constexpr std::size_t kReach = 5;  // tokens: "of its own annual GDP"
+  for (std::size_t j = i + 1; j < size() && gap(i, j) <= kReach; ++j) {
+    if (mention(j).is(C::gdp)) return j;
+    const bool passes = mention(j).is(C::pronoun) || mention(j).is(C::total) || mention(j).is(C::combined) || (mention(j).kind == MentionKind::area && word_before(j) != "in");
+    if (!passes) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+bool Scene::continues_share(std::size_t i) const {
+  if (discourse_.measure != MeasureId::defence_share_of_gdp || sentence_has(C::off_topic)) return false;
+  const bool another_whole = word_behind(i) == "of" || sentence_has({C::equipment, C::real, C::account, C::personnel});
+  return !another_whole && (in_parentheses(i) || sentence_has(C::spender));
+}
+
 bool Scene::is_wish(std::size_t i) const {
   for (std::size_t j = 0; j < i; ++j) {
     if (clauses_[j] == clauses_[i] && mention(j).is(C::wish)) return true;
@@ -137,6 +155,36 @@ bool Scene::is_future(std::size_t i) const {
   return false;
 }
 
+bool Scene::is_negated(std::size_t i) const {
+  for (std::size_t j = i; j-- > 0 && clauses_[j] == clauses_[i];) {
+    const bool none = mention(j).kind == MentionKind::quantity && mention(j).is(C::number) && mention(j).quantity.value == 0;
+    if (mention(j).is(C::negation) || none) return true;
+  }
+  return false;
+}
+
+bool Scene::is_present(std::size_t i) const {
+  // The verb nearest before it decides; a sentence without one is of the past.
+  for (std::size_t j = i + 1; j-- > 0;) {
+    if (mention(j).is(C::past)) return false;
+    if (mention(j).is(C::present)) return true;
+  }
+  return sentence_has(C::present) && !sentence_has(C::past);
+}
+
+bool Scene::is_off_topic(std::size_t i) const {
+  for (std::size_t j = i; j-- > 0 && clauses_[j] == clauses_[i];) {
+    if (mention(j).is(C::off_topic)) return true;
+    if (mention(j).is(C::defence)) break;
+  }
+  constexpr std::size_t kReach = 4;  // tokens: "4% of GDP in public debt"
+  for (std::size_t j = i + 1; j < size() && clauses_[j] == clauses_[i] && gap(i, j) <= kReach; ++j) {
+    if (mention(j).is(C::off_topic)) return true;
+    if (mention(j).is(C::defence)) break;
+  }
+  return false;
+}
+
 bool Scene::can_be_subject(std::size_t i) const {
   const Mention& m = mention(i);
   if (m.kind != MentionKind::area || m.flags.place) return false;
@@ -146,6 +194,11 @@ bool Scene::can_be_subject(std::size_t i) const {
   const Area& area = ledger_.area(m.area);
   const bool enemy_or_friend = !area.is_group && area.code != "USA" && one_of(before, {"of", "in", "for", "on"}) && one_of(area.code, {"UKR", "RUS", "CHN"});
   if (enemy_or_friend) return false;
+  // "NATO said", "NATO figures": the publisher, not the spender.
+  if (m.area == nato_) {
+    const bool reporting = i + 1 < size() && mention(i + 1).is(C::reporting) && gap(i, i + 1) <= 1;
+    if (reporting || before == "according") return false;
+  }
   // "Dutch Prime Minister Mark Rutte": the country of an office.
   if (i + 1 < size() && gap(i, i + 1) <= 1 && (mention(i + 1).is(C::office) || mention(i + 1).kind == MentionKind::person)) return false;
   return true;
@@ -172,7 +225,9 @@ std::vector<AreaId> Scene::subject_of(std::size_t i) const {
   for (const bool same_clause : {true, false}) {
     for (std::size_t j = i; j-- > 0;) {
       if (same_clause && clauses_[j] != clauses_[i]) break;
-      if (can_be_subject(j) && !in_parentheses(j)) return list_of(j).areas;
+      // "NATO's 2%", "NATO's largest spender": the owner of it, not the one of whom it is said.
+      const bool owner = mention(j).area == nato_ && gap(j, i) == 1 && mentions_.tokens.list[mention(j).end].kind == TokenKind::possessive;
+      if (can_be_subject(j) && !in_parentheses(j) && !owner) return list_of(j).areas;
     }
     // "allies" and "members" by themselves are the alliance.
     if (const auto noun = left(i, C::member_noun, same_clause); noun && (*noun == 0 || mention(*noun - 1).kind != MentionKind::quantity)) return {nato_};
@@ -183,6 +238,13 @@ std::vector<AreaId> Scene::subject_of(std::size_t i) const {
     const std::string_view before = word_before(j) == "the" ? word(mention(j).first - 2) : word_before(j);
     if (one_of(before, {"by", "for", "in", "of"}) && !mention(j).flags.place) return list_of(j).areas;
     break;
+  }
+  // "At 2.85% of GDP, Lithuania is …"
+  const std::string_view opening = word(sentence_.first);
+  if (opening == "at" || opening == "with") {
+    for (std::size_t j = i + 1; j < size(); ++j) {
+      if (can_be_subject(j) && word_before(j) == ",") return list_of(j).areas;
+    }
   }
   // A pronoun, or a sentence that names nobody, goes on about whom the last one did.
   const bool names_nobody = std::ranges::none_of(sentence_.mentions, [](const Mention& m) { return m.kind == MentionKind::area; });
@@ -218,11 +280,8 @@ ClaimYears Scene::years_of(std::size_t i) const {
     }
     if (mention(j).kind == MentionKind::quantity || mention(j).kind == MentionKind::area || between(i, j, ",")) break;
   }
-  // Before it in the clause, then behind it, then anywhere in the sentence.
+  // Before it in the clause; else the one year that the sentence speaks of.
   for (std::size_t j = i; j-- > 0 && clauses_[j] == clauses_[i];) {
-    if (auto years = named(j)) return *years;
-  }
-  for (std::size_t j = i + 1; j < size() && clauses_[j] == clauses_[i]; ++j) {
     if (auto years = named(j)) return *years;
   }
   std::optional<ClaimYears> only;
@@ -237,13 +296,13 @@ ClaimYears Scene::years_of(std::size_t i) const {
   }
   if (only) return *only;
   if (discourse_.period && period_of_year(year_of(discourse_.period->from).value) == *discourse_.period && !facts_.report_year) {
-    ClaimYears years = default_years(false);
+    ClaimYears years = default_years(is_present(i));
     const Year last = year_of(discourse_.period->to);
     std::erase(years.candidates, last);
     years.candidates.insert(years.candidates.begin(), last);
     return years;
   }
-  return default_years(false);
+  return default_years(is_present(i));
 }
 
 ClaimYears Scene::default_years(bool present) const {
@@ -296,6 +355,10 @@ Claim Scene::claim(ClaimKind kind, std::size_t first, std::size_t last) const {
   claim.kind = kind;
   claim.begin = mention(std::min(first, last)).begin_byte;
   claim.end = mention(std::max(first, last)).end_byte;
+  // A quotation that opens a parenthesis closes it.
+  const std::size_t opening = mention(std::min(first, last)).first;
+  const std::size_t closing = mention(std::max(first, last)).end;
+  if (closing < sentence_.end && word(closing) == ")" && contains_word(opening, closing, "(")) claim.end = mentions_.tokens.list[closing].end;
   return claim;
 }
 

@@ -22,6 +22,7 @@ struct DocumentFacts {
 struct Discourse {
   std::vector<AreaId> subject;       // of the last figure or sentence
   const Guideline* guideline = nullptr;
+  std::optional<MeasureId> measure;  // of the last sentence's figure
   std::optional<Period> period;      // the last time that a figure was stated for
   std::string_view office_holder;    // the last person named with an office
 };
@@ -49,6 +50,7 @@ class Scene {
   std::string_view word(std::size_t token) const { return mentions_.tokens.list[token].word; }
   std::string_view word_before(std::size_t i) const;   // the token before mention i; empty at the start
   std::string_view word_behind(std::size_t i) const;
+  std::uint32_t begin_of_word_before(std::size_t i) const { return mentions_.tokens.list[mention(i).first - 1].begin; }
   // How many tokens stand between two mentions.
   std::size_t gap(std::size_t i, std::size_t j) const { return mention(j).first - mention(i).end; }
   bool contains_word(std::size_t first_token, std::size_t end_token, std::string_view wanted) const;
@@ -64,9 +66,22 @@ class Scene {
   std::optional<std::size_t> left(std::size_t i, ClassMask classes, bool same_clause = true) const;
   std::optional<std::size_t> right(std::size_t i, ClassMask classes, bool same_clause = true) const;
 
+  // The mention of GDP that a percentage is of ("2% of their GDP"); none where it is of something else.
+  std::optional<std::size_t> gdp_behind(std::size_t i) const;
+  // A percentage of which the sentence says nothing, where the last one was about shares of GDP: "Estonia
+  // (3.41%) follows", "its share fell from 3.7% to 3.2%".
+  bool continues_share(std::size_t i) const;
+
   // A clause that says what somebody wants, might or should do.
   bool is_wish(std::size_t i) const;
   bool is_future(std::size_t i) const;
+  // "no ally spends 5%", "did not spend 2%": a negation governs it.
+  bool is_negated(std::size_t i) const;
+
+  // Said of now ("spends", "has") and not of a past year.
+  bool is_present(std::size_t i) const;
+  // Is the quantity a share of something else than defence: a deficit, a tariff?
+  bool is_off_topic(std::size_t i) const;
 
   // Is mention i an area that can spend: no place, no holder's country, no enemy invaded?
   bool can_be_subject(std::size_t i) const;

@@ -52,6 +52,20 @@ std::string title_of(const Answer& answer) {
   return title;
 }
 
+// Vintages that call the measure by another name than the others do count by another definition: a
+// break in the series, told by year.
+std::vector<std::string> breaks_in(const Answer& answer) {
+  std::vector<std::string> remarks;
+  const auto name_of = [&](const Point& point) { return answer.ledger.vintage(point.figure.vintage).measure_name; };
+  for (std::size_t i = 1; i < answer.points.size(); ++i) {
+    const Point& point = answer.points[i];
+    if (name_of(point) == name_of(answer.points[i - 1])) continue;
+    remarks.push_back(fmt::format("break in {}: {} counts “{}”, the years before it “{}”", point.year.value,
+                                  answer.ledger.vintage(point.figure.vintage).id, name_of(point), name_of(answer.points[i - 1])));
+  }
+  return remarks;
+}
+
 std::string printed(const Figure& figure) {
   // A change of a few per cent reads best with one decimal, a share with two.
   return to_prose(figure.value, figure.unit);
@@ -75,6 +89,7 @@ void print_text(const Answer& answer) {
                    (point.figure.cells.size() > 1 ? fmt::format(" and {} more", point.figure.cells.size() - 1) : "")});
   }
   fmt::print("{}\n{}\n", table.print(), "  " + sparkline(values));
+  for (const std::string& remark : breaks_in(answer)) fmt::print("  {}{}{}\n", colour.warn, remark, colour.off);
   for (const Point& point : answer.points) {
     for (const std::string& step : point.figure.working) fmt::print("  {}: {}\n", point.year.value, step);
   }
@@ -105,6 +120,7 @@ void print_json(const Answer& answer) {
                               {"price_basis", to_string(point.figure.basis)},
                               {"status", std::string(1, static_cast<char>(point.figure.status))},
                               {"vintage", answer.ledger.vintage(point.figure.vintage).id},
+                              {"definition", answer.ledger.vintage(point.figure.vintage).measure_name},
                               {"working", point.figure.working},
                               {"cells", point.figure.cells}});
   }

@@ -20,14 +20,15 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
   }
   if (scene.sentence_has(C::gdp)) return MeasureId::defence_share_of_gdp;
   if (scene.sentence_has(C::equipment)) return MeasureId::equipment_share;
+  if (scene.continues_share(i)) return MeasureId::defence_share_of_gdp;
   return std::nullopt;
 }
 
-// A year beside a quantity and before the next one.
-std::optional<Year> own_year(const Scene& scene, std::size_t i) {
+// The time beside a quantity and before the next one.
+std::optional<std::size_t> own_time(const Scene& scene, std::size_t i) {
   for (std::size_t j = i + 1; j < scene.size(); ++j) {
     if (scene.mention(j).kind == MentionKind::quantity) break;
-    if (scene.mention(j).kind == MentionKind::time) return scene.year_at(j);
+    if (scene.mention(j).kind == MentionKind::time) return scene.year_at(j) ? std::optional(j) : std::nullopt;
   }
   return std::nullopt;
 }
@@ -44,28 +45,34 @@ void find_from_to(Scene& scene, std::size_t i, std::size_t j, Claims& claims) {
   const StatedValue& b = scene.mention(j).quantity;
   if (a.unit != b.unit || a.currency != b.currency) return;
   const auto measure_id = measure_of(scene, i);
-  if (!measure_id || scene.is_wish(i) || scene.clause_has(scene.clause(i), C::off_topic)) return;
+  if (!measure_id || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i)) return;
   const std::vector<AreaId> subject = scene.subject_of(i);
   if (subject.size() != 1) return;
 
   const std::size_t from = forward ? i : j;
   const std::size_t to = forward ? j : i;
-  const auto from_year = own_year(scene, from);
-  const auto to_year = own_year(scene, to);
-  if (!from_year) return;
+  const auto from_time = own_time(scene, from);
+  const auto to_time = own_time(scene, to);
+  if (!from_time) return;
   ChangeStated change;
   change.measure = *measure_id;
   change.from = scene.mention(from).quantity;
   change.to = scene.mention(to).quantity;
-  change.from_years = {*from_year};
+  const ClaimYears to_years = to_time ? ClaimYears{{*scene.year_at(*to_time)}, true} : scene.default_years(false);
+  change.from_years = {*scene.year_at(*from_time)};
+  // "a decade ago": counted from the other figure's year, or from the article's.
+  const When& when = scene.mention(*from_time).when;
+  if (when.kind == WhenKind::year_offset && !to_years.candidates.empty()) {
+    const Year counted{static_cast<std::int16_t>(to_years.candidates.front().value + when.years)};
+    if (counted != change.from_years.front() && when.years < -1) change.from_years.insert(change.from_years.begin(), counted);
+  }
   const bool future = scene.is_future(i);
-  std::size_t last = j;
-  if (j + 1 < scene.size() && scene.mention(j + 1).kind == MentionKind::time) last = j + 1;
-  if (j + 2 < scene.size() && scene.mention(j + 1).is(C::gdp) && scene.mention(j + 2).kind == MentionKind::time) last = j + 2;
+  std::size_t last = scene.gdp_behind(j).value_or(j);
+  if (last + 1 < scene.size() && scene.mention(last + 1).kind == MentionKind::time) ++last;
   Claim claim = scene.claim(future ? ClaimKind::forecast : ClaimKind::change_over_time, i, last);
   claim.subject = subject;
   claim.measure = measure(*measure_id).name;
-  claim.years = to_year ? ClaimYears{{*to_year}, true} : scene.default_years(false);
+  claim.years = to_years;
   claim.future = future;
   claim.detail = change;
   claims.push_back(std::move(claim));
@@ -83,6 +90,9 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
   if (i > 0 && (scene.mention(i - 1).is(C::up) || scene.mention(i - 1).is(C::down)) && scene.gap(i - 1, i) <= 2 && !scene.between(i - 1, i, "to") && !scene.between(i - 1, i, "from")) {
     direction = scene.mention(i - 1).is(C::up) ? 1 : -1;
     first = i - 1;
+  } else if (const auto verb = scene.left(i, {C::up, C::down}); verb && scene.word_before(i) == "by" && scene.gap(*verb, i) <= 12) {
+    direction = scene.mention(*verb).is(C::up) ? 1 : -1;
+    first = *verb;
   } else if (i + 1 < scene.size() && (scene.mention(i + 1).is(C::up) || scene.mention(i + 1).is(C::down)) && scene.gap(i, i + 1) <= 2 && scene.word_behind(i) != "of") {
     direction = scene.mention(i + 1).is(C::up) ? 1 : -1;
     last = i + 1;
@@ -92,9 +102,9 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
   } else {
     return;
   }
-  if (i + 1 < scene.size() && scene.mention(i + 1).is(C::gdp) && scene.gap(i, i + 1) <= 3) return;  // "raised 2% of GDP"
+  if (scene.gdp_behind(i)) return;  // "raised 2% of GDP"
   const bool about_defence = scene.sentence_has({C::defence, C::spend, C::outlay}) && scene.facts().on_topic;
-  if (!about_defence || scene.is_wish(i) || scene.clause_has(scene.clause(i), C::off_topic)) return;
+  if (!about_defence || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i)) return;
   const std::vector<AreaId> subject = scene.subject_of(first);
   if (subject.size() != 1) return;
   ChangeStated change;

@@ -23,11 +23,6 @@ void push(Scene& scene, std::size_t first, std::size_t last, const std::vector<A
   claim.subject = subject;
   claim.measure = measure(comparison.measure).name;
   claim.years = scene.years_of(year_at);
-  const bool present = std::ranges::any_of(scene.mentions(), [&](const Mention& m) {
-    const std::string_view word = scene.word(m.first);
-    return m.is(C::spend) && (word == "spends" || word == "spend" || word == "puts");
-  });
-  if (!claim.years.named && present) claim.years = scene.default_years(true);
   claim.future = scene.is_future(first);
   comparison.group = scene.nato();
   claim.detail = std::move(comparison);
@@ -57,19 +52,22 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
   comparison.measure = measure_of(scene, i);
   comparison.relation = m.is(C::less) || (hedge && m.value == "less_than") ? Relation::less : Relation::more;
   const bool spending = outspend || scene.clause_has(scene.clause(i), {C::spend, C::outlay}) || scene.sentence_has({C::spend, C::outlay});
-  if (!spending || !scene.facts().on_topic || scene.is_wish(i)) return;
+  if (!spending || !scene.facts().on_topic || scene.is_wish(i) || scene.is_negated(i)) return;
   const std::vector<AreaId> subject = scene.subject_of(i);
-  if (subject.size() != 1) return;
+  if (subject.empty()) return;
 
   // What stands behind "than": the others, or areas.
   bool others = false;
   bool combined = false;
+  bool every = false;
   std::size_t last = than;
   for (std::size_t j = than + 1; j < scene.size() && scene.clause(j) == scene.clause(i) && scene.gap(last, j) <= 4; ++j) {
     const Mention& next = scene.mention(j);
     if (next.kind == MentionKind::quantity || next.kind == MentionKind::time) break;
     if (next.is(C::other)) others = true;
     if (next.is(C::combined)) combined = true;
+    if (next.is(C::pronoun)) continue;  // "all its allies"
+    if (next.is(C::all)) every = true;
     const bool noun = next.is(C::all) || next.is(C::member_noun) || next.is(C::other) || next.is(C::combined) || (next.kind == MentionKind::area && next.area == scene.nato());
     if (next.kind == MentionKind::area && next.area != scene.nato() && !others) {
       const AreaList list = scene.list_of(j);
@@ -81,6 +79,8 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
     if (!noun) break;
     last = j;
   }
+  // "all its allies combined" are the others too.
+  others = others || (every && combined);
   const bool whole_alliance = others && (combined || scene.contains_word(scene.mention(than).end, scene.mention(last).end, "rest"));
   if (whole_alliance) {
     comparison.others.clear();
@@ -99,7 +99,7 @@ void find_superlative(Scene& scene, std::size_t i, Claims& claims) {
   comparison.relation = m.is(C::superlative_high) ? Relation::highest : Relation::lowest;
   comparison.measure = measure_of(scene, i);
   const auto noun = scene.right(i, {C::spender, C::outlay, C::spend, C::gdp});
-  if (!noun || scene.gap(i, *noun) > 3 || !scene.facts().on_topic || scene.is_wish(i)) return;
+  if (!noun || scene.gap(i, *noun) > 3 || !scene.facts().on_topic || scene.is_wish(i) || scene.is_negated(i)) return;
   if (scene.sentence_has(C::other_region)) return;  // "the highest in western Europe"
   std::size_t first = i;
   if (i > 0 && scene.mention(i - 1).ordinal && scene.gap(i - 1, i) == 0) {

@@ -9,6 +9,8 @@ namespace {
 using C = LexicalClass;
 
 bool is_count(const Mention& m) {
+  // "no ally", read as none of them
+  if (m.kind == MentionKind::word && m.is(C::negation) && m.value == "none") return true;
   return m.kind == MentionKind::quantity && !m.ordinal && (m.quantity.unit == StatedUnit::count || m.quantity.unit == StatedUnit::fraction);
 }
 

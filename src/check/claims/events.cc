@@ -39,6 +39,10 @@ void find_dated_event(Scene& scene, std::size_t i, Claims& claims) {
   stated.events = split(scene.mention(i).value, '|');
   stated.when = *period;
   claim.measure = "event_date";
+  // What else is dated in the sentence: "following the invasion in 2023, members agreed to spend 2%".
+  for (std::size_t j = 0; j < scene.size(); ++j) {
+    if (scene.mention(j).kind == MentionKind::quantity && scene.left(j, C::agree)) claim.guideline = scene.guideline_of_threshold(scene.mention(j).quantity, false);
+  }
   for (const Event& event : scene.ledger().events) {
     if (event.id == stated.events.front() && event.area) claim.subject = {*event.area};
   }

@@ -12,7 +12,7 @@ void find_group_shares(Scene& scene, Claims& claims) {
   for (std::size_t i = 0; i < scene.size(); ++i) {
     const Mention& m = scene.mention(i);
     const bool proportion = m.kind == MentionKind::quantity && (m.quantity.unit == StatedUnit::percent || m.quantity.unit == StatedUnit::fraction);
-    if (!proportion || scene.used(i) || scene.is_wish(i) || !scene.facts().on_topic) continue;
+    if (!proportion || scene.used(i) || scene.is_wish(i) || scene.is_negated(i) || !scene.facts().on_topic) continue;
     // "… 64% of [the alliance's] [total] [defence] spending" or "… of NATO's GDP".
     if (scene.word_behind(i) != "of") continue;
     bool alliance = false;

@@ -69,7 +69,7 @@ void add_circumstances(const Scene& scene, std::size_t verb, std::size_t thresho
 void find_guidelines(Scene& scene, Claims& claims) {
   for (std::size_t i = 0; i < scene.size(); ++i) {
     if (!is_percent(scene, i) || scene.used(i)) continue;
-    const bool of_gdp = i + 1 < scene.size() && scene.mention(i + 1).is(C::gdp) && scene.gap(i, i + 1) <= 3;
+    const auto of_gdp = scene.gdp_behind(i);
     const auto verb = scene.left(i, C::agree);
     if (!verb || scene.is_wish(i) || scene.is_future(*verb) || !said_of_alliance(scene, *verb)) continue;
     const bool equipment = scene.clause_has(scene.clause(i), C::equipment);
@@ -86,7 +86,7 @@ void find_guidelines(Scene& scene, Claims& claims) {
         break;
       }
     }
-    std::size_t last = of_gdp ? i + 1 : i;
+    std::size_t last = of_gdp.value_or(i);
     std::size_t quoted_first = first;
     std::size_t quoted_last = last;
     add_circumstances(scene, *verb, i, stated, quoted_first, quoted_last);

@@ -13,23 +13,22 @@ using C = LexicalClass;
 std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
   const Mention& m = scene.mention(i);
   const int clause = scene.clause(i);
-  const bool gdp_behind = i + 1 < scene.size() && scene.mention(i + 1).is(C::gdp) && scene.gap(i, i + 1) <= 4;
   if (m.quantity.unit == StatedUnit::percent) {
-    if (gdp_behind) return MeasureId::defence_share_of_gdp;
-    if (scene.clause_has(clause, C::off_topic)) return std::nullopt;
+    if (scene.is_off_topic(i)) return std::nullopt;
+    if (scene.gdp_behind(i)) return MeasureId::defence_share_of_gdp;
     const bool equipment = scene.clause_has(clause, C::equipment);
     const bool of_budget = scene.word_behind(i) == "of" && i + 1 < scene.size() && (scene.mention(i + 1).is(C::defence) || scene.mention(i + 1).is(C::outlay) || scene.mention(i + 1).is(C::pronoun));
     if (equipment && (of_budget || !scene.sentence_has(C::gdp))) return MeasureId::equipment_share;
     if (scene.word_behind(i) == "of" && !scene.sentence_has(C::gdp)) return std::nullopt;
     // "Poland (4.12%), Estonia (3.43%)": another figure of the sentence says of what.
-    if (scene.sentence_has(C::gdp)) return MeasureId::defence_share_of_gdp;
+    if (scene.sentence_has(C::gdp) || scene.continues_share(i)) return MeasureId::defence_share_of_gdp;
     return std::nullopt;
   }
   if (m.quantity.unit == StatedUnit::money) {
     const bool defence = scene.clause_has(clause, C::defence) || (scene.sentence_has(C::defence) && scene.sentence_has({C::spend, C::outlay}));
     const bool spending = scene.clause_has(clause, {C::outlay, C::spend});
     if (!defence && !(spending && scene.facts().on_topic)) return std::nullopt;
-    if (scene.clause_has(clause, C::off_topic)) return std::nullopt;
+    if (scene.is_off_topic(i)) return std::nullopt;
     return scene.clause_has(clause, C::per_head) ? MeasureId::defence_per_capita : MeasureId::defence_expenditure;
   }
   return std::nullopt;
@@ -67,7 +66,7 @@ void find_levels(Scene& scene, Claims& claims) {
   };
   std::vector<std::pair<std::size_t, std::vector<AreaId>>> found;
   for (std::size_t i = 0; i < scene.size(); ++i) {
-    if (!eligible(i) || scene.is_wish(i) || !scene.facts().on_topic) continue;
+    if (!eligible(i) || scene.is_wish(i) || scene.is_negated(i) || !scene.facts().on_topic) continue;
     std::vector<AreaId> subject = scene.subject_of(i);
     if (subject.size() > 1) {
       if (const auto own = paired(i, subject)) subject = {*own};
@@ -90,11 +89,13 @@ void find_levels(Scene& scene, Claims& claims) {
     std::size_t last = i;
     for (std::size_t j = i; j-- > 0;) {
       if (scene.mention(j).kind == MentionKind::area && scene.mention(j).area == subject.front()) {
-        if (scene.gap(j, i) <= 12 && scene.clause(j) == scene.clause(i)) first = j;
+        bool other_figure = false;
+        for (std::size_t k = j + 1; k < i; ++k) other_figure = other_figure || scene.mention(k).kind == MentionKind::quantity;
+        if (scene.gap(j, i) <= 12 && scene.clause(j) == scene.clause(i) && !other_figure) first = j;
         break;
       }
     }
-    if (i + 1 < scene.size() && scene.mention(i + 1).is(C::gdp) && scene.gap(i, i + 1) <= 3) last = i + 1;
+    last = scene.gdp_behind(i).value_or(i);
     if (last + 1 < scene.size() && scene.mention(last + 1).kind == MentionKind::time && scene.gap(last, last + 1) <= 2) ++last;
     Claim claim = scene.claim(kind, first, last);
     claim.subject = subject;

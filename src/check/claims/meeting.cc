@@ -1,5 +1,7 @@
 #include "check/claims/meeting.h"
 
+#include <algorithm>
+
 namespace muster {
 namespace {
 
@@ -20,10 +22,15 @@ bool take_threshold(const Scene& scene, std::size_t from, std::size_t to, Meetin
       meeting.guideline = scene.guideline_of_threshold(m.quantity, equipment);
       const bool round = m.quantity.bound == Bound::exact || m.quantity.bound == Bound::at_least || lies_below(m.quantity.bound) || m.quantity.bound == Bound::more_than;
       if (!round) return false;  // "about 2%" is no threshold
+      // A guideline of whose metric no publisher gives figures is a mere number here.
+      if (meeting.guideline != nullptr && !measure_named(meeting.guideline->metric)) meeting.guideline = nullptr;
       if (meeting.guideline == nullptr || m.quantity.bound == Bound::more_than) meeting.threshold = m.quantity;
       if (lies_below(m.quantity.bound)) meeting.missing = !meeting.missing;
       if (meeting.threshold && lies_below(meeting.threshold->bound)) meeting.threshold->bound = Bound::at_least;
-      meeting.last = j + 1 < scene.size() && scene.mention(j + 1).is(C::gdp) && scene.gap(j, j + 1) <= 3 ? j + 1 : j;
+      meeting.last = scene.gdp_behind(j).value_or(j);
+      for (std::size_t k = j + 1; k < scene.size() && scene.clause(k) == scene.clause(j) && scene.gap(j, k) <= 4; ++k) {
+        if (scene.mention(k).is(C::guideline_noun)) meeting.last = std::max(meeting.last, k);
+      }
       return true;
     }
     if (m.is(C::guideline_noun)) {
@@ -101,6 +108,7 @@ std::optional<Meeting> meeting_before(const Scene& scene, std::size_t subject, s
   Meeting meeting;
   bool cue = false;
   bool negated = false;
+  bool percent = false;
   std::size_t from = subject;
   for (std::size_t j = subject; j-- > 0 && subject - j <= 7;) {
     const Mention& m = scene.mention(j);
@@ -117,7 +125,11 @@ std::optional<Meeting> meeting_before(const Scene& scene, std::size_t subject, s
       cue = true;
     }
     if (m.is(C::hedge) && m.value == "more_than") cue = true;
-    if (is_percent(m)) cue = cue || m.quantity.bound != Bound::exact;
+    if (is_percent(m)) {
+      percent = true;
+      cue = cue || m.quantity.bound != Bound::exact;
+    }
+    if (m.is(C::spend) && percent) cue = true;
     from = j;
   }
   const std::size_t before_list = scene.mention(subject).first;

@@ -12,7 +12,11 @@ bool names_alliance(const Scene& scene, std::size_t i) {
 }
 
 // "NATO's 32 members", "the alliance of 32": the alliance stands just before the number.
-bool led_by_alliance(const Scene& scene, std::size_t i) { return i > 0 && names_alliance(scene, i - 1) && scene.gap(i - 1, i) <= 1; }
+bool led_by_alliance(const Scene& scene, std::size_t i) {
+  if (i == 0 || !names_alliance(scene, i - 1)) return false;
+  const std::string_view between = scene.word_before(i);
+  return scene.gap(i - 1, i) == 0 || (scene.gap(i - 1, i) == 1 && (between == "'s" || between == "\xE2\x80\x99s"));
+}
 
 void find_count(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
@@ -21,8 +25,11 @@ void find_count(Scene& scene, std::size_t i, Claims& claims) {
   const bool of_partition = before == "of" || (before == "the" && m.first >= 2 && scene.word(m.first - 2) == "of");
   const Mention& next = scene.mention(i + 1);
   const bool noun = next.is(C::member_noun) && scene.gap(i, i + 1) == 0;
-  // "32-nation alliance"
-  const bool compound = noun && scene.word(next.first) != "allies" && i + 2 < scene.size() && names_alliance(scene, i + 2) && scene.gap(i + 1, i + 2) <= 1;
+  // "32-nation alliance", "the 32-member NATO"
+  const std::string_view behind = scene.word_behind(i);
+  const bool hyphenated = behind == "nation" || behind == "member" || behind == "country" || behind == "strong" || behind == "state";
+  const std::size_t alliance = noun ? i + 2 : i + 1;
+  const bool compound = hyphenated && alliance < scene.size() && names_alliance(scene, alliance) && scene.gap(i, alliance) <= 2;
   const bool all = before == "all" || before == "every" || (i > 0 && scene.mention(i - 1).is(C::all) && scene.gap(i - 1, i) <= 2);
   // "all 32 NATO countries" names the alliance itself; "all 32 countries" only where it is the topic.
   const bool whole = noun && (all || led_by_alliance(scene, i));
@@ -31,7 +38,7 @@ void find_count(Scene& scene, std::size_t i, Claims& claims) {
   if (m.quantity.value < 12 || m.quantity.value > 60 || m.quantity.bound != Bound::exact) return;
   std::size_t first = i;
   if (i > 0 && (scene.mention(i - 1).is(C::all) || names_alliance(scene, i - 1)) && scene.gap(i - 1, i) <= 2) first = i - 1;
-  Claim claim = scene.claim(ClaimKind::membership, first, compound ? i + 2 : i + 1);
+  Claim claim = scene.claim(ClaimKind::membership, first, compound ? alliance : i + 1);
   claim.subject = {scene.nato()};
   claim.measure = "n_members";
   MembershipStated stated;

@@ -36,6 +36,7 @@ struct Held {
   Period at;
   std::size_t first;  // mentions that say so, to be quoted
   std::size_t last;
+  bool since = false;  // "since February when …"
 };
 
 Held held_at(const Scene& scene, std::size_t first, std::size_t last) {
@@ -47,7 +48,7 @@ Held held_at(const Scene& scene, std::size_t first, std::size_t last) {
   if (first > 0 && scene.mention(first - 1).kind == MentionKind::time && scene.between(first - 1, first, "when")) {
     if (const auto period = scene.period_at(first - 1)) {
       const bool since = scene.word_before(first - 1) == "since";
-      return {{period->from, since && today ? *today : period->to}, first - 1, last};
+      return {{period->from, since && today ? *today : period->to}, first - 1, last, since};
     }
   }
   return held;
@@ -96,6 +97,7 @@ void find_holder(Scene& scene, std::size_t person, std::size_t office, Claims& c
   const Held held = held_at(scene, first, last);
   stated.at = held.at;
   Claim claim = scene.claim(ClaimKind::office, held.first, held.last);
+  if (held.since) claim.begin = scene.begin_of_word_before(held.first);
   claim.subject = {*stated.area};
   claim.measure = "office";
   claim.detail = stated;

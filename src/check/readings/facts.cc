@@ -183,7 +183,12 @@ Assessment assess_event(const ReadingContext& context, const Claim& claim, const
     }
     if (first == nullptr || !stated.when) return nothing_known();
     describe(*first);
-    if (claim.guideline == nullptr && first->kind == "war") reading.sentence = std::string(first->name) + " began on " + to_prose(first->period.from) + ".";
+    if (first->kind == "war") reading.sentence = std::string(first->name) + " began on " + to_prose(first->period.from) + ".";
+    // What did happen then: the agreement that the sentence speaks of.
+    for (const Agreement& agreement : ledger.agreements) {
+      if (claim.guideline == nullptr || agreement.guideline != claim.guideline->id || !agreement.agreed.overlaps(*stated.when)) continue;
+      reading.working.push_back(agreement_words(agreement));
+    }
     return settled(std::move(reading));
   }
 
@@ -259,7 +264,10 @@ Assessment assess_office(const ReadingContext& context, const Claim& claim, cons
       for (const Office& other : ledger.offices) {
         if (other.person != stated.other || !named(other)) continue;
         const bool earlier = mine->begun.from < other.begun.from;
+        describe(other);
+        const std::string the_other = reading.working.front();
         describe(*mine);
+        reading.working.push_back(the_other);
         // Nobody but acting holders in between.
         const auto between = [&](const Office& office) {
           const Office& a = earlier ? *mine : other;

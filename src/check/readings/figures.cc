@@ -194,10 +194,11 @@ Assessment assess_group_share(const ReadingContext& context, const Claim& claim,
   const Look look = [&](const Lens& lens) -> std::optional<Reading> {
     Reading reading;
     ValueOptions options{lens.scope, lens.basis, {}};
-    auto found = share_of_total(ledger, share.measure, area, share.group, lens.year, options);
-    if (!found && share.measure == MeasureId::defence_expenditure && !(lens.basis && lens.basis->is_current())) {
-      found = published_value(ledger, MeasureId::share_of_group_total, area, lens.year, {lens.scope});
-    }
+    // As the publisher prints it, where it does (it may count what its tables leave out); else computed.
+    const bool printed_kind = share.measure == MeasureId::defence_expenditure && lens.basis && lens.basis->is_constant();
+    auto found = printed_kind ? published_value(ledger, MeasureId::share_of_group_total, area, lens.year, {lens.scope})
+                              : Result<Figure>(Error{});
+    if (!found) found = share_of_total(ledger, share.measure, area, share.group, lens.year, options);
     if (!found) return std::nullopt;
     StatedValue stated = share.share;
     if (stated.unit == StatedUnit::fraction) {

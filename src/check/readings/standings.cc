@@ -63,11 +63,19 @@ std::string line_words(const Claim& claim, const std::optional<StatedValue>& thr
     const bool equipment = claim.guideline->metric == measure(MeasureId::equipment_share).name;
     return claim.guideline->threshold.to_string() + (equipment ? "% of defence expenditure on equipment" : "% of GDP");
   }
-  return threshold ? to_prose(*threshold) : "";
+  if (!threshold) return "";
+  StatedValue plain = *threshold;
+  plain.bound = Bound::exact;
+  return to_prose(plain) + (claim.measure == measure(MeasureId::defence_share_of_gdp).name ? " of GDP" : "");
+}
+
+// "at or above" or, for "more than 3%", "above".
+std::string above_words(const std::optional<StatedValue>& threshold) {
+  return threshold && threshold->bound == Bound::more_than ? "above " : "at or above ";
 }
 
 // The working that both counts and lists show.
-std::vector<std::string> working_of(const Ledger& ledger, const Sides& sides, const std::string& line) {
+std::vector<std::string> working_of(const Ledger& ledger, const Sides& sides, const std::string& above) {
   std::vector<std::string> steps;
   steps.push_back(std::to_string(sides.above.size() + sides.below.size() + sides.unknown) + " allies with armed forces");
   const auto side = [&](const std::vector<AreaId>& areas, const std::string& words) {
@@ -75,7 +83,7 @@ std::vector<std::string> working_of(const Ledger& ledger, const Sides& sides, co
     if (areas.size() <= 16 && !areas.empty()) text += ": " + codes_of(ledger, areas);
     steps.push_back(text);
   };
-  side(sides.above, "at or above " + line);
+  side(sides.above, above);
   side(sides.below, "below");
   if (sides.unknown > 0) steps.push_back(std::to_string(sides.unknown) + " without a figure in this vintage");
   for (const AreaId area : sides.without_forces) steps.push_back(with_article(ledger.area(area)) + " has no armed forces and is left out");
@@ -114,6 +122,7 @@ Assessment assess_count(const ReadingContext& context, const Claim& claim, const
   const Ledger& ledger = context.ledger;
   const AreaId nato = *area_coded(ledger, "NATO");
   const std::string line = line_words(claim, count.threshold);
+  const std::string above = above_words(count.threshold);
   const Look look = [&](const Lens& lens) -> std::optional<Reading> {
     const auto sides = sides_of(context, claim, count.threshold, lens);
     if (!sides || sides->unknown > 0) return std::nullopt;
@@ -143,10 +152,10 @@ Assessment assess_count(const ReadingContext& context, const Claim& claim, const
     }
     if (reading.agrees) reading.rounding = to_string(*rounding);
     reading.answer = std::to_string(counted.size()) + (counted.size() == 1 ? " ally" : " allies");
-    const auto steps = working_of(ledger, *sides, line);
+    const auto steps = working_of(ledger, *sides, above + line);
     reading.working.insert(reading.working.end(), steps.begin(), steps.end());
     reading.cells = sides->cells;
-    reading.sentence = std::to_string(counted.size()) + " of " + std::to_string(with_forces) + " allies with armed forces were " + (count.missing ? "below " : "at or above ") + line + " in " +
+    reading.sentence = std::to_string(counted.size()) + " of " + std::to_string(with_forces) + " allies with armed forces were " + (count.missing ? "below " : above) + line + " in " +
                        std::to_string(lens.year.value) + " " + source_words(ledger, sides->vintage) + ".";
     return reading;
   };
@@ -160,6 +169,7 @@ Assessment assess_list(const ReadingContext& context, const Claim& claim, const 
   dimensions.measure = measure_of(claim);
   const Ledger& ledger = context.ledger;
   const std::string line = line_words(claim, list.threshold);
+  const std::string above = above_words(list.threshold);
   const Look look = [&](const Lens& lens) -> std::optional<Reading> {
     const auto sides = sides_of(context, claim, list.threshold, lens);
     if (!sides) return std::nullopt;
@@ -182,21 +192,23 @@ Assessment assess_list(const ReadingContext& context, const Claim& claim, const 
     reading.rounding = reading.agrees ? "as written" : "";
     reading.value = static_cast<double>(right_side.size());
     reading.unit = "allies";
-    reading.answer = std::to_string(right_side.size()) + (list.missing ? " below" : " at or above") + " " + line;
+    reading.answer = std::to_string(right_side.size()) + (list.missing ? " below " : " " + above) + line;
     reading.distance = static_cast<double>(wrong.size() + (list.complete ? absent.size() : 0));
     if (!wrong.empty()) reading.working.push_back(codes_of(ledger, wrong) + (wrong.size() == 1 ? " was " : " were ") + (list.missing ? "not below" : "below") + " " + line);
     if (list.complete && !absent.empty()) reading.working.push_back("not named: " + codes_of(ledger, absent));
-    const auto steps = working_of(ledger, *sides, line);
+    const auto steps = working_of(ledger, *sides, above + line);
     reading.working.insert(reading.working.end(), steps.begin(), steps.end());
     // The cells of those named: their shares are what the statement rests on.
+    std::string shares;
     for (const AreaId area : claim.subject) {
       auto figure = published_value(ledger, measure_of(claim), area, lens.year, {lens.scope});
       if (!figure) continue;
-      reading.working.push_back(std::string(ledger.area(area).code) + " " + to_prose(figure->value, figure->unit));
+      shares += (shares.empty() ? "" : ", ") + std::string(ledger.area(area).code) + " " + to_prose(figure->value, figure->unit);
       reading.cells.push_back(figure->cells.front());
     }
+    if (!shares.empty()) reading.working.push_back(shares);
     reading.sentence = "In " + std::to_string(lens.year.value) + ", " + (right_side.empty() ? "no ally" : names_of(ledger, right_side)) + (right_side.size() == 1 ? " was " : " were ") +
-                       (list.missing ? "below " : "at or above ") + line + " " + source_words(ledger, sides->vintage) + ".";
+                       (list.missing ? "below " : above) + line + " " + source_words(ledger, sides->vintage) + ".";
     return reading;
   };
   Assessment assessment = assess_by_vintage(context, claim, dimensions, look);
@@ -240,8 +252,18 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim, 
       reading.sentence = "By " + title + when + ", " + name + " ranked " + std::to_string(rank->place) + " of " + std::to_string(rank->of) + " allies " + source_words(ledger, section->vintage) + ".";
       return reading;
     }
+    // "A, B and C all spent more": the one that lies nearest to the other side decides.
     auto own = value_of(ledger, comparison.measure, subject, lens.year, options);
     if (!own) return std::nullopt;
+    std::string owner = name;
+    for (const AreaId area : claim.subject) {
+      auto figure = value_of(ledger, comparison.measure, area, lens.year, options);
+      if (!figure) return std::nullopt;
+      const bool nearer = comparison.relation == Relation::less ? figure->value > own->value : figure->value < own->value;
+      if (!nearer) continue;
+      own = figure;
+      owner = with_article(ledger.area(area));
+    }
     reading.basis = own->basis;
     reading.cells = own->cells;
     std::vector<std::pair<std::string, double>> rivals;
@@ -270,8 +292,8 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim, 
     reading.value = own->value;
     reading.unit = own->unit.kind == UnitKind::percent ? "%" : std::string(own->unit.currency.text());
     reading.answer = to_prose(own->value, own->unit) + " against " + against;
-    reading.working.push_back(name + " " + to_prose(own->value, own->unit) + "; " + against);
-    reading.sentence = "The " + title + " of " + name + when + " was " + to_prose(own->value, own->unit) + "; " + against +
+    reading.working.push_back(owner + " " + to_prose(own->value, own->unit) + "; " + against);
+    reading.sentence = "The " + title + " of " + owner + when + " was " + to_prose(own->value, own->unit) + "; " + against +
                        (own->unit.kind == UnitKind::money ? " (" + to_prose(own->basis) + ")" : "") + " " + source_words(ledger, own->vintage) + ".";
     return reading;
   };

@@ -1,0 +1,70 @@
+// A fault in data/ stops the build with file and line.
+
+#include "ledger/read_tables.h"
+
+#include <gtest/gtest.h>
+
+#include "files.h"
+
+namespace muster {
+namespace {
+
+DataFiles project_files() {
+  DataFiles files;
+  for (const std::string& name : ledger_table_names()) files[name] = tests::read_file(tests::source_dir() / "data" / name);
+  files["observations/NATO-2026-07-10.csv"] = tests::read_file(tests::source_dir() / "data/observations/NATO-2026-07-10.csv");
+  return files;
+}
+
+constexpr const char* kHeader = "measure,ref_area,time_period,obs_value,unit,price_basis,obs_status,source_cell\n";
+
+// The error that a data file with this row gives.
+Error error_of(const std::string& row) {
+  DataFiles files = project_files();
+  files["observations/NATO-2024-06-17.csv"] = std::string(kHeader) + "gdp,POL,2023,5,USD_MILLION,current,A,T!A1\n" + row + "\n";
+  const auto ledger = read_ledger(files);
+  EXPECT_FALSE(ledger) << row;
+  return ledger ? Error{} : ledger.error();
+}
+
+TEST(ReadTables, the_projects_own_data_are_sound) { EXPECT_TRUE(read_ledger(project_files())); }
+
+TEST(ReadTables, faults_are_told_with_file_and_line) {
+  const std::string place = "observations/NATO-2024-06-17.csv:3";
+  const std::vector<std::pair<std::string, std::string>> faults = {
+      {"gdp,ATL,2024,1,USD_MILLION,current,A,T!A2", "unknown area 'ATL'"},
+      {"gdp,POL,2024,1O,USD_MILLION,current,A,T!A2", "'1O' is no decimal number"},
+      {"gnp,POL,2024,1,USD_MILLION,current,A,T!A2", "unknown measure 'gnp'"},
+      {"gdp,POL,24,1,USD_MILLION,current,A,T!A2", "'24' is no year"},
+      {"gdp,POL,2024,1,DOLLARS,current,A,T!A2", "unknown unit 'DOLLARS'"},
+      {"gdp,POL,2024,1,USD_MILLION,nominal,A,T!A2", "unknown price basis 'nominal'"},
+      {"gdp,POL,2024,1,USD_MILLION,current,X,T!A2", "unknown status 'X'"},
+      {"gdp,POL,2024,1,USD_MILLION,current,A,", "a figure without its source cell"},
+      {"gdp,POL,2023,6,USD_MILLION,current,A,T!A2", "duplicate observation gdp POL 2023"},
+      {"gdp,POL,2024", "a row of 3 fields"},
+  };
+  for (const auto& [row, what] : faults) {
+    const Error error = error_of(row);
+    EXPECT_EQ(error.what, what) << row;
+    EXPECT_EQ(error.where, place) << row;
+  }
+}
+
+TEST(ReadTables, an_undeclared_vintage_is_refused) {
+  DataFiles files = project_files();
+  files["observations/NATO-1999-01-01.csv"] = kHeader;
+  const auto ledger = read_ledger(files);
+  ASSERT_FALSE(ledger);
+  EXPECT_EQ(ledger.error().what, "undeclared vintage 'NATO-1999-01-01'");
+}
+
+TEST(ReadTables, an_overlapping_membership_is_refused) {
+  DataFiles files = project_files();
+  files["groups.csv"] += "NATO,POL,2020-01-01,,\n";
+  const auto ledger = read_ledger(files);
+  ASSERT_FALSE(ledger);
+  EXPECT_NE(ledger.error().what.find("twice at the same time"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace muster
