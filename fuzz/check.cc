@@ -1,11 +1,12 @@
-// The whole of check on any bytes that are valid UTF-8: no crash, every claim within the text, every
-// contradiction with its sentence.
+// The whole of check on any bytes that are valid UTF-8: no crash, every claim within the text,
+// every contradiction with its sentence.
+
+#include "check/check.h"
 
 #include <cstdint>
 #include <cstdlib>
 
 #include "base/text.h"
-#include "check/check.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
@@ -16,10 +17,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   document.text = text;
   // Half of all texts come with a date.
   if (size % 2 == 0) document.date = muster::period_of_day(muster::make_date(2025, 5, 2));
-  const auto result = muster::check(ledger, lexicon, document, {muster::make_date(2026, 11, 24), std::nullopt, "NATO"});
+  const auto result = muster::check(ledger, lexicon, document,
+                                    {muster::make_date(2026, 11, 24), std::nullopt, "NATO"});
   for (const auto& checked : result.claims) {
     if (checked.claim.begin >= checked.claim.end || checked.claim.end > size) std::abort();
-    if (checked.judgement.verdict == muster::Verdict::contradicted && checked.judgement.correction.empty()) std::abort();
+    if (checked.judgement.verdict == muster::Verdict::contradicted &&
+        checked.judgement.correction.empty())
+      std::abort();
   }
   if (muster::to_json(ledger, result, true).empty()) std::abort();
   return 0;

@@ -19,8 +19,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto day = muster::parse_date(muster::to_string(period->from));
     if (!day || *day != period->from) std::abort();
   }
-  if (const auto unit = muster::parse_unit(text); unit && muster::to_string(*unit) != text) std::abort();
-  if (const auto basis = muster::parse_price_basis(text); basis && muster::to_string(*basis) != text) std::abort();
+  if (const auto unit = muster::parse_unit(text); unit && muster::to_string(*unit) != text)
+    std::abort();
+  if (const auto basis = muster::parse_price_basis(text);
+      basis && muster::to_string(*basis) != text)
+    std::abort();
   (void)muster::first_invalid_utf8(text);
   (void)muster::nearest_names(text.substr(0, 60), {"Poland", "Portugal"});
   return 0;

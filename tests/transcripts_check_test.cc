@@ -2,7 +2,8 @@
 //
 //   date 2025-05-02                       when it was written (leave the line away: to be inferred)
 //   | Poland spent 4.07% of its GDP …     the text, a line each
-//   holds share_of_gdp POL 4.07%          one line for each claim, in order: verdict, kind, subjects
+//   holds share_of_gdp POL 4.07%          one line for each claim, in order: verdict, kind,
+//   subjects
 //                                         joined by '+', and what the answer must contain
 //   nothing                               instead, where no claim must be found
 //
@@ -25,10 +26,14 @@ struct Block {
   std::vector<std::string> expected;
 };
 
+void PrintTo(const Block& block, std::ostream* out) { *out << block.place; }
+
 std::vector<Block> read_blocks() {
   std::vector<Block> blocks;
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(tests::source_dir() / "tests/transcripts/check")) files.push_back(entry.path());
+  for (const auto& entry :
+       std::filesystem::directory_iterator(tests::source_dir() / "tests/transcripts/check"))
+    files.push_back(entry.path());
   std::ranges::sort(files);
   for (const auto& file : files) {
     std::istringstream lines(tests::read_file(file));
@@ -58,11 +63,14 @@ std::vector<Block> read_blocks() {
 }
 
 std::string found_line(const Ledger& ledger, const CheckedClaim& checked) {
-  std::string line = std::string(to_string(checked.judgement.verdict)) + " " + std::string(to_string(checked.claim.kind)) + " ";
+  std::string line = std::string(to_string(checked.judgement.verdict)) + " " +
+                     std::string(to_string(checked.claim.kind)) + " ";
   std::string subjects;
-  for (const AreaId area : checked.claim.subject) subjects += (subjects.empty() ? "" : "+") + std::string(ledger.area(area).code);
+  for (const AreaId area : checked.claim.subject)
+    subjects += (subjects.empty() ? "" : "+") + std::string(ledger.area(area).code);
   line += subjects.empty() ? "-" : subjects;
-  if (checked.judgement.reading) line += " " + checked.assessment.readings[*checked.judgement.reading].answer;
+  if (checked.judgement.reading)
+    line += " " + checked.assessment.readings[*checked.judgement.reading].answer;
   return line;
 }
 
@@ -79,14 +87,17 @@ TEST_P(CheckTranscript, finds_just_these_claims) {
     ASSERT_TRUE(date) << block.place;
     document.date = *date;
   }
-  const CheckResult result = check(ledger, lexicon, document, {make_date(2026, 11, 24), std::nullopt, "NATO"});
+  const CheckResult result =
+      check(ledger, lexicon, document, {make_date(2026, 11, 24), std::nullopt, "NATO"});
   std::vector<std::string> found;
   for (const CheckedClaim& checked : result.claims) found.push_back(found_line(ledger, checked));
 
   std::string listing;
   for (const std::string& line : found) listing += "  " + line + "\n";
   const bool nothing = block.expected == std::vector<std::string>{"nothing"};
-  ASSERT_EQ(found.size(), nothing ? 0 : block.expected.size()) << block.place << "\n" << block.text << "\nfound:\n" << listing;
+  ASSERT_EQ(found.size(), nothing ? 0 : block.expected.size()) << block.place << "\n"
+                                                               << block.text << "\nfound:\n"
+                                                               << listing;
   for (std::size_t i = 0; i < found.size(); ++i) {
     // The expected line is a prefix up to the answer, and the answer contains the rest.
     std::istringstream words(block.expected[i]);
@@ -97,8 +108,14 @@ TEST_P(CheckTranscript, finds_just_these_claims) {
     std::string answer;
     std::getline(words >> std::ws, answer);
     const std::string prefix = verdict + " " + kind + " " + subjects;
-    EXPECT_TRUE(found[i].starts_with(prefix)) << block.place << "\n" << block.text << "\nexpected: " << block.expected[i] << "\nfound:\n" << listing;
-    EXPECT_NE(found[i].find(answer, prefix.size()), std::string::npos) << block.place << "\n" << block.text << "\nexpected: " << block.expected[i] << "\nfound:\n" << listing;
+    EXPECT_TRUE(found[i].starts_with(prefix))
+        << block.place << "\n"
+        << block.text << "\nexpected: " << block.expected[i] << "\nfound:\n"
+        << listing;
+    EXPECT_NE(found[i].find(answer, prefix.size()), std::string::npos)
+        << block.place << "\n"
+        << block.text << "\nexpected: " << block.expected[i] << "\nfound:\n"
+        << listing;
     // A contradiction always comes with a sentence to print and, as every figure, with a source.
     if (result.claims[i].judgement.verdict == Verdict::contradicted) {
       EXPECT_FALSE(result.claims[i].judgement.correction.empty()) << block.place;
@@ -107,11 +124,13 @@ TEST_P(CheckTranscript, finds_just_these_claims) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(sentences, CheckTranscript, testing::ValuesIn(read_blocks()), [](const auto& block) {
-  std::string name = block.param.place;
-  for (char& c : name) c = std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(sentences, CheckTranscript, testing::ValuesIn(read_blocks()),
+                         [](const auto& block) {
+                           std::string name = block.param.place;
+                           for (char& c : name)
+                             c = std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
+                           return name;
+                         });
 
 }  // namespace
 }  // namespace muster

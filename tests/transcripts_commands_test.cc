@@ -3,19 +3,17 @@
 //   $ muster allies --year 2024 --as-of 2024-07-01     run by a shell, from the source folder
 //   < text                                             standard input, a line each
 //   exit 0
-//   > 23 of 31 allies                                  must stand in what is printed (both streams), in order
-//   ! stack                                            must not
+//   > 23 of 31 allies                                  must stand in what is printed (both
+//   streams), in order ! stack                                            must not
 //
 // Blocks are parted by empty lines; '#' begins a remark.
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 #include "files.h"
+#include "shell.h"
 
 namespace muster {
 namespace {
@@ -29,10 +27,14 @@ struct Block {
   std::vector<std::string> unwanted;
 };
 
+void PrintTo(const Block& block, std::ostream* out) { *out << block.place; }
+
 std::vector<Block> read_blocks() {
   std::vector<Block> blocks;
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(tests::source_dir() / "tests/transcripts/commands")) files.push_back(entry.path());
+  for (const auto& entry :
+       std::filesystem::directory_iterator(tests::source_dir() / "tests/transcripts/commands"))
+    files.push_back(entry.path());
   std::ranges::sort(files);
   for (const auto& file : files) {
     std::istringstream lines(tests::read_file(file));
@@ -64,38 +66,30 @@ class CommandTranscript : public testing::TestWithParam<Block> {};
 
 TEST_P(CommandTranscript, prints_this) {
   const Block& block = GetParam();
-  std::string command = block.command;
-  const std::filesystem::path input = testing::TempDir() + "/muster_input_" + std::to_string(getpid());
-  {
-    std::ofstream out(input, std::ios::binary);
-    out << block.input;
-  }
-  const std::string shell = "cd '" MUSTER_SOURCE_DIR "' && muster() { '" MUSTER_BINARY "' \"$@\"; } && { " + command + " ; } < '" + input.string() + "' 2>&1";
-  FILE* pipe = popen(shell.c_str(), "r");
-  ASSERT_NE(pipe, nullptr);
-  std::string printed;
-  std::array<char, 4096> buffer{};
-  for (std::size_t got = 0; (got = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) printed.append(buffer.data(), got);
-  const int status = pclose(pipe);
-  std::filesystem::remove(input);
-  EXPECT_TRUE(WIFEXITED(status)) << printed;
-  EXPECT_EQ(WEXITSTATUS(status), block.exit) << block.place << ": " << command << "\n" << printed;
+  const auto [status, printed] = tests::run_in_shell(block.command, block.input);
+  EXPECT_EQ(status, block.exit) << block.place << ": " << block.command << "\n" << printed;
   std::size_t at = 0;
   for (const std::string& wanted : block.wanted) {
     const std::size_t found = printed.find(wanted, at);
-    EXPECT_NE(found, std::string::npos) << block.place << ": " << command << "\nlacks: " << wanted << "\n" << printed;
+    EXPECT_NE(found, std::string::npos)
+        << block.place << ": " << block.command << "\nlacks: " << wanted << "\n"
+        << printed;
     if (found != std::string::npos) at = found + wanted.size();
   }
   for (const std::string& unwanted : block.unwanted) {
-    EXPECT_EQ(printed.find(unwanted), std::string::npos) << block.place << ": " << command << "\nhas: " << unwanted << "\n" << printed;
+    EXPECT_EQ(printed.find(unwanted), std::string::npos)
+        << block.place << ": " << block.command << "\nhas: " << unwanted << "\n"
+        << printed;
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(commands, CommandTranscript, testing::ValuesIn(read_blocks()), [](const auto& block) {
-  std::string name = block.param.place;
-  for (char& c : name) c = std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(commands, CommandTranscript, testing::ValuesIn(read_blocks()),
+                         [](const auto& block) {
+                           std::string name = block.param.place;
+                           for (char& c : name)
+                             c = std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
+                           return name;
+                         });
 
 }  // namespace
 }  // namespace muster

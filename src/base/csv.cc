@@ -39,12 +39,16 @@ Result<CsvTable> parse_csv(std::string_view text, std::string name,
           field += text[at];
         }
         ++at;
-        const bool ends = at >= text.size() || text[at] == ',' || text[at] == '\n' || text[at] == '\r';
-        if (!ends) return Error{"text after a closing quote", table.place(row), "double the quotes within a field"};
+        const bool ends =
+            at >= text.size() || text[at] == ',' || text[at] == '\n' || text[at] == '\r';
+        if (!ends)
+          return Error{"text after a closing quote", table.place(row),
+                       "double the quotes within a field"};
       } else {
         while (at < text.size() && text[at] != ',' && text[at] != '\n' && text[at] != '\r') {
           if (text[at] == '"') {
-            return Error{"a quote inside an unquoted field", table.place(row), "quote the whole field"};
+            return Error{"a quote inside an unquoted field", table.place(row),
+                         "quote the whole field"};
           }
           field += text[at++];
         }
@@ -75,7 +79,8 @@ Result<CsvTable> parse_csv(std::string_view text, std::string name,
     }
     table.rows.push_back(std::move(row));
   }
-  if (table.header.empty()) return Error{"the table is empty", table.name, "it needs a header line"};
+  if (table.header.empty())
+    return Error{"the table is empty", table.name, "it needs a header line"};
   return table;
 }
 

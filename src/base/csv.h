@@ -1,4 +1,5 @@
-// RFC 4180 tables: a header line, then rows of as many fields. Used for the project's own data files.
+// RFC 4180 tables: a header line, then rows of as many fields. Used for the project's own data
+// files.
 #pragma once
 
 #include <string>
@@ -23,8 +24,9 @@ struct CsvTable {
   std::string place(const CsvRow& row) const { return name + ":" + std::to_string(row.line); }
 };
 
-// Reads a whole table whose header must be exactly `header`. Fails with file and line on a stray quote,
-// an unclosed one, or a row of the wrong width. CRLF and a leading byte order mark are accepted.
+// Reads a whole table whose header must be exactly `header`. Fails with file and line on a stray
+// quote, an unclosed one, or a row of the wrong width. CRLF and a leading byte order mark are
+// accepted.
 Result<CsvTable> parse_csv(std::string_view text, std::string name,
                            const std::vector<std::string>& header);
 

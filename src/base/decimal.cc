@@ -27,7 +27,8 @@ Wide scaled(const Decimal& value, std::uint8_t places) {
 }  // namespace
 
 double Decimal::to_double() const {
-  // Both operands are exact up to 2^53, so the quotient is the nearest double for all published figures.
+  // Both operands are exact up to 2^53, so the quotient is the nearest double for all published
+  // figures.
   return static_cast<double>(units) / static_cast<double>(kPowers.at(places));
 }
 
@@ -85,7 +86,8 @@ Result<Decimal> parse_decimal(std::string_view text) {
     if (point) ++value.places;
     if (value.places > 18) return bad;
   }
-  const bool empty = text.empty() || text == "-" || text == "+" || text == "." || text.back() == '.';
+  const bool empty =
+      text.empty() || text == "-" || text == "+" || text == "." || text.back() == '.';
   if (empty) return bad;
   if (negative) value.units = -value.units;
   return value;
@@ -95,7 +97,8 @@ double round_to(double value, int places) {
   const double power = std::pow(10.0, places);
   // The nudge undoes representation error such as 1.005 being stored as 1.00499…
   const double scaled_value = value * power;
-  return std::round(scaled_value + std::copysign(std::fabs(scaled_value) * 1e-13, scaled_value)) / power;
+  return std::round(scaled_value + std::copysign(std::fabs(scaled_value) * 1e-13, scaled_value)) /
+         power;
 }
 
 std::string with_thousands(double value, int places) {

@@ -1,5 +1,6 @@
 // What went wrong, as a value: every fallible function of the library returns Result<T>, and the
-// command prints the one Error that reaches it as one line. Nothing in the library throws for bad input.
+// command prints the one Error that reaches it as one line. Nothing in the library throws for bad
+// input.
 #pragma once
 
 #include <optional>
@@ -26,8 +27,8 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::move(value)) {}        // NOLINT: implicit on purpose
-  Result(Error error) : state_(std::move(error)) {}    // NOLINT: implicit on purpose
+  Result(T value) : state_(std::move(value)) {}      // NOLINT: implicit on purpose
+  Result(Error error) : state_(std::move(error)) {}  // NOLINT: implicit on purpose
 
   bool ok() const { return std::holds_alternative<T>(state_); }
   explicit operator bool() const { return ok(); }

@@ -60,8 +60,8 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
 }
 
 std::size_t character_count(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<std::uint8_t>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<std::uint8_t>(c) & 0xC0) != 0x80; }));
 }
 
 std::string ascii_lower(std::string_view text) {
@@ -92,8 +92,10 @@ std::vector<std::string> nearest_names(std::string_view wanted,
   for (const std::string& candidate : candidates) {
     const std::string other = ascii_lower(candidate);
     std::size_t distance = edit_distance(folded, other);
-    if (other.starts_with(folded) && folded.size() >= 2) distance = std::min<std::size_t>(distance, 1);
-    if (distance <= std::max<std::size_t>(1, folded.size() / 3)) scored.emplace_back(distance, candidate);
+    if (other.starts_with(folded) && folded.size() >= 2)
+      distance = std::min<std::size_t>(distance, 1);
+    if (distance <= std::max<std::size_t>(1, folded.size() / 3))
+      scored.emplace_back(distance, candidate);
   }
   std::ranges::stable_sort(scored, {}, [](const auto& entry) { return entry.first; });
   std::vector<std::string> names;

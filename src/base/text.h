@@ -21,7 +21,8 @@ std::string ascii_lower(std::string_view text);
 // Pieces of `text` between `separator`s; nothing for an empty text.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
-// The candidates nearest to `wanted` by edit distance (case folded), best first, none that is far off.
+// The candidates nearest to `wanted` by edit distance (case folded), best first, none that is far
+// off.
 std::vector<std::string> nearest_names(std::string_view wanted,
                                        const std::vector<std::string>& candidates,
                                        std::size_t most = 3);

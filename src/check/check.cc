@@ -23,10 +23,12 @@ std::string_view headline(std::string_view text) {
 }  // namespace
 
 std::size_t CheckResult::count(Verdict verdict) const {
-  return static_cast<std::size_t>(std::ranges::count_if(claims, [&](const CheckedClaim& c) { return c.judgement.verdict == verdict; }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      claims, [&](const CheckedClaim& c) { return c.judgement.verdict == verdict; }));
 }
 
-CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& document, const CheckOptions& options) {
+CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& document,
+                  const CheckOptions& options) {
   CheckResult result;
   result.id = document.id;
   result.text = document.text;
@@ -50,14 +52,16 @@ CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& 
   result.as_of = options.as_of.value_or(result.day.value_or(options.today));
   for (std::size_t i = 0; i < ledger.vintages.size(); ++i) {
     const Vintage& vintage = ledger.vintages[i];
-    if (vintage.publisher == options.publisher && vintage.published <= result.as_of) result.vintage = static_cast<VintageId>(i);
+    if (vintage.publisher == options.publisher && vintage.published <= result.as_of)
+      result.vintage = static_cast<VintageId>(i);
   }
 
   DocumentFacts facts;
   facts.day = result.day;
   facts.report_year = report_year(ledger, mentions, result.day);
   facts.on_topic = is_on_topic(ledger, mentions);
-  ReadingContext context{ledger, result.day, options.as_of ? options.as_of : result.day, options.today, options.publisher};
+  ReadingContext context{ledger, result.day, options.as_of ? options.as_of : result.day,
+                         options.today, options.publisher};
   for (Claim& claim : find_claims(ledger, mentions, facts)) {
     CheckedClaim checked;
     checked.assessment = assess(context, claim);

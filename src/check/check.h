@@ -20,15 +20,15 @@ namespace muster {
 // A text to be checked. The views must outlive the result.
 struct Document {
   std::string_view id;
-  std::string_view title;        // empty: its first line, where that is a headline
-  std::string_view text;         // valid UTF-8
-  std::optional<Period> date;    // as given, or from metadata
+  std::string_view title;      // empty: its first line, where that is a headline
+  std::string_view text;       // valid UTF-8
+  std::optional<Period> date;  // as given, or from metadata
   std::string_view date_from = "given";
 };
 
 struct CheckOptions {
-  Date today;                    // publications up to this day exist
-  std::optional<Date> as_of;     // judge by what was known on that day; default: the article's
+  Date today;                 // publications up to this day exist
+  std::optional<Date> as_of;  // judge by what was known on that day; default: the article's
   std::string_view publisher = "NATO";
 };
 
@@ -42,9 +42,9 @@ struct CheckResult {
   std::string_view id;
   std::string_view title;
   std::string_view text;
-  std::optional<Period> date;       // one day, or the window that was inferred; none where unknown
-  std::optional<Date> day;          // that the claims were read by
-  std::string_view date_from;       // given, metadata, inferred; empty where unknown
+  std::optional<Period> date;  // one day, or the window that was inferred; none where unknown
+  std::optional<Date> day;     // that the claims were read by
+  std::string_view date_from;  // given, metadata, inferred; empty where unknown
   std::vector<std::string> date_evidence;
   Date as_of;
   std::string_view publisher;
@@ -54,10 +54,10 @@ struct CheckResult {
   std::size_t count(Verdict verdict) const;
 };
 
-CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& document, const CheckOptions& options);
+CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& document,
+                  const CheckOptions& options);
 
 // Schema muster.check/1, indented. `include_text` where the text is not the file itself.
 std::string to_json(const Ledger& ledger, const CheckResult& result, bool include_text);
-
 
 }  // namespace muster

@@ -1,7 +1,7 @@
 // Claims: the checkable statements of a text, found by grammar over its mentions.
 //
-// A claim says what is stated, of whom, for when, and nothing about whether it is so. One file a family
-// under claims/ finds them; readings/ judges them.
+// A claim says what is stated, of whom, for when, and nothing about whether it is so. One file a
+// family under claims/ finds them; readings/ judges them.
 #pragma once
 
 #include <optional>
@@ -33,8 +33,8 @@ enum class ClaimKind : std::uint8_t {
 };
 std::string_view to_string(ClaimKind kind);
 
-// The years that a figure is stated for. Where the text names none, `named` is false and the years are
-// the likely ones, the likeliest first; each is a reading.
+// The years that a figure is stated for. Where the text names none, `named` is false and the years
+// are the likely ones, the likeliest first; each is a reading.
 struct ClaimYears {
   std::vector<Year> candidates;
   bool named = false;
@@ -60,15 +60,15 @@ struct ChangeStated {
 // "22 allies met this target".
 struct Count {
   StatedValue count;
-  std::optional<int> of;  // "22 of 32"
-  bool missing = false;   // counts those that did not
+  std::optional<int> of;                 // "22 of 32"
+  bool missing = false;                  // counts those that did not
   std::optional<StatedValue> threshold;  // where it is no guideline's: "five spent more than 3%"
 };
 
 // "Belgium, Canada and Spain did not".
 struct List {
   bool missing = false;
-  bool complete = false;  // says that there are no others
+  bool complete = false;                 // says that there are no others
   std::optional<StatedValue> threshold;  // where it is no guideline's
 };
 
@@ -78,11 +78,11 @@ enum class Relation : std::uint8_t { more, less, times, highest, lowest };
 struct Comparison {
   MeasureId measure = MeasureId::defence_expenditure;
   Relation relation = Relation::more;
-  std::vector<AreaId> others;   // compared with; empty: see below
-  bool others_combined = false; // with all other members together
-  int place = 1;                // highest and lowest: 2 for "second-largest"
-  double factor = 1;            // times
-  AreaId group{};               // among whom
+  std::vector<AreaId> others;    // compared with; empty: see below
+  bool others_combined = false;  // with all other members together
+  int place = 1;                 // highest and lowest: 2 for "second-largest"
+  double factor = 1;             // times
+  AreaId group{};                // among whom
 };
 
 // "accounts for 64% of the alliance's spending".
@@ -95,9 +95,9 @@ struct GroupShare {
 // "agreed to spend at least 2% of GDP", "in Wales in 2014", "by 2035".
 struct GuidelineStated {
   StatedValue threshold;
-  std::optional<Period> agreed;    // when it is said to have been agreed
-  std::optional<Date> after;       // agreed after this day ("following the invasion")
-  std::string_view place;          // as in the events table; empty for none
+  std::optional<Period> agreed;  // when it is said to have been agreed
+  std::optional<Date> after;     // agreed after this day ("following the invasion")
+  std::string_view place;        // as written; empty for none
   std::optional<Year> deadline;
 };
 
@@ -124,8 +124,8 @@ struct OfficeStated {
   std::string_view person;
   std::vector<std::string_view> offices;  // names that the words may mean
   std::optional<AreaId> area;
-  Period at;                              // when it is said to be so
-  Tenure tenure = Tenure::holds;          // before, after: predecessor and successor of `other`
+  Period at;                      // when it is said to be so
+  Tenure tenure = Tenure::holds;  // before, after: predecessor and successor of `other`
   std::string_view other;
 };
 
@@ -135,15 +135,17 @@ struct ConversionStated {
   StatedValue to;
 };
 
-using ClaimDetail = std::variant<Level, ChangeStated, Count, List, Comparison, GroupShare, GuidelineStated, MembershipStated,
-                                 EventStated, OfficeStated, ConversionStated>;
+using ClaimDetail =
+    std::variant<Level, ChangeStated, Count, List, Comparison, GroupShare, GuidelineStated,
+                 MembershipStated, EventStated, OfficeStated, ConversionStated>;
 
 struct Claim {
   ClaimKind kind = ClaimKind::share_of_gdp;
   std::uint32_t begin = 0;  // bytes in the text
   std::uint32_t end = 0;
   std::vector<AreaId> subject;
-  std::string_view measure;  // its name; "office", "event_date", … where no measure of the ledger is meant
+  std::string_view
+      measure;  // its name; "office", "event_date", … where no measure of the ledger is meant
   const Guideline* guideline = nullptr;
   ClaimYears years;
   bool future = false;  // said of what is to come

@@ -1,4 +1,5 @@
-// When was this written? From what a text mentions: offices held, events foretold, years and reports.
+// When was this written? From what a text mentions: offices held, events foretold, years and
+// reports.
 #pragma once
 
 #include <optional>
@@ -16,11 +17,13 @@ struct Dateline {
   bool known = false;                 // the window is short enough to read "last year" by
 };
 
-// Every mention that bounds the day narrows the window; one that contradicts the others is passed over.
-// Nothing is written after `today`.
+// Every mention that bounds the day narrows the window; one that contradicts the others is passed
+// over. Nothing is written after `today`.
 Dateline infer_dateline(const Ledger& ledger, const Mentions& mentions, Date today);
 
-// The year that the report covers of which the text speaks ("the annual report", figures "in 2024").
-std::optional<Year> report_year(const Ledger& ledger, const Mentions& mentions, std::optional<Date> day);
+// The year that the report covers of which the text speaks ("the annual report", figures "in
+// 2024").
+std::optional<Year> report_year(const Ledger& ledger, const Mentions& mentions,
+                                std::optional<Date> day);
 
 }  // namespace muster

@@ -28,7 +28,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   std::map<std::string, std::string> files;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(argv[1]) / "lexicon")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(argv[1]) / "lexicon")) {
     std::ifstream in(entry.path(), std::ios::binary);
     std::ostringstream content;
     content << in.rdbuf();
@@ -41,12 +42,14 @@ int main(int argc, char** argv) {
   }
   std::ofstream out(argv[2], std::ios::binary);
   out << "// Written by embed_lexicon from data/lexicon. Not to be edited.\n"
-         "#include \"check/lexicon_tables.h\"\n\nnamespace muster {\nnamespace {\nconstexpr LexiconRow kRows[] = {\n";
+         "#include \"check/lexicon_tables.h\"\n\nnamespace muster {\nnamespace {\nconstexpr "
+         "LexiconRow kRows[] = {\n";
   for (const auto& row : *rows) {
-    out << "{LexicalClass{" << static_cast<int>(row.lexical_class) << "}," << quoted(row.phrase) << ","
-        << quoted(row.value) << "," << quoted(row.flags) << "},\n";
+    out << "{LexicalClass{" << static_cast<int>(row.lexical_class) << "}," << quoted(row.phrase)
+        << "," << quoted(row.value) << "," << quoted(row.flags) << "},\n";
   }
-  out << "};\n}  // namespace\n\nstd::span<const LexiconRow> embedded_lexicon() { return kRows; }\n\n}  // namespace muster\n";
+  out << "};\n}  // namespace\n\nstd::span<const LexiconRow> embedded_lexicon() { return kRows; "
+         "}\n\n}  // namespace muster\n";
   out.close();
   return out ? 0 : 1;
 }

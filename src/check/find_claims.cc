@@ -11,14 +11,18 @@ namespace {
 
 using C = LexicalClass;
 
-constexpr std::array kRules = {find_offices, find_events, find_conversions, find_guidelines, find_counts, find_memberships, find_lists, find_group_shares, find_changes, find_comparisons, find_levels};
+constexpr std::array kRules = {find_offices, find_events,      find_conversions, find_guidelines,
+                               find_counts,  find_memberships, find_lists,       find_group_shares,
+                               find_changes, find_comparisons, find_levels};
 
-// Whom a following sentence without a name goes on about: the subject of this one's last figure, else the
-// first area in it that can spend.
+// Whom a following sentence without a name goes on about: the subject of this one's last figure,
+// else the first area in it that can spend.
 std::vector<AreaId> subject_left_behind(const Scene& scene, const std::vector<Claim>& found) {
   for (auto claim = found.rbegin(); claim != found.rend(); ++claim) {
-    const bool figure = claim->kind == ClaimKind::share_of_gdp || claim->kind == ClaimKind::amount || claim->kind == ClaimKind::change_over_time || claim->kind == ClaimKind::comparison ||
-                        claim->kind == ClaimKind::forecast || claim->kind == ClaimKind::share_of_group_total;
+    const bool figure =
+        claim->kind == ClaimKind::share_of_gdp || claim->kind == ClaimKind::amount ||
+        claim->kind == ClaimKind::change_over_time || claim->kind == ClaimKind::comparison ||
+        claim->kind == ClaimKind::forecast || claim->kind == ClaimKind::share_of_group_total;
     if (figure) return claim->subject;
   }
   for (std::size_t i = 0; i < scene.size(); ++i) {
@@ -41,11 +45,13 @@ bool is_on_topic(const Ledger& ledger, const Mentions& mentions) {
     bool percent = false;
     for (const Mention& m : sentence.mentions) {
       if (m.kind == MentionKind::area && m.area == nato && !m.flags.ambiguous) alliance = true;
-      if ((m.is(C::member_noun) || m.is(C::office)) && mentions.tokens.list[m.first].word == "nato") alliance = true;
+      if ((m.is(C::member_noun) || m.is(C::office)) && mentions.tokens.list[m.first].word == "nato")
+        alliance = true;
       if (m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::percent) percent = true;
       defence = defence || m.is(C::defence);
       if (m.is(C::outspend)) defence = outlay = true;
-      outlay = outlay || m.is(C::outlay) || m.is(C::spend) || m.is(C::spender) || m.is(C::gdp) || m.is(C::guideline_noun);
+      outlay = outlay || m.is(C::outlay) || m.is(C::spend) || m.is(C::spender) || m.is(C::gdp) ||
+               m.is(C::guideline_noun);
       gdp = gdp || m.is(C::gdp);
     }
     defence_spending = defence_spending || (defence && outlay);
@@ -54,14 +60,16 @@ bool is_on_topic(const Ledger& ledger, const Mentions& mentions) {
   return (alliance && (defence_spending || share)) || (defence_spending && share);
 }
 
-std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions, const DocumentFacts& facts) {
+std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
+                               const DocumentFacts& facts) {
   std::vector<Claim> claims;
   if (!facts.on_topic) return claims;
   Discourse discourse;
   // "the target" without a figure has meant 2% until The Hague set others.
   const Date hague = make_date(2025, 6, 24);
   if (!facts.day || *facts.day < hague) {
-    if (const auto two_percent = find_guideline(ledger, "share-2")) discourse.guideline = *two_percent;
+    if (const auto two_percent = find_guideline(ledger, "share-2"))
+      discourse.guideline = *two_percent;
   }
   std::set<std::pair<ClaimKind, std::string_view>> quoted;
   for (const Sentence& sentence : mentions.sentences) {
@@ -72,14 +80,17 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions, c
     const std::vector<AreaId> subject = subject_left_behind(scene, found);
     for (Claim& claim : found) {
       const std::string_view quote = mentions.text.substr(claim.begin, claim.end - claim.begin);
-      const bool repeated = (claim.kind == ClaimKind::office || claim.kind == ClaimKind::event) && !quoted.emplace(claim.kind, quote).second;
+      const bool repeated = (claim.kind == ClaimKind::office || claim.kind == ClaimKind::event) &&
+                            !quoted.emplace(claim.kind, quote).second;
       if (claim.years.named) discourse.period = period_of_year(claim.years.candidates.back().value);
       if (!repeated) claims.push_back(std::move(claim));
     }
     discourse.subject = subject;
     std::optional<MeasureId> measure;
     for (const Claim& claim : found) {
-      if (claim.kind == ClaimKind::share_of_gdp || claim.kind == ClaimKind::change_over_time || claim.kind == ClaimKind::count_meeting_guideline) measure = measure_named(claim.measure);
+      if (claim.kind == ClaimKind::share_of_gdp || claim.kind == ClaimKind::change_over_time ||
+          claim.kind == ClaimKind::count_meeting_guideline)
+        measure = measure_named(claim.measure);
     }
     discourse.measure = measure;
   }

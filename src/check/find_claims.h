@@ -12,6 +12,7 @@ namespace muster {
 bool is_on_topic(const Ledger& ledger, const Mentions& mentions);
 
 // In the order of the text. A sentence that is repeated to the letter is read once.
-std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions, const DocumentFacts& facts);
+std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
+                               const DocumentFacts& facts);
 
 }  // namespace muster

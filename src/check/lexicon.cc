@@ -31,10 +31,11 @@ bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 // Does the text write the phrase with the capitals that it needs?
 bool written_right(const LexiconEntry& entry, std::string_view written) {
   if (entry.flags.exact) return written == entry.phrase;
-  const bool needs_capital = entry.flags.capital || (is_upper(entry.phrase[0]) && entry.lexical_class != LexicalClass::office &&
-                                                     entry.lexical_class != LexicalClass::event &&
-                                                     entry.lexical_class != LexicalClass::gdp &&
-                                                     entry.lexical_class != LexicalClass::member_noun);
+  const bool needs_capital =
+      entry.flags.capital ||
+      (is_upper(entry.phrase[0]) && entry.lexical_class != LexicalClass::office &&
+       entry.lexical_class != LexicalClass::event && entry.lexical_class != LexicalClass::gdp &&
+       entry.lexical_class != LexicalClass::member_noun);
   return !needs_capital || is_upper(written[0]) || static_cast<unsigned char>(written[0]) >= 0x80;
 }
 
@@ -46,22 +47,27 @@ const LexiconEntry* LexiconMatch::of(LexicalClass c) const {
 }
 
 Lexicon::Lexicon(const Ledger& ledger) {
-  for (const LexiconRow& row : embedded_lexicon()) add(row.lexical_class, row.phrase, row.value, parse_flags(row.flags));
+  for (const LexiconRow& row : embedded_lexicon())
+    add(row.lexical_class, row.phrase, row.value, parse_flags(row.flags));
   std::set<std::string_view> seen;
   const auto add_person = [&](std::string_view phrase, std::string_view person) {
-    if (!phrase.empty() && seen.insert(phrase).second) add(LexicalClass::person, phrase, person, {});
+    if (!phrase.empty() && seen.insert(phrase).second)
+      add(LexicalClass::person, phrase, person, {});
   };
   for (const Office& office : ledger.offices) {
     add_person(office.person, office.person);
-    for (const std::string_view variant : split(office.variants, '|')) add_person(variant, office.person);
+    for (const std::string_view variant : split(office.variants, '|'))
+      add_person(variant, office.person);
   }
   // Longest phrases first, so that the first fit is the longest.
   for (auto& [word, entries] : by_first_word_) {
-    std::ranges::stable_sort(entries, std::greater<>{}, [](const LexiconEntry* entry) { return entry->words.size(); });
+    std::ranges::stable_sort(entries, std::greater<>{},
+                             [](const LexiconEntry* entry) { return entry->words.size(); });
   }
 }
 
-void Lexicon::add(LexicalClass lexical_class, std::string_view phrase, std::string_view value, const EntryFlags& flags) {
+void Lexicon::add(LexicalClass lexical_class, std::string_view phrase, std::string_view value,
+                  const EntryFlags& flags) {
   LexiconEntry entry{lexical_class, phrase, value, flags, {}};
   for (const Token& token : tokenize(phrase).list) entry.words.emplace_back(token.word);
   if (entry.words.empty()) return;
@@ -69,8 +75,8 @@ void Lexicon::add(LexicalClass lexical_class, std::string_view phrase, std::stri
   by_first_word_[kept.words.front()].push_back(&kept);
 }
 
-LexiconMatch Lexicon::match(std::string_view text, const std::vector<Token>& tokens, std::size_t first,
-                            std::size_t end) const {
+LexiconMatch Lexicon::match(std::string_view text, const std::vector<Token>& tokens,
+                            std::size_t first, std::size_t end) const {
   LexiconMatch found;
   const auto candidates = by_first_word_.find(tokens[first].word);
   if (candidates == by_first_word_.end()) return found;
@@ -79,10 +85,12 @@ LexiconMatch Lexicon::match(std::string_view text, const std::vector<Token>& tok
     if (length < found.tokens) break;
     if (first + length > end) continue;
     bool same = true;
-    for (std::size_t i = 1; i < length && same; ++i) same = tokens[first + i].word == entry->words[i];
+    for (std::size_t i = 1; i < length && same; ++i)
+      same = tokens[first + i].word == entry->words[i];
     if (!same) continue;
     const std::uint32_t begin = tokens[first].begin;
-    if (!written_right(*entry, text.substr(begin, tokens[first + length - 1].end - begin))) continue;
+    if (!written_right(*entry, text.substr(begin, tokens[first + length - 1].end - begin)))
+      continue;
     found.tokens = length;
     found.classes.add(entry->lexical_class);
     found.entries.push_back(entry);

@@ -25,12 +25,16 @@ class ClassMask {
   }
   constexpr void add(LexicalClass c) { word(c) |= bit(c); }
   constexpr bool has(LexicalClass c) const { return (words_[index(c)] & bit(c)) != 0; }
-  constexpr bool has_any(ClassMask other) const { return (words_[0] & other.words_[0]) != 0 || (words_[1] & other.words_[1]) != 0; }
+  constexpr bool has_any(ClassMask other) const {
+    return (words_[0] & other.words_[0]) != 0 || (words_[1] & other.words_[1]) != 0;
+  }
   constexpr bool empty() const { return words_[0] == 0 && words_[1] == 0; }
 
  private:
   static constexpr std::size_t index(LexicalClass c) { return static_cast<std::size_t>(c) / 64; }
-  static constexpr std::uint64_t bit(LexicalClass c) { return std::uint64_t{1} << (static_cast<unsigned>(c) % 64); }
+  static constexpr std::uint64_t bit(LexicalClass c) {
+    return std::uint64_t{1} << (static_cast<unsigned>(c) % 64);
+  }
   constexpr std::uint64_t& word(LexicalClass c) { return words_[index(c)]; }
 
   std::uint64_t words_[2] = {0, 0};
@@ -38,17 +42,17 @@ class ClassMask {
 
 // How a phrase names an area, and how it must be written to count.
 struct EntryFlags {
-  bool exact = false;      // upper and lower case as in the table: "US"
-  bool capital = false;    // begins with a capital letter: "March", "Turkey"
+  bool exact = false;    // upper and lower case as in the table: "US"
+  bool capital = false;  // begins with a capital letter: "March", "Turkey"
   bool ambiguous = false;
-  bool demonym = false;    // "Belgian"
-  bool name = false;       // "Belgium"; both for "UK"
+  bool demonym = false;  // "Belgian"
+  bool name = false;     // "Belgium"; both for "UK"
   bool capital_city = false;
-  bool place = false;      // a place in the area, never the area itself
-  bool after = false;      // stands behind what it belongs to: "or more", "dollars"
-  bool before = false;     // stands before it: "USD"
-  bool sign = false;       // "$"
-  bool suffix = false;     // only glued to a number: "bn"
+  bool place = false;   // a place in the area, never the area itself
+  bool after = false;   // stands behind what it belongs to: "or more", "dollars"
+  bool before = false;  // stands before it: "USD"
+  bool sign = false;    // "$"
+  bool suffix = false;  // only glued to a number: "bn"
   bool pronoun = false;
 };
 
@@ -62,22 +66,25 @@ struct LexiconEntry {
 
 struct LexiconMatch {
   ClassMask classes;
-  std::size_t tokens = 0;                      // how many it covers; 0 for no match
-  std::vector<const LexiconEntry*> entries;    // all entries of that longest phrase
+  std::size_t tokens = 0;                    // how many it covers; 0 for no match
+  std::vector<const LexiconEntry*> entries;  // all entries of that longest phrase
 
   const LexiconEntry* of(LexicalClass c) const;
 };
 
 class Lexicon {
  public:
-  // From the embedded tables, and the persons who held an office in `ledger`, which must outlive it.
+  // From the embedded tables, and the persons who held an office in `ledger`, which must outlive
+  // it.
   explicit Lexicon(const Ledger& ledger);
 
   // The longest phrase beginning at `first`, not reaching `end`; `text` is the text of the tokens.
-  LexiconMatch match(std::string_view text, const std::vector<Token>& tokens, std::size_t first, std::size_t end) const;
+  LexiconMatch match(std::string_view text, const std::vector<Token>& tokens, std::size_t first,
+                     std::size_t end) const;
 
  private:
-  void add(LexicalClass lexical_class, std::string_view phrase, std::string_view value, const EntryFlags& flags);
+  void add(LexicalClass lexical_class, std::string_view phrase, std::string_view value,
+           const EntryFlags& flags);
 
   std::deque<LexiconEntry> entries_;
   std::unordered_map<std::string_view, std::vector<const LexiconEntry*>> by_first_word_;

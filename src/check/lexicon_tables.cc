@@ -12,26 +12,75 @@ namespace {
 
 using C = LexicalClass;
 constexpr std::pair<std::string_view, LexicalClass> kClasses[] = {
-    {"area", C::area}, {"group", C::group}, {"hedge", C::hedge}, {"number", C::number},
-    {"ordinal", C::ordinal}, {"fraction", C::fraction}, {"scale", C::scale}, {"currency", C::currency},
-    {"percent", C::percent}, {"points", C::points}, {"month", C::month}, {"day_of_report", C::day_of_report},
-    {"years_from_now", C::years_from_now}, {"member_noun", C::member_noun}, {"guideline_noun", C::guideline_noun},
-    {"meet", C::meet}, {"miss", C::miss}, {"not", C::negation}, {"spend", C::spend}, {"outspend", C::outspend},
-    {"agree", C::agree}, {"gdp", C::gdp}, {"defence", C::defence}, {"outlay", C::outlay},
-    {"equipment", C::equipment}, {"real", C::real}, {"up", C::up}, {"down", C::down}, {"all", C::all},
-    {"only", C::only}, {"other", C::other}, {"combined", C::combined}, {"more", C::more}, {"less", C::less},
-    {"than", C::than}, {"superlative_high", C::superlative_high}, {"superlative_low", C::superlative_low},
-    {"wish", C::wish}, {"future", C::future}, {"including", C::including}, {"clause", C::clause},
-    {"account", C::account}, {"total", C::total}, {"join", C::join}, {"has", C::has}, {"office", C::office},
-    {"predecessor", C::predecessor}, {"successor", C::successor}, {"former", C::former},
-    {"incoming", C::incoming}, {"event", C::event}, {"summit", C::summit}, {"report", C::report},
-    {"tolerance", C::tolerance}, {"off_topic", C::off_topic}, {"pronoun", C::pronoun},
-    {"per_head", C::per_head}, {"personnel", C::personnel}, {"absolute", C::absolute},
-    {"spender", C::spender}, {"reporting", C::reporting}, {"present", C::present}, {"past", C::past}, {"other_region", C::other_region},
+    {"area", C::area},
+    {"group", C::group},
+    {"hedge", C::hedge},
+    {"number", C::number},
+    {"ordinal", C::ordinal},
+    {"fraction", C::fraction},
+    {"scale", C::scale},
+    {"currency", C::currency},
+    {"percent", C::percent},
+    {"points", C::points},
+    {"month", C::month},
+    {"day_of_report", C::day_of_report},
+    {"years_from_now", C::years_from_now},
+    {"member_noun", C::member_noun},
+    {"guideline_noun", C::guideline_noun},
+    {"meet", C::meet},
+    {"miss", C::miss},
+    {"not", C::negation},
+    {"spend", C::spend},
+    {"outspend", C::outspend},
+    {"agree", C::agree},
+    {"gdp", C::gdp},
+    {"defence", C::defence},
+    {"outlay", C::outlay},
+    {"equipment", C::equipment},
+    {"real", C::real},
+    {"up", C::up},
+    {"down", C::down},
+    {"all", C::all},
+    {"only", C::only},
+    {"other", C::other},
+    {"combined", C::combined},
+    {"more", C::more},
+    {"less", C::less},
+    {"than", C::than},
+    {"superlative_high", C::superlative_high},
+    {"superlative_low", C::superlative_low},
+    {"wish", C::wish},
+    {"future", C::future},
+    {"including", C::including},
+    {"clause", C::clause},
+    {"account", C::account},
+    {"total", C::total},
+    {"join", C::join},
+    {"has", C::has},
+    {"office", C::office},
+    {"predecessor", C::predecessor},
+    {"successor", C::successor},
+    {"former", C::former},
+    {"incoming", C::incoming},
+    {"event", C::event},
+    {"summit", C::summit},
+    {"report", C::report},
+    {"tolerance", C::tolerance},
+    {"off_topic", C::off_topic},
+    {"pronoun", C::pronoun},
+    {"per_head", C::per_head},
+    {"personnel", C::personnel},
+    {"absolute", C::absolute},
+    {"spender", C::spender},
+    {"reporting", C::reporting},
+    {"present", C::present},
+    {"past", C::past},
+    {"other_region", C::other_region},
 };
 
 bool needs_number(LexicalClass lexical_class) {
-  constexpr std::array kNumeric = {C::number, C::ordinal, C::fraction, C::scale, C::month, C::years_from_now};
+  constexpr std::array kNumeric = {C::number, C::ordinal, C::fraction,
+                                   C::scale,  C::month,   C::years_from_now};
   for (const LexicalClass numeric : kNumeric) {
     if (numeric == lexical_class) return true;
   }
@@ -56,11 +105,15 @@ Result<std::vector<LexiconRowText>> read_lexicon(const std::map<std::string, std
     for (const CsvRow& row : table->rows) {
       const auto& f = row.fields;
       const auto lexical_class = lexical_class_named(f[0]);
-      if (!lexical_class) return Error{"unknown class '" + f[0] + "'", table->place(row), "see src/check/lexicon_tables.h"};
+      if (!lexical_class)
+        return Error{"unknown class '" + f[0] + "'", table->place(row),
+                     "see src/check/lexicon_tables.h"};
       if (f[1].empty()) return Error{"a row without a phrase", table->place(row), ""};
-      if (!seen.emplace(*lexical_class, f[1]).second) return Error{"'" + f[1] + "' stands twice as " + f[0], table->place(row), ""};
+      if (!seen.emplace(*lexical_class, f[1]).second)
+        return Error{"'" + f[1] + "' stands twice as " + f[0], table->place(row), ""};
       if (needs_number(*lexical_class) && !parse_decimal(f[2])) {
-        return Error{"the value '" + f[2] + "' of '" + f[1] + "' is no number", table->place(row), ""};
+        return Error{"the value '" + f[2] + "' of '" + f[1] + "' is no number", table->place(row),
+                     ""};
       }
       rows.push_back({*lexical_class, f[1], f[2], f[3]});
     }

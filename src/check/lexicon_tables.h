@@ -1,5 +1,5 @@
-// The lexicon's tables, data/lexicon/*.csv: phrases by class, with a value and flags. This file reads
-// and validates them; lexicon.h makes them searchable.
+// The lexicon's tables, data/lexicon/*.csv: phrases by class, with a value and flags. This file
+// reads and validates them; lexicon.h makes them searchable.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,8 @@
 
 namespace muster {
 
-// What a phrase can be. One bit each in a ClassMask (at most 128): "Washington" is an area's metonym and a place.
+// What a phrase can be. One bit each in a ClassMask (at most 128): "Washington" is an area's
+// metonym and a place.
 enum class LexicalClass : std::uint8_t {
   area,            // value: code; flags: name, demonym, both, capital, place; ambiguous; exact
   group,           // value: code
@@ -62,25 +63,25 @@ enum class LexicalClass : std::uint8_t {
   total,
   join,
   has,
-  office,          // value: office names, separated by '|'
+  office,  // value: office names, separated by '|'
   predecessor,
   successor,
   former,
   incoming,
-  event,           // value: event ids, separated by '|'
+  event,  // value: event ids, separated by '|'
   summit,
-  report,          // value: prefix of event ids
-  tolerance,       // value: how far below and above a hedge reaches, as fractions of the value
-  off_topic,       // what is measured in shares of GDP and is no defence
-  pronoun,         // "it", "they": the subject of the sentence before
+  report,     // value: prefix of event ids
+  tolerance,  // value: how far below and above a hedge reaches, as fractions of the value
+  off_topic,  // what is measured in shares of GDP and is no defence
+  pronoun,    // "it", "they": the subject of the sentence before
   per_head,
   personnel,
-  absolute,        // "in absolute terms"
+  absolute,  // "in absolute terms"
   spender,
-  present,         // verbs and words of the present: "spends", "now"
-  past,            // of the past: "spent", "was"
-  reporting,       // what a publisher does: "said", "figures"
-  other_region,    // a comparison within some other circle than the alliance
+  present,       // verbs and words of the present: "spends", "now"
+  past,          // of the past: "spent", "was"
+  reporting,     // what a publisher does: "said", "figures"
+  other_region,  // a comparison within some other circle than the alliance
 };
 
 std::optional<LexicalClass> lexical_class_named(std::string_view name);
@@ -95,8 +96,8 @@ struct LexiconRow {
 // The tables compiled into the library.
 std::span<const LexiconRow> embedded_lexicon();
 
-// File name to content; returns the rows as text, validated: known class, a phrase, no phrase twice in
-// a class, a number where the class needs one.
+// File name to content; returns the rows as text, validated: known class, a phrase, no phrase twice
+// in a class, a number where the class needs one.
 struct LexiconRowText {
   LexicalClass lexical_class;
   std::string phrase, value, flags;

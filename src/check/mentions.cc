@@ -18,7 +18,7 @@ struct Number {
   double coarse_step = 0;
   std::size_t end = 0;  // token behind it
   bool ordinal = false;
-  bool word = false;      // written in letters
+  bool word = false;  // written in letters
   bool fraction = false;
 };
 
@@ -52,7 +52,8 @@ class Scanner {
     if (token.kind == TokenKind::word || token.kind == TokenKind::number) {
       const auto when = match_when(lexicon_, text_, tokens_, at, end_);
       const bool money_before = at > 0 && tokens_[at - 1].word == "$";
-      const bool unit_behind = when && token.kind == TokenKind::number && when->tokens == 1 && percent_tokens(at + 1) > 0;
+      const bool unit_behind = when && token.kind == TokenKind::number && when->tokens == 1 &&
+                               percent_tokens(at + 1) > 0;
       if (when && !money_before && !unit_behind) {
         Mention mention = spanning(at, at + when->tokens, MentionKind::time);
         mention.when = when->when;
@@ -75,7 +76,9 @@ class Scanner {
   }
 
   LexiconMatch lookup(std::size_t at) const {
-    return at < end_ && tokens_[at].kind != TokenKind::number ? lexicon_.match(text_, tokens_, at, end_) : LexiconMatch{};
+    return at < end_ && tokens_[at].kind != TokenKind::number
+               ? lexicon_.match(text_, tokens_, at, end_)
+               : LexiconMatch{};
   }
 
   std::size_t phrase(std::size_t at) {
@@ -122,9 +125,10 @@ class Scanner {
       }
       result.end = at + 1;
       // A decimal comma: "2,5 %". The tokenizer leaves it as three tokens.
-      const bool decimal_comma = at + 2 < end_ && tokens_[at + 1].word == "," && !tokens_[at + 1].space_before &&
-                                 tokens_[at + 2].kind == TokenKind::number && !tokens_[at + 2].space_before &&
-                                 tokens_[at + 2].word.size() <= 2 && digits.find('.') == std::string::npos;
+      const bool decimal_comma =
+          at + 2 < end_ && tokens_[at + 1].word == "," && !tokens_[at + 1].space_before &&
+          tokens_[at + 2].kind == TokenKind::number && !tokens_[at + 2].space_before &&
+          tokens_[at + 2].word.size() <= 2 && digits.find('.') == std::string::npos;
       if (decimal_comma) {
         digits += "." + std::string(tokens_[at + 2].word);
         result.end = at + 3;
@@ -137,7 +141,8 @@ class Scanner {
       if (value->places == 0 && result.value > 0) {
         while (std::fmod(result.value, result.coarse_step * 10) == 0) result.coarse_step *= 10;
       }
-      if (result.end < end_ && !tokens_[result.end].space_before && tokens_[result.end].kind == TokenKind::word) {
+      if (result.end < end_ && !tokens_[result.end].space_before &&
+          tokens_[result.end].kind == TokenKind::word) {
         const std::string_view suffix = tokens_[result.end].word;
         if (suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th") {
           result.ordinal = true;
@@ -161,7 +166,8 @@ class Scanner {
     result.word = true;
     result.fraction = is_fraction;
     // "two point five per cent"
-    if (!is_fraction && !is_ordinal && result.end + 1 < end_ && tokens_[result.end].word == "point") {
+    if (!is_fraction && !is_ordinal && result.end + 1 < end_ &&
+        tokens_[result.end].word == "point") {
       const auto decimals = number(result.end + 1);
       if (decimals && decimals->value >= 0 && decimals->value < 10) {
         result.value += decimals->value / 10;
@@ -180,10 +186,12 @@ class Scanner {
 
   // A sign or code before the number: "$", "US$", "USD", "EUR".
   std::optional<CurrencyMark> currency_before(std::size_t at) const {
-    if (at + 1 < end_ && tokens_[at + 1].word == "$" && !tokens_[at + 1].space_before && tokens_[at].kind == TokenKind::word) {
+    if (at + 1 < end_ && tokens_[at + 1].word == "$" && !tokens_[at + 1].space_before &&
+        tokens_[at].kind == TokenKind::word) {
       const std::string_view letters = tokens_[at].word;
       if (letters == "us") return CurrencyMark{kUsd, at + 2};
-      if (letters == "c" || letters == "ca" || letters == "can") return CurrencyMark{currency("CAD"), at + 2};
+      if (letters == "c" || letters == "ca" || letters == "can")
+        return CurrencyMark{currency("CAD"), at + 2};
       return std::nullopt;
     }
     const LexiconMatch found = lookup(at);
@@ -222,7 +230,8 @@ class Scanner {
     next = low->end;
     // A range: "2-2.5%", "2% to 2.5%" is read by the hedge "between"; here only what is glued.
     std::optional<Number> high;
-    if (!low->ordinal && next < end_ && tokens_[next].hyphen_before && tokens_[next].kind == TokenKind::number) {
+    if (!low->ordinal && next < end_ && tokens_[next].hyphen_before &&
+        tokens_[next].kind == TokenKind::number) {
       high = number(next);
       if (high && high->value > low->value) {
         next = high->end;
@@ -251,7 +260,8 @@ class Scanner {
     } else if (mark) {
       stated.unit = StatedUnit::money;
       stated.currency = mark->currency;
-    } else if (const auto behind = currency_behind(next); behind && !low->ordinal && !low->fraction) {
+    } else if (const auto behind = currency_behind(next);
+               behind && !low->ordinal && !low->fraction) {
       stated.unit = StatedUnit::money;
       stated.currency = behind->currency;
       next = behind->end;
@@ -263,7 +273,8 @@ class Scanner {
     // The finer of a range's ends says how precisely it was meant.
     stated.step = high ? std::min(low->step, high->step) : low->step;
     stated.coarse_step = low->coarse_step;
-    if (stated.unit == StatedUnit::count && stated.value < 1000) stated.step = stated.coarse_step = 0;
+    if (stated.unit == StatedUnit::count && stated.value < 1000)
+      stated.step = stated.coarse_step = 0;
     mention = spanning(at, next, MentionKind::quantity);
     mention.quantity = stated;
     mention.ordinal = low->ordinal;
@@ -281,8 +292,10 @@ class Scanner {
     kept.reserve(mentions_.size());
     for (std::size_t i = 0; i < mentions_.size(); ++i) {
       const Mention& mention = mentions_[i];
-      const bool before = mention.kind == MentionKind::word && mention.is(C::hedge) && i + 1 < mentions_.size() &&
-                          mentions_[i + 1].kind == MentionKind::quantity && joined(mention.end, mentions_[i + 1].first);
+      const bool before = mention.kind == MentionKind::word && mention.is(C::hedge) &&
+                          i + 1 < mentions_.size() &&
+                          mentions_[i + 1].kind == MentionKind::quantity &&
+                          joined(mention.end, mentions_[i + 1].first);
       if (before && !mention.flags.after) {
         Mention& quantity = mentions_[i + 1];
         if (const auto bound = bound_named(mention.value)) {
@@ -293,12 +306,17 @@ class Scanner {
         }
       }
       // "or more", also behind what the share is of: "2% of GDP or more".
-      const bool behind = mention.kind == MentionKind::word && mention.is(C::hedge) && !kept.empty();
+      const bool behind =
+          mention.kind == MentionKind::word && mention.is(C::hedge) && !kept.empty();
       if (behind) {
         std::size_t back = kept.size();
-        while (back > 0 && (kept[back - 1].is(C::gdp) || kept[back - 1].is(C::pronoun)) && kept.size() - back < 2) --back;
-        const bool reaches = back > 0 && kept[back - 1].kind == MentionKind::quantity && mention.first - kept[back - 1].end <= 4;
-        const bool is_after = tokens_[mention.first].word == "or" || tokens_[mention.first].word == "and";
+        while (back > 0 && (kept[back - 1].is(C::gdp) || kept[back - 1].is(C::pronoun)) &&
+               kept.size() - back < 2)
+          --back;
+        const bool reaches = back > 0 && kept[back - 1].kind == MentionKind::quantity &&
+                             mention.first - kept[back - 1].end <= 4;
+        const bool is_after =
+            tokens_[mention.first].word == "or" || tokens_[mention.first].word == "and";
         if (reaches && is_after) {
           if (const auto bound = bound_named(mention.value)) kept[back - 1].quantity.bound = *bound;
           if (back == kept.size()) {
@@ -344,7 +362,8 @@ Mentions find_mentions(const Lexicon& lexicon, const Ledger& ledger, std::string
   found.tokens = tokenize(text);
   Scanner scanner(lexicon, ledger, found);
   for (const SentenceRange& range : split_sentences(text, found.tokens.list)) {
-    found.sentences.push_back({range.first, range.end, range.paragraph, scanner.scan(range.first, range.end)});
+    found.sentences.push_back(
+        {range.first, range.end, range.paragraph, scanner.scan(range.first, range.end)});
   }
   return found;
 }

@@ -1,4 +1,5 @@
-// What the sentences mention: areas, quantities, times, persons and cue words, in order, none overlapping.
+// What the sentences mention: areas, quantities, times, persons and cue words, in order, none
+// overlapping.
 #pragma once
 
 #include <cstdint>

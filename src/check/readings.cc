@@ -10,15 +10,25 @@ Assessment assess(const ReadingContext& context, const Claim& claim) {
     const Claim& claim;
     Assessment operator()(const Level& d) const { return assess_level(context, claim, d); }
     Assessment operator()(const ChangeStated& d) const { return assess_change(context, claim, d); }
-    Assessment operator()(const GroupShare& d) const { return assess_group_share(context, claim, d); }
+    Assessment operator()(const GroupShare& d) const {
+      return assess_group_share(context, claim, d);
+    }
     Assessment operator()(const Count& d) const { return assess_count(context, claim, d); }
     Assessment operator()(const List& d) const { return assess_list(context, claim, d); }
-    Assessment operator()(const Comparison& d) const { return assess_comparison(context, claim, d); }
-    Assessment operator()(const GuidelineStated& d) const { return assess_guideline(context, claim, d); }
-    Assessment operator()(const MembershipStated& d) const { return assess_membership(context, claim, d); }
+    Assessment operator()(const Comparison& d) const {
+      return assess_comparison(context, claim, d);
+    }
+    Assessment operator()(const GuidelineStated& d) const {
+      return assess_guideline(context, claim, d);
+    }
+    Assessment operator()(const MembershipStated& d) const {
+      return assess_membership(context, claim, d);
+    }
     Assessment operator()(const EventStated& d) const { return assess_event(context, claim, d); }
     Assessment operator()(const OfficeStated& d) const { return assess_office(context, claim, d); }
-    Assessment operator()(const ConversionStated& d) const { return assess_conversion(context, claim, d); }
+    Assessment operator()(const ConversionStated& d) const {
+      return assess_conversion(context, claim, d);
+    }
   };
   return std::visit(Family{context, claim}, claim.detail);
 }

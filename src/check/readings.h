@@ -1,6 +1,6 @@
-// Readings: the defensible ways to take a claim, each with what the ledger says in it and whether the
-// claim agrees. Claims about figures are read vintage by vintage; claims about facts (offices, events,
-// membership, guidelines) have one reading.
+// Readings: the defensible ways to take a claim, each with what the ledger says in it and whether
+// the claim agrees. Claims about figures are read vintage by vintage; claims about facts (offices,
+// events, membership, guidelines) have one reading.
 #pragma once
 
 #include <limits>
@@ -17,21 +17,23 @@ namespace muster {
 // What a claim is judged against.
 struct ReadingContext {
   const Ledger& ledger;
-  std::optional<Date> day;    // of the article: what "last year" and "in office" mean; none where unknown
-  std::optional<Date> known;  // publications up to this day were known to its reader; usually the same day
-  Date today;               // "today's" verdict: publications up to this day are known
+  std::optional<Date>
+      day;  // of the article: what "last year" and "in office" mean; none where unknown
+  std::optional<Date>
+      known;   // publications up to this day were known to its reader; usually the same day
+  Date today;  // "today's" verdict: publications up to this day are known
   std::string_view publisher = "NATO";
 };
 
-// One reading: vintage, definition, price basis, exchange-rate rule, rounding rule; and the period where
-// the text does not name it.
+// One reading: vintage, definition, price basis, exchange-rate rule, rounding rule; and the period
+// where the text does not name it.
 struct Reading {
   std::optional<VintageId> vintage;  // none for facts
   std::string_view definition;       // the publisher whose definition it is; empty for facts
   PriceBasis basis;
-  std::string exchange_rate;  // the rule, where money was converted
-  std::string rounding;       // the rule under which it agrees; empty where it does not
-  std::string period;         // "2024", "2014 to 2024"
+  std::string exchange_rate;    // the rule, where money was converted
+  std::string rounding;         // the rule under which it agrees; empty where it does not
+  std::string period;           // "2024", "2014 to 2024"
   std::optional<double> value;  // percent, plain units of currency, allies
   std::string unit;             // "% of GDP", "USD", "allies"
   std::string answer;           // the value in words: "3.19%", "22 allies"
@@ -39,15 +41,18 @@ struct Reading {
   std::vector<std::string> working;
   std::vector<std::string> cells;
   bool agrees = false;
-  double distance = 0;  // how far the claim lies off, in points for percentages and as a fraction else
+  double distance =
+      0;  // how far the claim lies off, in points for percentages and as a fraction else
 };
 
 struct Assessment {
   std::vector<Reading> readings;  // in order; the first is the default
   std::optional<Reading> today;   // the default reading on today's knowledge
-  // The ledger has the vintage that a reader of the article's day would have opened, and it has the cell.
+  // The ledger has the vintage that a reader of the article's day would have opened, and it has the
+  // cell.
   bool covered = false;
-  // How far figures of this age have been revised; a claim within it is not contradicted where not covered.
+  // How far figures of this age have been revised; a claim within it is not contradicted where not
+  // covered.
   double revision = std::numeric_limits<double>::infinity();
 };
 

@@ -11,23 +11,32 @@ using Json = nlohmann::ordered_json;
 
 // Numbers as people write them: 1303000000000 and 3.19, not 3.1899999999999999.
 Json number(double value) {
-  if (value == static_cast<double>(static_cast<std::int64_t>(value)) && value < 9e15 && value > -9e15) return static_cast<std::int64_t>(value);
+  if (value == static_cast<double>(static_cast<std::int64_t>(value)) && value < 9e15 &&
+      value > -9e15)
+    return static_cast<std::int64_t>(value);
   return value;
 }
 
 std::string unit_words(const StatedValue& value) {
   switch (value.unit) {
-    case StatedUnit::percent: return "%";
-    case StatedUnit::points: return "percentage points";
-    case StatedUnit::money: return std::string(value.currency.text());
-    case StatedUnit::fraction: return "fraction";
-    case StatedUnit::count: break;
+    case StatedUnit::percent:
+      return "%";
+    case StatedUnit::points:
+      return "percentage points";
+    case StatedUnit::money:
+      return std::string(value.currency.text());
+    case StatedUnit::fraction:
+      return "fraction";
+    case StatedUnit::count:
+      break;
   }
   return "";
 }
 
 Json stated(const StatedValue& value, const std::string& unit = "") {
-  Json json{{"value", number(value.value)}, {"unit", unit.empty() ? unit_words(value) : unit}, {"approximate", value.approximate()}};
+  Json json{{"value", number(value.value)},
+            {"unit", unit.empty() ? unit_words(value) : unit},
+            {"approximate", value.approximate()}};
   if (value.approximate()) json["bound"] = to_string(value.bound);
   if (value.is_range()) json["to"] = number(value.high);
   return json;
@@ -38,7 +47,9 @@ struct StatedJson {
   const Ledger& ledger;
   const Claim& claim;
 
-  Json operator()(const Level& d) const { return stated(d.value, d.measure == MeasureId::defence_share_of_gdp ? "% of GDP" : ""); }
+  Json operator()(const Level& d) const {
+    return stated(d.value, d.measure == MeasureId::defence_share_of_gdp ? "% of GDP" : "");
+  }
   Json operator()(const ChangeStated& d) const {
     Json json = Json::object();
     if (d.to) json = stated(*d.to);
@@ -49,22 +60,31 @@ struct StatedJson {
     return json;
   }
   Json operator()(const Count& d) const {
-    Json json = stated(d.count, d.count.unit == StatedUnit::fraction ? "fraction of allies" : "allies");
+    Json json =
+        stated(d.count, d.count.unit == StatedUnit::fraction ? "fraction of allies" : "allies");
     json["of"] = d.of ? Json(*d.of) : Json();
     json["missing"] = d.missing;
     if (d.threshold) json["threshold"] = stated(*d.threshold);
     return json;
   }
   Json operator()(const List& d) const {
-    Json json{{"value", claim.subject.size()}, {"unit", "allies"}, {"approximate", false}, {"missing", d.missing}, {"complete", d.complete}};
+    Json json{{"value", claim.subject.size()},
+              {"unit", "allies"},
+              {"approximate", false},
+              {"missing", d.missing},
+              {"complete", d.complete}};
     if (d.threshold) json["threshold"] = stated(*d.threshold);
     return json;
   }
   Json operator()(const Comparison& d) const {
-    static constexpr std::array<std::string_view, 5> kRelations = {"more", "less", "times", "highest", "lowest"};
+    static constexpr std::array<std::string_view, 5> kRelations = {"more", "less", "times",
+                                                                   "highest", "lowest"};
     Json others = Json::array();
     for (const AreaId area : d.others) others.push_back(ledger.area(area).code);
-    Json json{{"value", d.place}, {"unit", "rank"}, {"approximate", false}, {"relation", kRelations.at(static_cast<std::size_t>(d.relation))}};
+    Json json{{"value", d.place},
+              {"unit", "rank"},
+              {"approximate", false},
+              {"relation", kRelations.at(static_cast<std::size_t>(d.relation))}};
     if (d.relation == Relation::more || d.relation == Relation::less) {
       json["value"] = nullptr;
       json["unit"] = "comparison";
@@ -75,14 +95,18 @@ struct StatedJson {
   Json operator()(const GroupShare& d) const { return stated(d.share); }
   Json operator()(const GuidelineStated& d) const {
     Json json = stated(d.threshold, "% of GDP");
-    if (d.agreed) json["agreed"] = {{"from", to_string(d.agreed->from)}, {"to", to_string(d.agreed->to)}};
+    if (d.agreed)
+      json["agreed"] = {{"from", to_string(d.agreed->from)}, {"to", to_string(d.agreed->to)}};
     if (!d.place.empty()) json["place"] = d.place;
     if (d.deadline) json["deadline"] = d.deadline->value;
     return json;
   }
   Json operator()(const MembershipStated& d) const {
-    Json json{{"value", d.count ? Json(*d.count) : (d.ordinal ? Json(*d.ordinal) : Json())}, {"unit", d.count ? "members" : "accession"}, {"approximate", false}};
-    if (d.joined) json["joined"] = {{"from", to_string(d.joined->from)}, {"to", to_string(d.joined->to)}};
+    Json json{{"value", d.count ? Json(*d.count) : (d.ordinal ? Json(*d.ordinal) : Json())},
+              {"unit", d.count ? "members" : "accession"},
+              {"approximate", false}};
+    if (d.joined)
+      json["joined"] = {{"from", to_string(d.joined->from)}, {"to", to_string(d.joined->to)}};
     return json;
   }
   Json operator()(const EventStated& d) const {
@@ -92,8 +116,13 @@ struct StatedJson {
     return json;
   }
   Json operator()(const OfficeStated& d) const {
-    static constexpr std::array<std::string_view, 5> kTenures = {"holds", "held", "will hold", "before", "after"};
-    Json json{{"value", d.person}, {"unit", "person"}, {"approximate", false}, {"office", d.offices.empty() ? Json() : Json(d.offices.front())}, {"tenure", kTenures.at(static_cast<std::size_t>(d.tenure))}};
+    static constexpr std::array<std::string_view, 5> kTenures = {"holds", "held", "will hold",
+                                                                 "before", "after"};
+    Json json{{"value", d.person},
+              {"unit", "person"},
+              {"approximate", false},
+              {"office", d.offices.empty() ? Json() : Json(d.offices.front())},
+              {"tenure", kTenures.at(static_cast<std::size_t>(d.tenure))}};
     if (!d.other.empty()) json["other"] = d.other;
     return json;
   }
@@ -123,7 +152,8 @@ Json reading_json(const Ledger& ledger, const Reading& reading, bool is_default,
   return json;
 }
 
-Json claim_json(const Ledger& ledger, const CheckResult& result, const CheckedClaim& checked, std::size_t id) {
+Json claim_json(const Ledger& ledger, const CheckResult& result, const CheckedClaim& checked,
+                std::size_t id) {
   const Claim& claim = checked.claim;
   const Assessment& assessment = checked.assessment;
   Json json;
@@ -139,25 +169,34 @@ Json claim_json(const Ledger& ledger, const CheckResult& result, const CheckedCl
   json["period"] = nullptr;
   if (!claim.years.candidates.empty()) {
     Year from = claim.years.candidates.front();
-    if (const auto* change = std::get_if<ChangeStated>(&claim.detail); change != nullptr && !change->from_years.empty()) from = change->from_years.front();
-    json["period"] = {{"from", std::to_string(from.value)}, {"to", std::to_string(claim.years.candidates.front().value)}, {"named", claim.years.named}};
+    if (const auto* change = std::get_if<ChangeStated>(&claim.detail);
+        change != nullptr && !change->from_years.empty())
+      from = change->from_years.front();
+    json["period"] = {{"from", std::to_string(from.value)},
+                      {"to", std::to_string(claim.years.candidates.front().value)},
+                      {"named", claim.years.named}};
   }
   json["stated"] = std::visit(StatedJson{ledger, claim}, claim.detail);
   json["verdict"] = to_string(checked.judgement.verdict);
   const auto chosen = checked.judgement.reading;
-  json["reading"] = chosen ? reading_json(ledger, assessment.readings[*chosen], *chosen == 0, true) : Json();
+  json["reading"] =
+      chosen ? reading_json(ledger, assessment.readings[*chosen], *chosen == 0, true) : Json();
   json["other_readings"] = Json::array();
   for (std::size_t i = 0; i < assessment.readings.size(); ++i) {
-    if (chosen && i != *chosen) json["other_readings"].push_back(reading_json(ledger, assessment.readings[i], false, false));
+    if (chosen && i != *chosen)
+      json["other_readings"].push_back(reading_json(ledger, assessment.readings[i], false, false));
   }
   json["today"] = nullptr;
   if (assessment.today) {
-    json["today"] = {{"vintage", assessment.today->vintage ? Json(ledger.vintage(*assessment.today->vintage).id) : Json()},
-                     {"value", assessment.today->value ? number(*assessment.today->value) : Json()},
-                     {"answer", assessment.today->answer},
-                     {"verdict", to_string(checked.judgement.today)}};
+    json["today"] = {
+        {"vintage",
+         assessment.today->vintage ? Json(ledger.vintage(*assessment.today->vintage).id) : Json()},
+        {"value", assessment.today->value ? number(*assessment.today->value) : Json()},
+        {"answer", assessment.today->answer},
+        {"verdict", to_string(checked.judgement.today)}};
   }
-  json["correction"] = checked.judgement.correction.empty() ? Json() : Json(checked.judgement.correction);
+  json["correction"] =
+      checked.judgement.correction.empty() ? Json() : Json(checked.judgement.correction);
   return json;
 }
 
@@ -169,14 +208,20 @@ std::string to_json(const Ledger& ledger, const CheckResult& result, bool includ
   Json document{{"id", result.id}, {"title", result.title.empty() ? Json() : Json(result.title)}};
   document["date"] = result.day ? Json(to_string(*result.day)) : Json();
   document["date_from"] = result.date_from.empty() ? Json() : Json(result.date_from);
-  if (result.date && result.date->from != result.date->to) document["date_window"] = {{"from", to_string(result.date->from)}, {"to", to_string(result.date->to)}};
+  if (result.date && result.date->from != result.date->to)
+    document["date_window"] = {{"from", to_string(result.date->from)},
+                               {"to", to_string(result.date->to)}};
   if (!result.date_evidence.empty()) document["date_evidence"] = result.date_evidence;
   document["bytes"] = result.text.size();
   if (include_text) document["text"] = result.text;
   json["document"] = std::move(document);
-  json["ledger"] = {{"as_of", to_string(result.as_of)}, {"publisher", result.publisher}, {"vintage", result.vintage ? Json(ledger.vintage(*result.vintage).id) : Json()}};
+  json["ledger"] = {
+      {"as_of", to_string(result.as_of)},
+      {"publisher", result.publisher},
+      {"vintage", result.vintage ? Json(ledger.vintage(*result.vintage).id) : Json()}};
   json["claims"] = Json::array();
-  for (std::size_t i = 0; i < result.claims.size(); ++i) json["claims"].push_back(claim_json(ledger, result, result.claims[i], i + 1));
+  for (std::size_t i = 0; i < result.claims.size(); ++i)
+    json["claims"].push_back(claim_json(ledger, result, result.claims[i], i + 1));
   json["summary"] = {{"claims", result.claims.size()},
                      {"holds", result.count(Verdict::holds)},
                      {"holds_in_another_reading", result.count(Verdict::holds_in_another_reading)},

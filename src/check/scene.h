@@ -1,5 +1,5 @@
-// What a rule sees when it reads a sentence: the sentence, the document around it, and what was spoken of
-// last. Rules in claims/ are functions from a Scene to claims.
+// What a rule sees when it reads a sentence: the sentence, the document around it, and what was
+// spoken of last. Rules in claims/ are functions from a Scene to claims.
 #pragma once
 
 #include <optional>
@@ -13,14 +13,14 @@ namespace muster {
 
 // What the document says of itself.
 struct DocumentFacts {
-  std::optional<Date> day;           // on which it is read as written; none where unknown
-  std::optional<Year> report_year;   // the year that the report it speaks of covers
-  bool on_topic = false;             // it is about defence spending in the alliance
+  std::optional<Date> day;          // on which it is read as written; none where unknown
+  std::optional<Year> report_year;  // the year that the report it speaks of covers
+  bool on_topic = false;            // it is about defence spending in the alliance
 };
 
 // What earlier sentences left to refer to.
 struct Discourse {
-  std::vector<AreaId> subject;       // of the last figure or sentence
+  std::vector<AreaId> subject;  // of the last figure or sentence
   const Guideline* guideline = nullptr;
   std::optional<MeasureId> measure;  // of the last sentence's figure
   std::optional<Period> period;      // the last time that a figure was stated for
@@ -35,7 +35,8 @@ struct AreaList {
 
 class Scene {
  public:
-  Scene(const Ledger& ledger, const Mentions& mentions, const Sentence& sentence, const DocumentFacts& facts, Discourse& discourse);
+  Scene(const Ledger& ledger, const Mentions& mentions, const Sentence& sentence,
+        const DocumentFacts& facts, Discourse& discourse);
 
   const Ledger& ledger() const { return ledger_; }
   const DocumentFacts& facts() const { return facts_; }
@@ -48,14 +49,24 @@ class Scene {
 
   // Tokens.
   std::string_view word(std::size_t token) const { return mentions_.tokens.list[token].word; }
-  std::string_view word_before(std::size_t i) const;   // the token before mention i; empty at the start
+  std::string_view word_before(
+      std::size_t i) const;  // the token before mention i; empty at the start
   std::string_view word_behind(std::size_t i) const;
-  std::uint32_t begin_of_word_before(std::size_t i) const { return mentions_.tokens.list[mention(i).first - 1].begin; }
+  // The last word of a mention as the document writes it; the view is the document's, not the
+  // tokens'.
+  std::string_view last_word_of(std::size_t i) const {
+    return mentions_.between(mention(i).end - 1, mention(i).end);
+  }
+  std::uint32_t begin_of_word_before(std::size_t i) const {
+    return mentions_.tokens.list[mention(i).first - 1].begin;
+  }
   // How many tokens stand between two mentions.
   std::size_t gap(std::size_t i, std::size_t j) const { return mention(j).first - mention(i).end; }
   bool contains_word(std::size_t first_token, std::size_t end_token, std::string_view wanted) const;
   // Is there one of these words between two mentions?
-  bool between(std::size_t i, std::size_t j, std::string_view wanted) const { return contains_word(mention(i).end, mention(j).first, wanted); }
+  bool between(std::size_t i, std::size_t j, std::string_view wanted) const {
+    return contains_word(mention(i).end, mention(j).first, wanted);
+  }
 
   // Clauses: stretches between ; : dashes, parentheses' outsides and words such as "while".
   int clause(std::size_t i) const { return clauses_[i]; }
@@ -66,10 +77,11 @@ class Scene {
   std::optional<std::size_t> left(std::size_t i, ClassMask classes, bool same_clause = true) const;
   std::optional<std::size_t> right(std::size_t i, ClassMask classes, bool same_clause = true) const;
 
-  // The mention of GDP that a percentage is of ("2% of their GDP"); none where it is of something else.
+  // The mention of GDP that a percentage is of ("2% of their GDP"); none where it is of something
+  // else.
   std::optional<std::size_t> gdp_behind(std::size_t i) const;
-  // A percentage of which the sentence says nothing, where the last one was about shares of GDP: "Estonia
-  // (3.41%) follows", "its share fell from 3.7% to 3.2%".
+  // A percentage of which the sentence says nothing, where the last one was about shares of GDP:
+  // "Estonia (3.41%) follows", "its share fell from 3.7% to 3.2%".
   bool continues_share(std::size_t i) const;
 
   // A clause that says what somebody wants, might or should do.
@@ -97,6 +109,10 @@ class Scene {
   std::optional<Period> period_at(std::size_t time) const;
   // Years to try where none is named.
   ClaimYears default_years(bool present) const;
+
+  // The last mention of a statement that ends with `last`, its time included: "… of GDP on defence
+  // in 2024".
+  std::size_t with_time(std::size_t last) const;
 
   // The guideline that a percentage or a word such as "target" in mention i's clause means.
   const Guideline* guideline_of_threshold(const StatedValue& threshold, bool equipment) const;

@@ -15,8 +15,9 @@ struct SentenceRange {
   std::size_t paragraph = 0;
 };
 
-// A sentence ends at . ! ? before a capital, a digit or a quotation mark, at an empty line, and at a line
-// that begins a list item or a new line behind a finished or short one. Abbreviations don't end it.
+// A sentence ends at . ! ? before a capital, a digit or a quotation mark, at an empty line, and at
+// a line that begins a list item or a new line behind a finished or short one. Abbreviations don't
+// end it.
 std::vector<SentenceRange> split_sentences(std::string_view text, const std::vector<Token>& tokens);
 
 }  // namespace muster

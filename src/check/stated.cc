@@ -15,10 +15,14 @@ namespace muster {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Bound>, 9> kBounds = {{
-    {"exact", Bound::exact},           {"about", Bound::about},
-    {"nearly", Bound::nearly},         {"just_under", Bound::just_under},
-    {"just_over", Bound::just_over},   {"more_than", Bound::more_than},
-    {"less_than", Bound::less_than},   {"at_most", Bound::at_most},
+    {"exact", Bound::exact},
+    {"about", Bound::about},
+    {"nearly", Bound::nearly},
+    {"just_under", Bound::just_under},
+    {"just_over", Bound::just_over},
+    {"more_than", Bound::more_than},
+    {"less_than", Bound::less_than},
+    {"at_most", Bound::at_most},
     {"at_least", Bound::at_least},
 }};
 
@@ -28,7 +32,7 @@ constexpr double kGrain = 1e-9;
 struct Interval {
   double low;
   double high;
-  bool open_low = false;   // the limit itself is outside
+  bool open_low = false;  // the limit itself is outside
   bool open_high = false;
 };
 
@@ -43,19 +47,26 @@ Interval allowed(const StatedValue& stated, Rounding rounding) {
   if (rounding == Rounding::truncated) return {value, high + step, false, true};
   const Tolerance tolerance = tolerance_of(stated.bound);
   switch (stated.bound) {
-    case Bound::exact: return {value - half, high + half};
+    case Bound::exact:
+      return {value - half, high + half};
     case Bound::about:
-      return {std::min(value * (1 + tolerance.low), value - half), std::max(high * (1 + tolerance.high), high + half)};
+      return {std::min(value * (1 + tolerance.low), value - half),
+              std::max(high * (1 + tolerance.high), high + half)};
     case Bound::nearly:
     case Bound::just_under:
       // Below it, or so close that the writer's rounding hides which.
       return {std::min(value * (1 + tolerance.low), value - half), value + half * tolerance.high};
-    case Bound::just_over: return {value, value * (1 + tolerance.high) + half, true, false};
-    case Bound::more_than: return {value, kInfinity, true, false};
-    case Bound::less_than: return {-kInfinity, value, false, true};
-    case Bound::at_most: return {-kInfinity, high + half};
+    case Bound::just_over:
+      return {value, value * (1 + tolerance.high) + half, true, false};
+    case Bound::more_than:
+      return {value, kInfinity, true, false};
+    case Bound::less_than:
+      return {-kInfinity, value, false, true};
+    case Bound::at_most:
+      return {-kInfinity, high + half};
     // "at least 2%" is a guideline's own word: compared as published, at two decimals.
-    case Bound::at_least: return {value - (stated.unit == StatedUnit::percent ? 0.005 : 0), kInfinity};
+    case Bound::at_least:
+      return {value - (stated.unit == StatedUnit::percent ? 0.005 : 0), kInfinity};
   }
   return {value, value};
 }
@@ -69,13 +80,18 @@ std::optional<Bound> bound_named(std::string_view name) {
   return std::nullopt;
 }
 
-std::string_view to_string(Bound bound) { return kBounds.at(static_cast<std::size_t>(bound)).first; }
+std::string_view to_string(Bound bound) {
+  return kBounds.at(static_cast<std::size_t>(bound)).first;
+}
 
 std::string_view to_string(Rounding rounding) {
   switch (rounding) {
-    case Rounding::nearest: return "as written";
-    case Rounding::truncated: return "digits cut off";
-    case Rounding::coarse: return "rounded to the digits that are no zeros";
+    case Rounding::nearest:
+      return "as written";
+    case Rounding::truncated:
+      return "digits cut off";
+    case Rounding::coarse:
+      return "rounded to the digits that are no zeros";
   }
   return "";
 }
@@ -103,8 +119,10 @@ bool agrees(const StatedValue& stated, double actual, Rounding rounding) {
   if (rounding == Rounding::coarse && stated.coarse_step <= stated.step) return false;
   const Interval interval = allowed(stated, rounding);
   const double slack = grain(stated.value);
-  const bool above = interval.open_low ? actual > interval.low + slack : actual >= interval.low - slack;
-  const bool below = interval.open_high ? actual < interval.high - slack : actual <= interval.high + slack;
+  const bool above =
+      interval.open_low ? actual > interval.low + slack : actual >= interval.low - slack;
+  const bool below =
+      interval.open_high ? actual < interval.high - slack : actual <= interval.high + slack;
   return above && below;
 }
 
@@ -118,21 +136,28 @@ std::optional<Rounding> agreeing_rounding(const StatedValue& stated, double actu
 double distance_outside(const StatedValue& stated, double actual) {
   if (agreeing_rounding(stated, actual)) return 0;
   const Interval interval = allowed(stated, Rounding::nearest);
-  return actual < interval.low ? interval.low - actual : std::max(actual - interval.high, grain(actual));
+  return actual < interval.low ? interval.low - actual
+                               : std::max(actual - interval.high, grain(actual));
 }
 
 std::string to_prose(const StatedValue& stated) {
   static constexpr std::array<std::string_view, kBounds.size()> kWords = {
-      "", "about ", "nearly ", "just under ", "just over ", "more than ", "less than ", "at most ", "at least "};
+      "",           "about ",     "nearly ",  "just under ", "just over ",
+      "more than ", "less than ", "at most ", "at least "};
   const auto number = [&](double value) {
     int places = 0;
     while (places < 4 && stated.step > 0 && stated.step < std::pow(10.0, -places) * 0.999) ++places;
     switch (stated.unit) {
-      case StatedUnit::percent: return with_thousands(value, places) + "%";
-      case StatedUnit::points: return with_thousands(value, places) + " percentage points";
-      case StatedUnit::money: return money_prose(value, stated.currency, 3);
-      case StatedUnit::fraction: return with_thousands(value * 100, 0) + "%";
-      case StatedUnit::count: break;
+      case StatedUnit::percent:
+        return with_thousands(value, places) + "%";
+      case StatedUnit::points:
+        return with_thousands(value, places) + " percentage points";
+      case StatedUnit::money:
+        return money_prose(value, stated.currency, 3);
+      case StatedUnit::fraction:
+        return with_thousands(value * 100, 0) + "%";
+      case StatedUnit::count:
+        break;
     }
     return with_thousands(value, 0);
   };

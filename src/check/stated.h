@@ -1,5 +1,6 @@
-// A value as a text states it, and when a figure agrees with it. The one place for precision and hedges;
-// how wide each hedge is stands in data/lexicon/tolerances.csv. docs/check.md explains the rule.
+// A value as a text states it, and when a figure agrees with it. The one place for precision and
+// hedges; how wide each hedge is stands in data/lexicon/tolerances.csv. docs/check.md explains the
+// rule.
 #pragma once
 
 #include <cstdint>
@@ -15,13 +16,21 @@ enum class StatedUnit : std::uint8_t {
   percent,
   points,  // percentage points
   money,
-  count,  // allies, soldiers, years
+  count,     // allies, soldiers, years
   fraction,  // "two thirds", as 0.667
 };
 
 // A hedge's sense: how a figure may lie to the value that is written.
 enum class Bound : std::uint8_t {
-  exact, about, nearly, just_under, just_over, more_than, less_than, at_most, at_least
+  exact,
+  about,
+  nearly,
+  just_under,
+  just_over,
+  more_than,
+  less_than,
+  at_most,
+  at_least
 };
 std::optional<Bound> bound_named(std::string_view name);
 std::string_view to_string(Bound bound);
@@ -29,8 +38,10 @@ std::string_view to_string(Bound bound);
 struct StatedValue {
   double value = 0;  // percent; points; plain units of currency; pieces
   double high = 0;   // the upper end of a range; the value itself when it is none
-  double step = 0;   // one unit of the last digit written: 0.01 for 3.19%, 1e11 for $1.3 trillion; 0 for counts
-  double coarse_step = 0;  // the same for the last digit that is no zero: 100 billion for $700 billion
+  double step = 0;  // one unit of the last digit written: 0.01 for 3.19%, 1e11 for $1.3 trillion; 0
+                    // for counts
+  double coarse_step =
+      0;  // the same for the last digit that is no zero: 100 billion for $700 billion
   StatedUnit unit = StatedUnit::count;
   Currency currency{};
   Bound bound = Bound::exact;

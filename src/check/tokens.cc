@@ -44,14 +44,17 @@ class Scanner {
         symbol(token);
       }
       token.end = static_cast<std::uint32_t>(at_);
-      if (token.word.empty()) token.word = std::string_view(*out_.lower).substr(token.begin, token.end - token.begin);
+      if (token.word.empty())
+        token.word = std::string_view(*out_.lower).substr(token.begin, token.end - token.begin);
       out_.list.push_back(token);
     }
     return std::move(out_);
   }
 
  private:
-  bool has(std::size_t at, std::string_view sequence) const { return text_.substr(at).starts_with(sequence); }
+  bool has(std::size_t at, std::string_view sequence) const {
+    return text_.substr(at).starts_with(sequence);
+  }
 
   bool skip_space() {
     const char c = text_[at_];
@@ -99,7 +102,9 @@ class Scanner {
   // A hyphen between two glued pieces of a compound, a dash between two numbers.
   bool joins() const {
     const std::size_t length = dash_length(at_);
-    if (length == 0 || at_ == 0 || at_ + length >= text_.size() || out_.list.empty() || out_.list.back().end != at_) return false;
+    if (length == 0 || at_ == 0 || at_ + length >= text_.size() || out_.list.empty() ||
+        out_.list.back().end != at_)
+      return false;
     return is_letter(at_ + length) || is_digit(text_[at_ + length]);
   }
 
@@ -109,7 +114,8 @@ class Scanner {
     // Thousands: a comma and exactly three digits, again and again.
     const auto three_digits = [&](std::size_t at) {
       return at + 4 <= text_.size() && text_[at] == ',' && is_digit(text_[at + 1]) &&
-             is_digit(text_[at + 2]) && is_digit(text_[at + 3]) && (at + 4 == text_.size() || !is_digit(text_[at + 4]));
+             is_digit(text_[at + 2]) && is_digit(text_[at + 3]) &&
+             (at + 4 == text_.size() || !is_digit(text_[at + 4]));
     };
     while (three_digits(at_)) at_ += 4;
     if (at_ + 1 < text_.size() && text_[at_] == '.' && is_digit(text_[at_ + 1])) {
@@ -121,7 +127,8 @@ class Scanner {
   void possessive(Token& token) {
     token.kind = TokenKind::possessive;
     at_ += apostrophe_length(at_);
-    if (at_ < text_.size() && (text_[at_] == 's' || text_[at_] == 'S') && !is_letter(at_ + 1)) ++at_;
+    if (at_ < text_.size() && (text_[at_] == 's' || text_[at_] == 'S') && !is_letter(at_ + 1))
+      ++at_;
   }
 
   void word(Token& token) {
@@ -130,7 +137,8 @@ class Scanner {
     std::size_t apostrophe_at = 0;
     while (is_letter(at_)) {
       at_ += letter_length();
-      // "didn't", "they've": an apostrophe before t, ve, re, ll, d, m is part of the word; "'s" is not.
+      // "didn't", "they've": an apostrophe before t, ve, re, ll, d, m is part of the word; "'s" is
+      // not.
       const std::size_t apostrophe = apostrophe_length(at_);
       if (apostrophe > 0 && is_letter(at_ + apostrophe) && text_[at_ + apostrophe] != 's') {
         apostrophe_at = at_;
@@ -156,7 +164,8 @@ class Scanner {
     std::size_t end = at_;
     int letters = 0;
     while (end + 1 < text_.size() && is_ascii_letter(text_[end]) && text_[end + 1] == '.' &&
-           (end + 2 >= text_.size() || !is_ascii_letter(text_[end + 2]) || (end + 3 < text_.size() && text_[end + 3] == '.'))) {
+           (end + 2 >= text_.size() || !is_ascii_letter(text_[end + 2]) ||
+            (end + 3 < text_.size() && text_[end + 3] == '.'))) {
       end += 2;
       ++letters;
     }

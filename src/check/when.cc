@@ -9,7 +9,8 @@ namespace {
 std::optional<int> plain_number(const Token& token) {
   if (token.kind != TokenKind::number) return std::nullopt;
   int value = 0;
-  const auto [end, error] = std::from_chars(token.word.data(), token.word.data() + token.word.size(), value);
+  const auto [end, error] =
+      std::from_chars(token.word.data(), token.word.data() + token.word.size(), value);
   if (error != std::errc{} || end != token.word.data() + token.word.size()) return std::nullopt;
   return value;
 }
@@ -20,12 +21,14 @@ std::optional<int> year_number(const Token& token) {
 }
 
 bool is_ordinal_suffix(const Token& token) {
-  return !token.space_before && (token.word == "st" || token.word == "nd" || token.word == "rd" || token.word == "th");
+  return !token.space_before &&
+         (token.word == "st" || token.word == "nd" || token.word == "rd" || token.word == "th");
 }
 
 class Matcher {
  public:
-  Matcher(const Lexicon& lexicon, std::string_view text, const std::vector<Token>& tokens, std::size_t end)
+  Matcher(const Lexicon& lexicon, std::string_view text, const std::vector<Token>& tokens,
+          std::size_t end)
       : lexicon_(lexicon), text_(text), tokens_(tokens), end_(end) {}
 
   std::optional<WhenMatch> match(std::size_t first) {
@@ -99,9 +102,11 @@ class Matcher {
     return year;
   }
 
-  WhenMatch dated(std::size_t first, std::size_t after, std::optional<int> year, int month, int from, int to) const {
+  WhenMatch dated(std::size_t first, std::size_t after, std::optional<int> year, int month,
+                  int from, int to) const {
     When when;
-    const bool valid = from == 0 || (is_calendar_day(year.value_or(2024), month, from) && is_calendar_day(year.value_or(2024), month, to));
+    const bool valid = from == 0 || (is_calendar_day(year.value_or(2024), month, from) &&
+                                     is_calendar_day(year.value_or(2024), month, to));
     if (!valid) from = to = 0;
     if (!year) {
       when.kind = WhenKind::month;
@@ -148,7 +153,9 @@ class Matcher {
   bool led_by_preposition(std::size_t first) const {
     if (first == 0) return false;
     const std::string_view word = tokens_[first - 1].word;
-    for (const std::string_view known : {"in", "since", "by", "until", "this", "last", "early", "late", "mid", "next", "from", "before", "after", "of", "to", "during", "and", "end"}) {
+    for (const std::string_view known :
+         {"in", "since", "by", "until", "this", "last", "early", "late", "mid", "next", "from",
+          "before", "after", "of", "to", "during", "and", "end"}) {
       if (word == known) return true;
     }
     return false;
@@ -156,11 +163,14 @@ class Matcher {
 
   // "2022-02-24".
   std::optional<WhenMatch> iso_day(std::size_t first) const {
-    if (!in(first + 2) || !tokens_[first + 1].hyphen_before || !tokens_[first + 2].hyphen_before) return std::nullopt;
+    if (!in(first + 2) || !tokens_[first + 1].hyphen_before || !tokens_[first + 2].hyphen_before)
+      return std::nullopt;
     const auto year = year_number(tokens_[first]);
     const auto month = plain_number(tokens_[first + 1]);
     const auto day = plain_number(tokens_[first + 2]);
-    if (!year || !month || !day || tokens_[first + 1].word.size() != 2 || !is_calendar_day(*year, *month, *day)) return std::nullopt;
+    if (!year || !month || !day || tokens_[first + 1].word.size() != 2 ||
+        !is_calendar_day(*year, *month, *day))
+      return std::nullopt;
     When when;
     when.period = period_of_day(make_date(*year, *month, *day));
     return WhenMatch{when, 3};
@@ -193,8 +203,9 @@ class Matcher {
 
 }  // namespace
 
-std::optional<WhenMatch> match_when(const Lexicon& lexicon, std::string_view text, const std::vector<Token>& tokens,
-                                    std::size_t first, std::size_t end) {
+std::optional<WhenMatch> match_when(const Lexicon& lexicon, std::string_view text,
+                                    const std::vector<Token>& tokens, std::size_t first,
+                                    std::size_t end) {
   return Matcher(lexicon, text, tokens, end).match(first);
 }
 
@@ -203,16 +214,21 @@ std::optional<Period> resolve(const When& when, std::optional<Date> day, bool fu
   if (!day) return std::nullopt;
   const CalendarDay today = calendar_day(*day);
   switch (when.kind) {
-    case WhenKind::year_offset: return period_of_year(today.year + when.years);
-    case WhenKind::report_day: return Period{Date{day->days - 7}, Date{day->days + 7}};
+    case WhenKind::year_offset:
+      return period_of_year(today.year + when.years);
+    case WhenKind::report_day:
+      return Period{Date{day->days - 7}, Date{day->days + 7}};
     case WhenKind::month: {
       int year = today.year;
       if (future && when.month < today.month) ++year;
       if (!future && when.month > today.month) --year;
-      if (when.first_day == 0 || !is_calendar_day(year, when.month, when.last_day)) return period_of_month(year, when.month);
-      return Period{make_date(year, when.month, when.first_day), make_date(year, when.month, when.last_day)};
+      if (when.first_day == 0 || !is_calendar_day(year, when.month, when.last_day))
+        return period_of_month(year, when.month);
+      return Period{make_date(year, when.month, when.first_day),
+                    make_date(year, when.month, when.last_day)};
     }
-    case WhenKind::period: break;
+    case WhenKind::period:
+      break;
   }
   return std::nullopt;
 }

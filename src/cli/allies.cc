@@ -39,7 +39,8 @@ struct Answer {
 };
 
 // The latest year for which one vintage covers every member; else the latest with any figure.
-Result<Year> default_year(const Ledger& ledger, const Guideline& guideline, AreaId nato, const Scope& scope) {
+Result<Year> default_year(const Ledger& ledger, const Guideline& guideline, AreaId nato,
+                          const Scope& scope) {
   std::optional<Year> partly;
   for (int year = year_of(scope.as_of).value; year >= 1990; --year) {
     auto found = compliance(ledger, guideline, nato, Year{static_cast<std::int16_t>(year)}, scope);
@@ -58,9 +59,11 @@ std::vector<Line> lines_of(const Ledger& ledger, const Compliance& compliance) {
   const Scope same_vintage{kDistantFuture, "", compliance.section.vintage};
   for (const Standing& standing : compliance.standings) {
     Line line{&standing, std::nullopt, std::nullopt};
-    if (const auto rank = rank_of(compliance.section, standing.area, compliance.guideline->rounding)) line.rank = rank->place;
-    auto spending = published_value(ledger, MeasureId::defence_expenditure, standing.area, compliance.section.year,
-                                    {same_vintage, std::nullopt, kUsd});
+    if (const auto rank =
+            rank_of(compliance.section, standing.area, compliance.guideline->rounding))
+      line.rank = rank->place;
+    auto spending = published_value(ledger, MeasureId::defence_expenditure, standing.area,
+                                    compliance.section.year, {same_vintage, std::nullopt, kUsd});
     if (spending) line.spending = *spending;
     lines.push_back(std::move(line));
   }
@@ -78,10 +81,12 @@ std::string verdict_sentence(const Answer& answer) {
   const auto met = c.met();
   const auto missed = c.missed();
   const auto unknown = c.unknown();
-  std::string text = fmt::format("{} of {} allies with armed forces met {} ({}) in {}.", met.size(), c.standings.size(),
-                                 c.guideline->id, c.guideline->text, c.section.year.value);
+  std::string text =
+      fmt::format("{} of {} allies with armed forces met {} ({}) in {}.", met.size(),
+                  c.standings.size(), c.guideline->id, c.guideline->text, c.section.year.value);
   if (!missed.empty()) text += " Below it: " + names_of(answer.ledger, missed) + ".";
-  if (!unknown.empty()) text += " No figure in this vintage: " + names_of(answer.ledger, unknown) + ".";
+  if (!unknown.empty())
+    text += " No figure in this vintage: " + names_of(answer.ledger, unknown) + ".";
   for (const AreaId area : c.section.without_forces) {
     text += fmt::format(" {} has no armed forces and is left out.", answer.ledger.area(area).name);
   }
@@ -96,8 +101,8 @@ void print_text(const Answer& answer) {
   std::string title(measure(metric).title);
   title[0] = static_cast<char>(title[0] - 'a' + 'A');
   fmt::print("{}{}, {}{}\n", colour.bold, title, c.section.year.value, colour.off);
-  fmt::print("{}, {}, published {}; as of {}\n", vintage.id, vintage.title, to_prose(vintage.published),
-             to_prose(answer.scope.as_of));
+  fmt::print("{}, {}, published {}; as of {}\n", vintage.id, vintage.title,
+             to_prose(vintage.published), to_prose(answer.scope.as_of));
   if (c.section.newer_partial) {
     fmt::print("{}{} is newer but has only some of these figures{}\n", colour.warn,
                answer.ledger.vintage(*c.section.newer_partial).id, colour.off);
@@ -114,8 +119,9 @@ void print_text(const Answer& answer) {
   }
   Table table({Align::right, Align::left, Align::right, Align::left, Align::right});
   table.row({"", "", "%", "", basis.is_none() ? "" : to_prose(basis)});
-  const std::string rule = fmt::format("{}──── {}{} {} ────{}", colour.warn, c.guideline->threshold.to_string(), "%:",
-                                       c.guideline->text, colour.off);
+  const std::string rule =
+      fmt::format("{}──── {}{} {} ────{}", colour.warn, c.guideline->threshold.to_string(),
+                  "%:", c.guideline->text, colour.off);
   bool drawn = false;
   for (const Line& line : answer.lines) {
     const Standing& standing = *line.standing;
@@ -123,9 +129,12 @@ void print_text(const Answer& answer) {
       table.row({rule});
       drawn = true;
     }
-    const auto& figure = c.section.entries[static_cast<std::size_t>(&standing - c.standings.data())].figure;
-    table.row({line.rank ? std::to_string(*line.rank) : "–", std::string(answer.ledger.area(standing.area).name),
-               standing.figure ? standing.figure->to_string() : (standing.met == false ? "below" : "no figure"),
+    const auto& figure =
+        c.section.entries[static_cast<std::size_t>(&standing - c.standings.data())].figure;
+    table.row({line.rank ? std::to_string(*line.rank) : "–",
+               std::string(answer.ledger.area(standing.area).name),
+               standing.figure ? standing.figure->to_string()
+                               : (standing.met == false ? "below" : "no figure"),
                figure ? bar(figure->value, largest, 30) : "",
                line.spending ? to_prose(line.spending->value, line.spending->unit) : ""});
   }
@@ -138,11 +147,14 @@ void print_csv(const Answer& answer) {
   fmt::print("area,name,year,share,met,rank,spending_usd,price_basis,vintage,cell\n");
   for (const Line& line : answer.lines) {
     const Area& area = answer.ledger.area(line.standing->area);
-    fmt::print("{},{},{},{},{},{},{},{},{},{}\n", area.code, csv_field(area.name), answer.compliance.section.year.value,
+    fmt::print("{},{},{},{},{},{},{},{},{},{}\n", area.code, csv_field(area.name),
+               answer.compliance.section.year.value,
                line.standing->figure ? line.standing->figure->to_string() : "",
-               line.standing->met ? (*line.standing->met ? "yes" : "no") : "", line.rank ? std::to_string(*line.rank) : "",
+               line.standing->met ? (*line.standing->met ? "yes" : "no") : "",
+               line.rank ? std::to_string(*line.rank) : "",
                line.spending ? fmt::format("{:.0f}", line.spending->value) : "",
-               line.spending ? to_string(line.spending->basis) : "", answer.vintage().id, csv_field(line.standing->cell));
+               line.spending ? to_string(line.spending->basis) : "", answer.vintage().id,
+               csv_field(line.standing->cell));
   }
 }
 
@@ -158,7 +170,8 @@ void print_json(const Answer& answer) {
   json["met"] = c.met().size();
   json["missed"] = c.missed().size();
   json["unknown"] = c.unknown().size();
-  json["newer_partial_vintage"] = c.section.newer_partial ? Json(answer.ledger.vintage(*c.section.newer_partial).id) : Json();
+  json["newer_partial_vintage"] =
+      c.section.newer_partial ? Json(answer.ledger.vintage(*c.section.newer_partial).id) : Json();
   json["allies"] = Json::array();
   for (const Line& line : answer.lines) {
     const Area& area = answer.ledger.area(line.standing->area);
@@ -167,15 +180,21 @@ void print_json(const Answer& answer) {
     ally["met"] = line.standing->met ? Json(*line.standing->met) : Json();
     ally["rank"] = line.rank ? Json(*line.rank) : Json();
     if (line.spending) {
-      ally["spending"] = {{"value", line.spending->value}, {"unit", "USD"}, {"price_basis", to_string(line.spending->basis)},
+      ally["spending"] = {{"value", line.spending->value},
+                          {"unit", "USD"},
+                          {"price_basis", to_string(line.spending->basis)},
                           {"cell", line.spending->cells.front()}};
     }
     ally["cell"] = line.standing->cell.empty() ? Json() : Json(line.standing->cell);
     json["allies"].push_back(std::move(ally));
   }
   for (const AreaId area : c.section.without_forces) {
-    json["allies"].push_back({{"area", answer.ledger.area(area).code}, {"name", answer.ledger.area(area).name},
-                              {"share", nullptr}, {"met", nullptr}, {"rank", nullptr}, {"cell", nullptr},
+    json["allies"].push_back({{"area", answer.ledger.area(area).code},
+                              {"name", answer.ledger.area(area).name},
+                              {"share", nullptr},
+                              {"met", nullptr},
+                              {"rank", nullptr},
+                              {"cell", nullptr},
                               {"note", "no armed forces"}});
   }
   fmt::print("{}\n", json.dump(2));
@@ -215,9 +234,12 @@ int run(const Options& options) {
 
 void declare_allies(CLI::App& app, Run& run_chosen) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("allies", "all allies in one year: share, rank, guideline met, spending");
-  sub->add_option("--year", options->year, "which year; default: the latest that one vintage covers whole");
-  sub->add_option("--guideline", options->guideline, "share-2, equipment-20, core-3.5, …")->capture_default_str();
+  CLI::App* sub =
+      app.add_subcommand("allies", "all allies in one year: share, rank, guideline met, spending");
+  sub->add_option("--year", options->year,
+                  "which year; default: the latest that one vintage covers whole");
+  sub->add_option("--guideline", options->guideline, "share-2, equipment-20, core-3.5, …")
+      ->capture_default_str();
   options->common.declare(*sub, {"text", "csv", "json"});
   sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
 }

@@ -29,10 +29,14 @@ struct Mark {
 
 Mark mark_of(const CheckedClaim& checked, const Palette& colour) {
   switch (checked.judgement.verdict) {
-    case Verdict::holds: return {"✓", "holds", colour.good};
-    case Verdict::holds_in_another_reading: return {"≈", "holds in another reading", colour.warn};
-    case Verdict::contradicted: return {"✗", "contradicted", colour.bad};
-    case Verdict::not_in_ledger: return {"?", "not in the ledger", colour.dim};
+    case Verdict::holds:
+      return {"✓", "holds", colour.good};
+    case Verdict::holds_in_another_reading:
+      return {"≈", "holds in another reading", colour.warn};
+    case Verdict::contradicted:
+      return {"✗", "contradicted", colour.bad};
+    case Verdict::not_in_ledger:
+      return {"?", "not in the ledger", colour.dim};
   }
   return {};
 }
@@ -63,12 +67,15 @@ std::string coordinates(const Ledger& ledger, const Reading& reading) {
   return text;
 }
 
-void print_claim(const Ledger& ledger, const CheckResult& result, const CheckedClaim& checked, bool verbose) {
+void print_claim(const Ledger& ledger, const CheckResult& result, const CheckedClaim& checked,
+                 bool verbose) {
   const Palette colour = palette();
   const Mark mark = mark_of(checked, colour);
   const int width = terminal_width();
   const Claim& claim = checked.claim;
-  fmt::print("{}{} {}{}  {}\n", mark.colour, mark.sign, mark.word, colour.off, wrapped("“" + one_line(result.text.substr(claim.begin, claim.end - claim.begin)) + "”", width - 4, 4));
+  fmt::print("{}{} {}{}  {}\n", mark.colour, mark.sign, mark.word, colour.off,
+             wrapped("“" + one_line(result.text.substr(claim.begin, claim.end - claim.begin)) + "”",
+                     width - 4, 4));
   const auto& readings = checked.assessment.readings;
   if (!checked.judgement.reading) {
     fmt::print("    no official figure for this in the ledger\n\n");
@@ -76,10 +83,15 @@ void print_claim(const Ledger& ledger, const CheckResult& result, const CheckedC
   }
   const Reading& reading = readings[*checked.judgement.reading];
   std::string where = coordinates(ledger, reading);
-  fmt::print("    {}{}\n", wrapped(reading.answer, width - 4, 4), where.empty() ? "" : fmt::format("  {}[{}]{}", colour.dim, where, colour.off));
-  for (const std::string& step : reading.working) fmt::print("    {}\n", wrapped(step, width - 4, 6));
+  fmt::print("    {}{}\n", wrapped(reading.answer, width - 4, 4),
+             where.empty() ? "" : fmt::format("  {}[{}]{}", colour.dim, where, colour.off));
+  for (const std::string& step : reading.working)
+    fmt::print("    {}\n", wrapped(step, width - 4, 6));
   if (!reading.cells.empty()) {
-    fmt::print("    {}source {}{}{}\n", colour.dim, reading.cells.front(), reading.cells.size() > 1 ? fmt::format(" and {} more", reading.cells.size() - 1) : "", colour.off);
+    fmt::print(
+        "    {}source {}{}{}\n", colour.dim, reading.cells.front(),
+        reading.cells.size() > 1 ? fmt::format(" and {} more", reading.cells.size() - 1) : "",
+        colour.off);
   }
   // What else is told: each other vintage and basis once.
   std::string others;
@@ -88,36 +100,54 @@ void print_claim(const Ledger& ledger, const CheckResult& result, const CheckedC
     if (i == *checked.judgement.reading) continue;
     if (!verbose && told >= 4) continue;
     ++told;
-    const std::string line = fmt::format("{} {} ({})", readings[i].agrees ? "agrees:" : "differs:", readings[i].answer, coordinates(ledger, readings[i]));
+    const std::string line =
+        fmt::format("{} {} ({})", readings[i].agrees ? "agrees:" : "differs:", readings[i].answer,
+                    coordinates(ledger, readings[i]));
     if (verbose) {
       fmt::print("    {}\n", wrapped(line, width - 4, 6));
     } else {
-      others += (others.empty() ? "" : "; ") + readings[i].answer + " [" + coordinates(ledger, readings[i]) + "]";
+      others += (others.empty() ? "" : "; ") + readings[i].answer + " [" +
+                coordinates(ledger, readings[i]) + "]";
     }
   }
   if (!others.empty()) {
     const std::size_t rest = readings.size() - 1 - told;
-    fmt::print("    {}\n", wrapped("other readings: " + others + (rest > 0 ? fmt::format("; and {} more (--verbose)", rest) : ""), width - 4, 6));
+    fmt::print("    {}\n",
+               wrapped("other readings: " + others +
+                           (rest > 0 ? fmt::format("; and {} more (--verbose)", rest) : ""),
+                       width - 4, 6));
   }
   if (checked.judgement.today == VerdictToday::stale) {
-    fmt::print("    {}{}{}\n", colour.warn, wrapped("stale: since revised to " + checked.assessment.today->answer + " [" + coordinates(ledger, *checked.assessment.today) + "]", width - 4, 6), colour.off);
+    fmt::print("    {}{}{}\n", colour.warn,
+               wrapped("stale: since revised to " + checked.assessment.today->answer + " [" +
+                           coordinates(ledger, *checked.assessment.today) + "]",
+                       width - 4, 6),
+               colour.off);
   }
-  if (!checked.judgement.correction.empty()) fmt::print("    {}\n", wrapped("correction: " + checked.judgement.correction, width - 4, 6));
+  if (!checked.judgement.correction.empty())
+    fmt::print("    {}\n", wrapped("correction: " + checked.judgement.correction, width - 4, 6));
   fmt::print("\n");
 }
 
 void print_text(const Ledger& ledger, const CheckResult& result, bool verbose) {
   const Palette colour = palette();
   const int width = terminal_width();
-  if (!result.title.empty()) fmt::print("{}{}{}\n", colour.bold, wrapped(one_line(result.title), width, 0), colour.off);
+  if (!result.title.empty())
+    fmt::print("{}{}{}\n", colour.bold, wrapped(one_line(result.title), width, 0), colour.off);
   if (!result.day) {
-    fmt::print("{}\n", wrapped("No date is given and none can be inferred: nothing is called contradicted by a vintage of the day; give one with --date.", width, 0));
+    fmt::print("{}\n", wrapped("No date is given and none can be inferred: nothing is called "
+                               "contradicted by a vintage of the day; give one with --date.",
+                               width, 0));
   } else {
     const Period window = *result.date;
-    std::string text = window.from == window.to ? to_prose(window.from) : "between " + to_prose(window.from) + " and " + to_prose(window.to);
-    text = fmt::format("Written {} ({}), read with what {} had published by {}.", text, result.date_from, result.publisher, to_prose(result.as_of));
+    std::string text = window.from == window.to
+                           ? to_prose(window.from)
+                           : "between " + to_prose(window.from) + " and " + to_prose(window.to);
+    text = fmt::format("Written {} ({}), read with what {} had published by {}.", text,
+                       result.date_from, result.publisher, to_prose(result.as_of));
     fmt::print("{}\n", wrapped(text, width, 0));
-    for (const std::string& evidence : result.date_evidence) fmt::print("  {}\n", wrapped(evidence, width - 2, 4));
+    for (const std::string& evidence : result.date_evidence)
+      fmt::print("  {}\n", wrapped(evidence, width - 2, 4));
   }
   fmt::print("\n");
   for (const CheckedClaim& checked : result.claims) print_claim(ledger, result, checked, verbose);
@@ -125,8 +155,11 @@ void print_text(const Ledger& ledger, const CheckResult& result, bool verbose) {
     fmt::print("No checkable statement on alliance defence spending was found.\n");
     return;
   }
-  fmt::print("{} statements: {} hold, {} in another reading, {} contradicted, {} not in the ledger\n", result.claims.size(), result.count(Verdict::holds),
-             result.count(Verdict::holds_in_another_reading), result.count(Verdict::contradicted), result.count(Verdict::not_in_ledger));
+  fmt::print(
+      "{} statements: {} hold, {} in another reading, {} contradicted, {} not in the ledger\n",
+      result.claims.size(), result.count(Verdict::holds),
+      result.count(Verdict::holds_in_another_reading), result.count(Verdict::contradicted),
+      result.count(Verdict::not_in_ledger));
 }
 
 int run(const Options& options) {
@@ -143,7 +176,10 @@ int run(const Options& options) {
   if (!text) return fail(text.error());
   document.text = *text;
   const std::size_t slash = options.file.find_last_of('/');
-  document.id = options.file == "-" ? "standard input" : std::string_view(options.file).substr(slash == std::string::npos ? 0 : slash + 1);
+  document.id =
+      options.file == "-"
+          ? "standard input"
+          : std::string_view(options.file).substr(slash == std::string::npos ? 0 : slash + 1);
   CheckOptions how;
   how.today = today();
   how.publisher = scope->publisher;
@@ -162,9 +198,12 @@ int run(const Options& options) {
 
 void declare_check(CLI::App& app, Run& run_chosen) {
   auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("check", "every checkable statement in a text, and whether it stands");
+  CLI::App* sub =
+      app.add_subcommand("check", "every checkable statement in a text, and whether it stands");
   sub->add_option("FILE", options->file, "a text file, or - for standard input")->required();
-  sub->add_option("--date", options->date, "when it was written (2025-04-26, 2025-04 or 2025); default: inferred from what it mentions");
+  sub->add_option(
+      "--date", options->date,
+      "when it was written (2025-04-26, 2025-04 or 2025); default: inferred from what it mentions");
   sub->add_flag("--verbose", options->verbose, "every reading of every statement");
   options->common.declare(*sub, {"text", "json"});
   sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });

@@ -13,8 +13,10 @@ int fail(const Error& error) {
 }
 
 void CommonOptions::declare(CLI::App& app, const std::vector<std::string>& formats) {
-  app.add_option("--as-of", as_of, "what was known on that day (2025-05-01, 2025-05 or 2025); default: today");
-  app.add_option("--publisher", publisher, "whose figures: see muster sources")->capture_default_str();
+  app.add_option("--as-of", as_of,
+                 "what was known on that day (2025-05-01, 2025-05 or 2025); default: today");
+  app.add_option("--publisher", publisher, "whose figures: see muster sources")
+      ->capture_default_str();
   format = formats.front();
   app.add_option("--format", format, "how to print: " + join_prose(formats, "or"))
       ->capture_default_str()

@@ -29,8 +29,8 @@ struct CommonOptions {
 
   // Declares --as-of, --publisher and --format (one of `formats`, the first is the default).
   void declare(CLI::App& app, const std::vector<std::string>& formats);
-  // The day up to which publications are known; today when not given. The core has no clock: this is
-  // where today comes from.
+  // The day up to which publications are known; today when not given. The core has no clock: this
+  // is where today comes from.
   Result<Date> as_of_date() const;
   Result<Scope> scope(const Ledger& ledger) const;
 };

@@ -14,7 +14,9 @@
 namespace muster::cli {
 namespace {
 
-Error unreadable(const std::string& name) { return {std::strerror(errno), name, "check the path and its permissions"}; }
+Error unreadable(const std::string& name) {
+  return {std::strerror(errno), name, "check the path and its permissions"};
+}
 
 struct Descriptor {
   int fd;
@@ -34,10 +36,13 @@ Result<std::string> read_text(const std::string& file) {
   const Descriptor in(standard_input ? STDIN_FILENO : open(file.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status {};
   if (in.fd < 0 || fstat(in.fd, &status) != 0) return unreadable(name);
-  if (S_ISDIR(status.st_mode)) return Error{"this is a directory", name, "name a text file, or - for standard input"};
-  const Error too_large{"larger than the " + std::to_string(kLargestDocument >> 20U) + " MB that one document may have", name,
-                        "split it, or check its documents one by one"};
-  if (S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) > kLargestDocument) return too_large;
+  if (S_ISDIR(status.st_mode))
+    return Error{"this is a directory", name, "name a text file, or - for standard input"};
+  const Error too_large{"larger than the " + std::to_string(kLargestDocument >> 20U) +
+                            " MB that one document may have",
+                        name, "split it, or check its documents one by one"};
+  if (S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) > kLargestDocument)
+    return too_large;
 
   std::string text;
   std::array<char, 1U << 16U> buffer{};
@@ -49,12 +54,16 @@ Result<std::string> read_text(const std::string& file) {
     text.append(buffer.data(), static_cast<std::size_t>(got));
     if (text.size() > kLargestDocument) return too_large;
   }
-  if (text.find_first_not_of(" \t\r\n") == std::string::npos) return Error{"there is no text in it", name, "name a file with an article"};
+  if (text.find_first_not_of(" \t\r\n") == std::string::npos)
+    return Error{"there is no text in it", name, "name a file with an article"};
   if (text.find('\0') != std::string::npos) {
-    return Error{"this is a binary file (a zero byte at byte " + std::to_string(text.find('\0')) + ")", name, "convert it to plain text first"};
+    return Error{
+        "this is a binary file (a zero byte at byte " + std::to_string(text.find('\0')) + ")", name,
+        "convert it to plain text first"};
   }
   if (const auto bad = first_invalid_utf8(text)) {
-    return Error{"invalid UTF-8 at byte " + std::to_string(*bad), name, "convert it, as with iconv -f latin1 -t utf-8"};
+    return Error{"invalid UTF-8 at byte " + std::to_string(*bad), name,
+                 "convert it, as with iconv -f latin1 -t utf-8"};
   }
   return text;
 }

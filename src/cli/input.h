@@ -10,8 +10,8 @@ namespace muster::cli {
 // At most this many bytes: an article is a thousandth of it.
 inline constexpr std::size_t kLargestDocument = 64U << 20U;
 
-// The whole of a text file, or of standard input for "-": valid UTF-8, not empty, no binary. A byte order
-// mark is kept, so that offsets are the file's.
+// The whole of a text file, or of standard input for "-": valid UTF-8, not empty, no binary. A byte
+// order mark is kept, so that offsets are the file's.
 Result<std::string> read_text(const std::string& file);
 
 }  // namespace muster::cli

@@ -26,22 +26,34 @@ int run_vintages(const CommonOptions& options, bool all_publishers) {
   Json json{{"schema", "muster.vintages/1"}, {"vintages", Json::array()}};
   Table table({Align::left, Align::left, Align::right, Align::left, Align::left});
   table.row({"vintage", "years", "figures", "constant prices", "what is here"});
-  if (options.format == "csv") fmt::print("vintage,publisher,title,published,cut_off,first_year,last_year,price_base,estimate_years,figures,what_is_here\n");
+  if (options.format == "csv")
+    fmt::print(
+        "vintage,publisher,title,published,cut_off,first_year,last_year,price_base,estimate_years,"
+        "figures,what_is_here\n");
   for (std::size_t i = 0; i < ledger.vintages.size(); ++i) {
     const Vintage& v = ledger.vintages[i];
-    if (v.published > scope->as_of || (!all_publishers && v.publisher != scope->publisher)) continue;
+    if (v.published > scope->as_of || (!all_publishers && v.publisher != scope->publisher))
+      continue;
     const std::size_t figures = observations_in(ledger, i);
     const std::string base = v.base.is_none() ? "" : std::to_string(v.base.year);
     const std::string cut_off = v.cut_off == kDistantPast ? "" : to_string(v.cut_off);
     if (options.format == "json") {
-      json["vintages"].push_back({{"vintage", v.id}, {"publisher", v.publisher}, {"title", v.title},
-                                  {"published", to_string(v.published)}, {"cut_off", cut_off.empty() ? Json() : Json(cut_off)},
-                                  {"first_year", v.first_year.value}, {"last_year", v.last_year.value},
-                                  {"price_base", base.empty() ? Json() : Json(v.base.year)}, {"estimate_years", v.estimate_years},
-                                  {"measure_name", v.measure_name}, {"figures", figures}, {"what_is_here", v.what_is_here}});
+      json["vintages"].push_back({{"vintage", v.id},
+                                  {"publisher", v.publisher},
+                                  {"title", v.title},
+                                  {"published", to_string(v.published)},
+                                  {"cut_off", cut_off.empty() ? Json() : Json(cut_off)},
+                                  {"first_year", v.first_year.value},
+                                  {"last_year", v.last_year.value},
+                                  {"price_base", base.empty() ? Json() : Json(v.base.year)},
+                                  {"estimate_years", v.estimate_years},
+                                  {"measure_name", v.measure_name},
+                                  {"figures", figures},
+                                  {"what_is_here", v.what_is_here}});
     } else if (options.format == "csv") {
-      fmt::print("{},{},{},{},{},{},{},{},{},{},{}\n", v.id, v.publisher, csv_field(v.title), to_string(v.published), cut_off,
-                 v.first_year.value, v.last_year.value, base, v.estimate_years, figures, csv_field(v.what_is_here));
+      fmt::print("{},{},{},{},{},{},{},{},{},{},{}\n", v.id, v.publisher, csv_field(v.title),
+                 to_string(v.published), cut_off, v.first_year.value, v.last_year.value, base,
+                 v.estimate_years, figures, csv_field(v.what_is_here));
     } else {
       table.row({std::string(v.id), fmt::format("{}–{}", v.first_year.value, v.last_year.value),
                  figures > 0 ? std::to_string(figures) : "", base, std::string(v.what_is_here)});
@@ -58,11 +70,15 @@ int run_sources(const CommonOptions& options) {
   if (options.format == "csv") fmt::print("publisher,name,what,definition,terms,citation\n");
   for (const Publisher& p : ledger.publishers) {
     if (options.format == "json") {
-      json["sources"].push_back({{"publisher", p.id}, {"name", p.name}, {"what", p.what}, {"definition", p.definition},
-                                 {"terms", p.terms}, {"citation", p.citation}});
+      json["sources"].push_back({{"publisher", p.id},
+                                 {"name", p.name},
+                                 {"what", p.what},
+                                 {"definition", p.definition},
+                                 {"terms", p.terms},
+                                 {"citation", p.citation}});
     } else if (options.format == "csv") {
-      fmt::print("{},{},{},{},{},{}\n", p.id, csv_field(p.name), csv_field(p.what), csv_field(p.definition), csv_field(p.terms),
-                 csv_field(p.citation));
+      fmt::print("{},{},{},{},{},{}\n", p.id, csv_field(p.name), csv_field(p.what),
+                 csv_field(p.definition), csv_field(p.terms), csv_field(p.citation));
     } else {
       const Palette colour = palette();
       const int width = terminal_width() - 14;
@@ -93,8 +109,10 @@ void declare_vintages(CLI::App& app, Run& run_chosen) {
 void declare_sources(CLI::App& app, Run& run_chosen) {
   auto options = std::make_shared<CommonOptions>();
   CLI::App* sub = app.add_subcommand("sources", "where the figures come from, under what terms");
-  sub->add_option("--format", options->format, "text, csv or json")->check(CLI::IsMember({"text", "csv", "json"}));
-  sub->callback([options, &run_chosen] { run_chosen = [options] { return run_sources(*options); }; });
+  sub->add_option("--format", options->format, "text, csv or json")
+      ->check(CLI::IsMember({"text", "csv", "json"}));
+  sub->callback(
+      [options, &run_chosen] { run_chosen = [options] { return run_sources(*options); }; });
 }
 
 }  // namespace muster::cli

@@ -10,7 +10,8 @@ namespace {
 
 std::vector<std::string> names_of_subcommands(const CLI::App& app) {
   std::vector<std::string> names;
-  for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(sub->get_name());
+  for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(sub->get_name());
   return names;
 }
 
@@ -26,7 +27,8 @@ std::vector<std::string> names_of_flags(const CLI::App& app) {
 Error explained(const CLI::App& app, const CLI::ParseError& error) {
   const auto chosen = app.get_subcommands();
   const CLI::App& current = chosen.empty() ? app : *chosen.front();
-  const std::string help = "see muster " + (chosen.empty() ? "" : current.get_name() + " ") + "--help";
+  const std::string help =
+      "see muster " + (chosen.empty() ? "" : current.get_name() + " ") + "--help";
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     const auto extras = app.remaining(true);
     const std::string extra = extras.empty() ? "" : extras.front();
@@ -43,10 +45,13 @@ Error explained(const CLI::App& app, const CLI::ParseError& error) {
 }
 
 int run(int argc, char** argv) {
-  CLI::App app{"Muster: what was promised, what was spent, and whether what is written about it stands.", "muster"};
+  CLI::App app{
+      "Muster: what was promised, what was spent, and whether what is written about it stands.",
+      "muster"};
   app.set_version_flag("--version", std::string("muster ") + MUSTER_VERSION);
   app.require_subcommand(1);
-  app.footer("Exit status: 0 all is well; 1 the answer is bad news; 2 wrong usage or unreadable input.");
+  app.footer(
+      "Exit status: 0 all is well; 1 the answer is bad news; 2 wrong usage or unreadable input.");
   Run chosen;
   declare_check(app, chosen);
   declare_allies(app, chosen);
@@ -60,7 +65,8 @@ int run(int argc, char** argv) {
   }
   const std::string first = argv[1];
   const auto commands = names_of_subcommands(app);
-  if (!first.starts_with("-") && std::find(commands.begin(), commands.end(), first) == commands.end()) {
+  if (!first.starts_with("-") &&
+      std::find(commands.begin(), commands.end(), first) == commands.end()) {
     const std::string near = suggestion(first, commands);
     return fail({"unknown command '" + first + "'", "", near.empty() ? "see muster --help" : near});
   }

@@ -39,16 +39,21 @@ struct Answer {
 
 std::string status_word(ObsStatus status) {
   switch (status) {
-    case ObsStatus::actual: return "";
-    case ObsStatus::estimate: return "estimate";
-    case ObsStatus::provisional: return "provisional";
+    case ObsStatus::actual:
+      return "";
+    case ObsStatus::estimate:
+      return "estimate";
+    case ObsStatus::provisional:
+      return "provisional";
   }
   return "";
 }
 
 std::string title_of(const Answer& answer) {
-  std::string title = with_article(answer.ledger.area(answer.area)) + ": " + std::string(measure(answer.measure).title);
-  title[0] = static_cast<char>(title[0] >= 'a' && title[0] <= 'z' ? title[0] - 'a' + 'A' : title[0]);
+  std::string title = with_article(answer.ledger.area(answer.area)) + ": " +
+                      std::string(measure(answer.measure).title);
+  title[0] =
+      static_cast<char>(title[0] >= 'a' && title[0] <= 'z' ? title[0] - 'a' + 'A' : title[0]);
   return title;
 }
 
@@ -56,12 +61,15 @@ std::string title_of(const Answer& answer) {
 // break in the series, told by year.
 std::vector<std::string> breaks_in(const Answer& answer) {
   std::vector<std::string> remarks;
-  const auto name_of = [&](const Point& point) { return answer.ledger.vintage(point.figure.vintage).measure_name; };
+  const auto name_of = [&](const Point& point) {
+    return answer.ledger.vintage(point.figure.vintage).measure_name;
+  };
   for (std::size_t i = 1; i < answer.points.size(); ++i) {
     const Point& point = answer.points[i];
     if (name_of(point) == name_of(answer.points[i - 1])) continue;
-    remarks.push_back(fmt::format("break in {}: {} counts “{}”, the years before it “{}”", point.year.value,
-                                  answer.ledger.vintage(point.figure.vintage).id, name_of(point), name_of(answer.points[i - 1])));
+    remarks.push_back(fmt::format("break in {}: {} counts “{}”, the years before it “{}”",
+                                  point.year.value, answer.ledger.vintage(point.figure.vintage).id,
+                                  name_of(point), name_of(answer.points[i - 1])));
   }
   return remarks;
 }
@@ -74,7 +82,8 @@ std::string printed(const Figure& figure) {
 void print_text(const Answer& answer) {
   const Palette colour = palette();
   fmt::print("{}{}{}\n", colour.bold, title_of(answer), colour.off);
-  fmt::print("{} as of {}\n\n", answer.options.scope.publisher, to_prose(answer.options.scope.as_of));
+  fmt::print("{} as of {}\n\n", answer.options.scope.publisher,
+             to_prose(answer.options.scope.as_of));
   std::vector<double> values;
   double largest = 0;
   for (const Point& point : answer.points) {
@@ -83,15 +92,22 @@ void print_text(const Answer& answer) {
   }
   Table table({Align::right, Align::right, Align::left, Align::left, Align::left, Align::left});
   for (const Point& point : answer.points) {
-    table.row({std::to_string(point.year.value), printed(point.figure), status_word(point.figure.status),
-               largest > 0 ? bar(point.figure.value, largest, 20) : "", to_string(point.figure.basis),
-               point.figure.cells.empty() ? "" : point.figure.cells.front() +
-                   (point.figure.cells.size() > 1 ? fmt::format(" and {} more", point.figure.cells.size() - 1) : "")});
+    table.row(
+        {std::to_string(point.year.value), printed(point.figure), status_word(point.figure.status),
+         largest > 0 ? bar(point.figure.value, largest, 20) : "", to_string(point.figure.basis),
+         point.figure.cells.empty()
+             ? ""
+             : point.figure.cells.front() +
+                   (point.figure.cells.size() > 1
+                        ? fmt::format(" and {} more", point.figure.cells.size() - 1)
+                        : "")});
   }
   fmt::print("{}\n{}\n", table.print(), "  " + sparkline(values));
-  for (const std::string& remark : breaks_in(answer)) fmt::print("  {}{}{}\n", colour.warn, remark, colour.off);
+  for (const std::string& remark : breaks_in(answer))
+    fmt::print("  {}{}{}\n", colour.warn, remark, colour.off);
   for (const Point& point : answer.points) {
-    for (const std::string& step : point.figure.working) fmt::print("  {}: {}\n", point.year.value, step);
+    for (const std::string& step : point.figure.working)
+      fmt::print("  {}: {}\n", point.year.value, step);
   }
 }
 
@@ -100,9 +116,11 @@ void print_csv(const Answer& answer) {
   for (const Point& point : answer.points) {
     std::string cells;
     for (const std::string& cell : point.figure.cells) cells += (cells.empty() ? "" : "; ") + cell;
-    fmt::print("{},{},{},{},{},{},{},{},{}\n", answer.ledger.area(answer.area).code, measure(answer.measure).name,
-               point.year.value, point.figure.value, to_string(point.figure.unit), to_string(point.figure.basis),
-               static_cast<char>(point.figure.status), answer.ledger.vintage(point.figure.vintage).id, csv_field(cells));
+    fmt::print("{},{},{},{},{},{},{},{},{}\n", answer.ledger.area(answer.area).code,
+               measure(answer.measure).name, point.year.value, point.figure.value,
+               to_string(point.figure.unit), to_string(point.figure.basis),
+               static_cast<char>(point.figure.status),
+               answer.ledger.vintage(point.figure.vintage).id, csv_field(cells));
   }
 }
 
@@ -114,15 +132,16 @@ void print_json(const Answer& answer) {
   json["as_of"] = to_string(answer.options.scope.as_of);
   json["points"] = Json::array();
   for (const Point& point : answer.points) {
-    json["points"].push_back({{"year", point.year.value},
-                              {"value", point.figure.value},
-                              {"unit", to_string(point.figure.unit)},
-                              {"price_basis", to_string(point.figure.basis)},
-                              {"status", std::string(1, static_cast<char>(point.figure.status))},
-                              {"vintage", answer.ledger.vintage(point.figure.vintage).id},
-                              {"definition", answer.ledger.vintage(point.figure.vintage).measure_name},
-                              {"working", point.figure.working},
-                              {"cells", point.figure.cells}});
+    json["points"].push_back(
+        {{"year", point.year.value},
+         {"value", point.figure.value},
+         {"unit", to_string(point.figure.unit)},
+         {"price_basis", to_string(point.figure.basis)},
+         {"status", std::string(1, static_cast<char>(point.figure.status))},
+         {"vintage", answer.ledger.vintage(point.figure.vintage).id},
+         {"definition", answer.ledger.vintage(point.figure.vintage).measure_name},
+         {"working", point.figure.working},
+         {"cells", point.figure.cells}});
   }
   fmt::print("{}\n", json.dump(2));
 }
@@ -131,7 +150,8 @@ void print_json(const Answer& answer) {
 void print_triangle(const Answer& answer, const std::vector<Year>& years) {
   std::vector<VintageId> vintages;
   for (const Year year : years) {
-    for (const VintageId vintage : vintages_with(answer.ledger, answer.measure, answer.area, year, answer.options.scope)) {
+    for (const VintageId vintage :
+         vintages_with(answer.ledger, answer.measure, answer.area, year, answer.options.scope)) {
       if (std::ranges::find(vintages, vintage) == vintages.end()) vintages.push_back(vintage);
     }
   }
@@ -139,7 +159,8 @@ void print_triangle(const Answer& answer, const std::vector<Year>& years) {
   std::vector<Align> columns(vintages.size() + 1, Align::right);
   Table table(columns);
   std::vector<std::string> head{""};
-  for (const VintageId vintage : vintages) head.push_back(to_string(answer.ledger.vintage(vintage).published));
+  for (const VintageId vintage : vintages)
+    head.push_back(to_string(answer.ledger.vintage(vintage).published));
   table.row(head);
   for (const Year year : years) {
     std::vector<std::string> cells{std::to_string(year.value)};
@@ -170,15 +191,19 @@ int run(const Options& options) {
   }
   if (!options.currency.empty()) {
     answer.options.currency = currency(options.currency);
-    const bool known = std::ranges::any_of(ledger.currencies, [&](const CurrencyPeriod& c) { return c.currency.text() == options.currency; });
+    const bool known = std::ranges::any_of(ledger.currencies, [&](const CurrencyPeriod& c) {
+      return c.currency.text() == options.currency;
+    });
     if (!known) {
-      return fail({"unknown currency '" + options.currency + "'", "--currency", "write its ISO 4217 code, as in EUR"});
+      return fail({"unknown currency '" + options.currency + "'", "--currency",
+                   "write its ISO 4217 code, as in EUR"});
     }
   }
   std::vector<Year> years;
   std::optional<Error> reason;
   for (std::int16_t year = 1949; year <= 2060; ++year) {
-    if (options.vintages && !vintages_with(ledger, *measure_id, *area, Year{year}, *scope).empty()) years.push_back(Year{year});
+    if (options.vintages && !vintages_with(ledger, *measure_id, *area, Year{year}, *scope).empty())
+      years.push_back(Year{year});
     auto figure = value_of(ledger, *measure_id, *area, Year{year}, answer.options);
     if (figure) {
       answer.points.push_back({Year{year}, *figure});
@@ -188,12 +213,15 @@ int run(const Options& options) {
   }
   if (answer.points.empty()) {
     if (reason) return fail(*reason);
-    return fail({"no " + std::string(measure(*measure_id).title) + " of " + with_article(ledger.area(*area)) + " from " +
-                     std::string(scope->publisher) + " as of " + to_prose(scope->as_of),
+    return fail({"no " + std::string(measure(*measure_id).title) + " of " +
+                     with_article(ledger.area(*area)) + " from " + std::string(scope->publisher) +
+                     " as of " + to_prose(scope->as_of),
                  "", "see muster vintages for what there is"});
   }
   if (options.vintages) {
-    if (options.common.format != "text") return fail({"the revision triangle is printed as text only", "--vintages", "leave --format away"});
+    if (options.common.format != "text")
+      return fail(
+          {"the revision triangle is printed as text only", "--vintages", "leave --format away"});
     print_triangle(answer, years);
   } else if (options.common.format == "json") {
     print_json(answer);
@@ -211,8 +239,10 @@ void declare_series(CLI::App& app, Run& run_chosen) {
   auto options = std::make_shared<Options>();
   CLI::App* sub = app.add_subcommand("series", "one measure of one area over the years");
   sub->add_option("AREA", options->area, "code or name: POL, Poland, NATO_EUR_CAN")->required();
-  sub->add_option("MEASURE", options->measure, "defence_share_of_gdp, defence_expenditure, …")->required();
-  sub->add_option("--price-basis", options->price_basis, "current or as constant:2021; default: current where there is one");
+  sub->add_option("MEASURE", options->measure, "defence_share_of_gdp, defence_expenditure, …")
+      ->required();
+  sub->add_option("--price-basis", options->price_basis,
+                  "current or as constant:2021; default: current where there is one");
   sub->add_option("--currency", options->currency, "ISO 4217 code; default: USD");
   sub->add_flag("--vintages", options->vintages, "every vintage: the revision triangle");
   options->common.declare(*sub, {"text", "csv", "json"});

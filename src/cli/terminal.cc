@@ -41,7 +41,8 @@ Palette palette() {
 
 int terminal_width() {
   winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return std::clamp<int>(size.ws_col, 40, 160);
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    return std::clamp<int>(size.ws_col, 40, 160);
   return 100;
 }
 
@@ -49,7 +50,8 @@ std::string Table::print(int indent) const {
   std::vector<std::size_t> widths(columns_.size(), 0);
   for (const auto& cells : rows_) {
     if (cells.size() == 1) continue;
-    for (std::size_t i = 0; i < cells.size(); ++i) widths[i] = std::max(widths[i], printed_width(cells[i]));
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      widths[i] = std::max(widths[i], printed_width(cells[i]));
   }
   std::string out;
   for (const auto& cells : rows_) {
@@ -59,7 +61,8 @@ std::string Table::print(int indent) const {
       const std::size_t own = printed_width(cells[i]);
       const std::string padding(width > own ? width - own : 0, ' ');
       if (i > 0) line += "  ";
-      line += columns_[i] == Align::right && cells.size() > 1 ? padding + cells[i] : cells[i] + padding;
+      line +=
+          columns_[i] == Align::right && cells.size() > 1 ? padding + cells[i] : cells[i] + padding;
     }
     while (!line.empty() && line.back() == ' ') line.pop_back();
     out += line + "\n";

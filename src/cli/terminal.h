@@ -37,7 +37,8 @@ std::string bar(double value, double full, int width);
 // One block character a value, lowest to highest.
 std::string sparkline(const std::vector<double>& values);
 
-// `text` broken at spaces into lines of at most `width` characters, each after `indent` spaces but the first.
+// `text` broken at spaces into lines of at most `width` characters, each after `indent` spaces but
+// the first.
 std::string wrapped(std::string_view text, int width, int indent);
 
 }  // namespace muster::cli

@@ -1,5 +1,5 @@
-// Build tool: reads the data folder, validates it, and writes the ledger as constant tables of C++, so
-// that the program starts with the ledger laid out and parses nothing.
+// Build tool: reads the data folder, validates it, and writes the ledger as constant tables of C++,
+// so that the program starts with the ledger laid out and parses nothing.
 //
 //   embed_ledger DATA_DIR OUT.cc
 //
@@ -35,7 +35,9 @@ std::string quoted(std::string_view text) {
 std::string date(Date d) { return "Date{" + std::to_string(d.days) + "}"; }
 std::string period(const Period& p) { return "{" + date(p.from) + "," + date(p.to) + "}"; }
 std::string year(Year y) { return "Year{" + std::to_string(y.value) + "}"; }
-std::string decimal(const Decimal& d) { return "{" + std::to_string(d.units) + "," + std::to_string(d.places) + "}"; }
+std::string decimal(const Decimal& d) {
+  return "{" + std::to_string(d.units) + "," + std::to_string(d.places) + "}";
+}
 std::string area(AreaId a) { return "AreaId{" + std::to_string(index_of(a)) + "}"; }
 std::string vintage(VintageId v) { return "VintageId{" + std::to_string(index_of(v)) + "}"; }
 std::string optional_area(const std::optional<AreaId>& a) { return a ? area(*a) : "std::nullopt"; }
@@ -44,7 +46,8 @@ std::string flag(bool b) { return b ? "true" : "false"; }
 
 // Writes `constexpr TYPE NAME[] = {…};`, one row a line. `row` gives a row's fields.
 template <typename Rows, typename Format>
-void table(std::ostream& out, std::string_view type, std::string_view name, const Rows& rows, Format row) {
+void table(std::ostream& out, std::string_view type, std::string_view name, const Rows& rows,
+           Format row) {
   out << "constexpr " << type << " " << name << "[] = {\n";
   for (const auto& entry : rows) out << "{" << row(entry) << "},\n";
   out << "};\n";
@@ -54,7 +57,8 @@ template <typename Values>
 void column(std::ostream& out, std::string_view type, std::string_view name, const Values& values) {
   out << "constexpr " << type << " " << name << "[] = {";
   std::size_t at = 0;
-  for (const auto value : values) out << (at++ % 24 == 0 ? "\n" : "") << static_cast<std::int64_t>(value) << ",";
+  for (const auto value : values)
+    out << (at++ % 24 == 0 ? "\n" : "") << static_cast<std::int64_t>(value) << ",";
   out << "};\n";
 }
 
@@ -62,26 +66,30 @@ void write(std::ostream& out, const LedgerData& d) {
   out << "// Written by embed_ledger from data/. Not to be edited.\n"
          "#include \"ledger/ledger.h\"\n\nnamespace muster {\nnamespace {\n";
   table(out, "Area", "kAreas", d.areas, [](const Area& r) {
-    return quoted(r.code) + "," + quoted(r.iso2) + "," + quoted(r.name) + "," + flag(r.takes_article) + "," +
-           flag(r.is_group) + "," + flag(r.has_armed_forces) + "," + flag(r.european);
+    return quoted(r.code) + "," + quoted(r.iso2) + "," + quoted(r.name) + "," +
+           flag(r.takes_article) + "," + flag(r.is_group) + "," + flag(r.has_armed_forces) + "," +
+           flag(r.european);
   });
-  table(out, "Membership", "kMemberships", d.memberships,
-        [](const Membership& r) { return area(r.group) + "," + area(r.area) + "," + period(r.period); });
-  table(out, "CurrencyPeriod", "kCurrencies", d.currencies,
-        [](const CurrencyPeriod& r) { return area(r.area) + "," + code(r.currency) + "," + period(r.period); });
+  table(out, "Membership", "kMemberships", d.memberships, [](const Membership& r) {
+    return area(r.group) + "," + area(r.area) + "," + period(r.period);
+  });
+  table(out, "CurrencyPeriod", "kCurrencies", d.currencies, [](const CurrencyPeriod& r) {
+    return area(r.area) + "," + code(r.currency) + "," + period(r.period);
+  });
   table(out, "Publisher", "kPublishers", d.publishers, [](const Publisher& r) {
-    return quoted(r.id) + "," + quoted(r.name) + "," + quoted(r.what) + "," + quoted(r.definition) + "," +
-           quoted(r.terms) + "," + quoted(r.citation);
+    return quoted(r.id) + "," + quoted(r.name) + "," + quoted(r.what) + "," + quoted(r.definition) +
+           "," + quoted(r.terms) + "," + quoted(r.citation);
   });
   table(out, "Vintage", "kVintages", d.vintages, [](const Vintage& r) {
-    return quoted(r.id) + "," + quoted(r.publisher) + "," + quoted(r.title) + "," + date(r.published) + "," +
-           date(r.cut_off) + "," + year(r.first_year) + "," + year(r.last_year) + ",PriceBasis{" +
-           std::to_string(r.base.year) + "}," + quoted(r.estimate_years) + "," + quoted(r.measure_name) + "," +
-           quoted(r.what_is_here) + "," + flag(r.complete);
+    return quoted(r.id) + "," + quoted(r.publisher) + "," + quoted(r.title) + "," +
+           date(r.published) + "," + date(r.cut_off) + "," + year(r.first_year) + "," +
+           year(r.last_year) + ",PriceBasis{" + std::to_string(r.base.year) + "}," +
+           quoted(r.estimate_years) + "," + quoted(r.measure_name) + "," + quoted(r.what_is_here) +
+           "," + flag(r.complete);
   });
   table(out, "CensoredBelow", "kCensored", d.censored, [](const CensoredBelow& r) {
-    return vintage(r.vintage) + ",MeasureId{" + std::to_string(static_cast<int>(r.measure)) + "}," + year(r.year) +
-           "," + area(r.group) + "," + decimal(r.threshold) + "," + quoted(r.source);
+    return vintage(r.vintage) + ",MeasureId{" + std::to_string(static_cast<int>(r.measure)) + "}," +
+           year(r.year) + "," + area(r.group) + "," + decimal(r.threshold) + "," + quoted(r.source);
   });
   table(out, "AnnualRate", "kAnnualRates", d.annual_rates, [](const AnnualRate& r) {
     return code(r.currency) + "," + year(r.year) + "," + code(r.per) + "," + decimal(r.rate) + "," +
@@ -90,28 +98,34 @@ void write(std::ostream& out, const LedgerData& d) {
   table(out, "DailyRate", "kDailyRates", d.daily_rates,
         [](const DailyRate& r) { return date(r.date) + "," + decimal(r.usd_per_eur); });
   table(out, "Guideline", "kGuidelines", d.guidelines, [](const Guideline& r) {
-    return quoted(r.id) + "," + quoted(r.text) + "," + quoted(r.metric) + "," + decimal(r.threshold) + "," +
-           quoted(r.unit) + "," + quoted(r.comparator) + "," + std::to_string(r.rounding) + "," + quoted(r.who) +
-           "," + year(r.applies_from) + "," + quoted(r.deadline);
+    return quoted(r.id) + "," + quoted(r.text) + "," + quoted(r.metric) + "," +
+           decimal(r.threshold) + "," + quoted(r.unit) + "," + quoted(r.comparator) + "," +
+           std::to_string(r.rounding) + "," + quoted(r.who) + "," + year(r.applies_from) + "," +
+           quoted(r.deadline);
   });
   table(out, "Agreement", "kAgreements", d.agreements, [](const Agreement& r) {
-    return quoted(r.guideline) + "," + period(r.agreed) + "," + quoted(r.where) + "," + quoted(r.strength) + "," +
-           quoted(r.deadline) + "," + quoted(r.text) + "," + quoted(r.event) + "," + quoted(r.confidence);
+    return quoted(r.guideline) + "," + period(r.agreed) + "," + quoted(r.where) + "," +
+           quoted(r.strength) + "," + quoted(r.deadline) + "," + quoted(r.text) + "," +
+           quoted(r.event) + "," + quoted(r.confidence);
   });
   table(out, "Office", "kOffices", d.offices, [](const Office& r) {
-    return area(r.area) + "," + quoted(r.office) + "," + quoted(r.person) + "," + quoted(r.variants) + "," +
-           period(r.begun) + "," + period(r.ended) + "," + flag(r.acting);
+    return area(r.area) + "," + quoted(r.office) + "," + quoted(r.person) + "," +
+           quoted(r.variants) + "," + period(r.begun) + "," + period(r.ended) + "," +
+           flag(r.acting);
   });
   table(out, "Event", "kEvents", d.events, [](const Event& r) {
-    return quoted(r.id) + "," + period(r.period) + "," + quoted(r.name) + "," + quoted(r.variants) + "," +
-           quoted(r.kind) + "," + quoted(r.place) + "," + optional_area(r.area) + "," + quoted(r.note);
+    return quoted(r.id) + "," + period(r.period) + "," + quoted(r.name) + "," + quoted(r.variants) +
+           "," + quoted(r.kind) + "," + quoted(r.place) + "," + optional_area(r.area) + "," +
+           quoted(r.note);
   });
   table(out, "SupportFigure", "kSupport", d.support, [](const SupportFigure& r) {
-    return quoted(r.donor) + "," + optional_area(r.area) + "," + quoted(r.component) + "," + quoted(r.period) + "," +
-           decimal(r.value) + "," + quoted(r.unit) + "," + vintage(r.vintage);
+    return quoted(r.donor) + "," + optional_area(r.area) + "," + quoted(r.component) + "," +
+           quoted(r.period) + "," + decimal(r.value) + "," + quoted(r.unit) + "," +
+           vintage(r.vintage);
   });
   table(out, "Unit", "kUnits", d.unit_table, [](const Unit& r) {
-    return "UnitKind{" + std::to_string(static_cast<int>(r.kind)) + "}," + std::to_string(r.exponent) + "," + code(r.currency);
+    return "UnitKind{" + std::to_string(static_cast<int>(r.kind)) + "}," +
+           std::to_string(r.exponent) + "," + code(r.currency);
   });
   column(out, "std::int16_t", "kYear", d.year);
   column(out, "std::int64_t", "kValue", d.units);
@@ -129,11 +143,14 @@ void write(std::ostream& out, const LedgerData& d) {
   }
   out << ";\n"
          "constexpr Ledger kLedger = {kAreas, kMemberships, kCurrencies, kPublishers, kVintages,\n"
-         "  {kYear, kValue, kPlaces, kUnit, kBasis, kStatus, kVintage, kCell, kFirst, kCellStart, kCellPool, kUnits},\n"
-         "  kCensored, kAnnualRates, kDailyRates, kGuidelines, kAgreements, kOffices, kEvents, kSupport, "
+         "  {kYear, kValue, kPlaces, kUnit, kBasis, kStatus, kVintage, kCell, kFirst, kCellStart, "
+         "kCellPool, kUnits},\n"
+         "  kCensored, kAnnualRates, kDailyRates, kGuidelines, kAgreements, kOffices, kEvents, "
+         "kSupport, "
       << date(d.facts_checked)
       << "};\n"
-         "}  // namespace\n\nconst Ledger& embedded_ledger() { return kLedger; }\n\n}  // namespace muster\n";
+         "}  // namespace\n\nconst Ledger& embedded_ledger() { return kLedger; }\n\n}  // "
+         "namespace muster\n";
 }
 
 int run(const std::filesystem::path& data, const std::filesystem::path& target) {

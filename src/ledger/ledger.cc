@@ -57,7 +57,8 @@ Result<VintageId> find_vintage(const Ledger& ledger, std::string_view text) {
 Result<MeasureId> find_measure(std::string_view text) {
   if (const auto id = measure_named(text)) return *id;
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < kMeasureCount; ++i) names.emplace_back(measure(static_cast<MeasureId>(i)).name);
+  for (std::size_t i = 0; i < kMeasureCount; ++i)
+    names.emplace_back(measure(static_cast<MeasureId>(i)).name);
   return Error{"unknown measure '" + std::string(text) + "'", "", suggestion(text, names)};
 }
 
@@ -86,7 +87,8 @@ std::string with_article(const Area& area) {
 std::vector<AreaId> members_on(const Ledger& ledger, AreaId group, Date day) {
   std::vector<AreaId> found;
   for (const Membership& membership : ledger.memberships) {
-    if (membership.group == group && membership.period.contains(day)) found.push_back(membership.area);
+    if (membership.group == group && membership.period.contains(day))
+      found.push_back(membership.area);
   }
   return found;
 }
@@ -104,7 +106,9 @@ RowRange rows_of(const Ledger& ledger, MeasureId measure, AreaId area, Year year
   const RowRange all = rows_of(ledger, measure, area);
   const auto years = ledger.observations.year.subspan(all.begin, all.end - all.begin);
   const auto range = std::ranges::equal_range(years, year.value);
-  const auto offset = [&](auto at) { return all.begin + static_cast<std::size_t>(at - years.begin()); };
+  const auto offset = [&](auto at) {
+    return all.begin + static_cast<std::size_t>(at - years.begin());
+  };
   return {offset(range.begin()), offset(range.end())};
 }
 

@@ -1,9 +1,9 @@
-// The ledger: official figures as each publication gave them, and what is needed to read them (areas,
-// groups with dated membership, guidelines, offices, events, exchange rates).
+// The ledger: official figures as each publication gave them, and what is needed to read them
+// (areas, groups with dated membership, guidelines, offices, events, exchange rates).
 //
 // A Ledger is a set of views. It owns nothing: the embedded ledger's tables are constants of the
-// program, a ledger read from files is owned by a LedgerData (read_tables.h), which must outlive it.
-// All tables are immutable; copying a Ledger copies the views.
+// program, a ledger read from files is owned by a LedgerData (read_tables.h), which must outlive
+// it. All tables are immutable; copying a Ledger copies the views.
 #pragma once
 
 #include <span>
@@ -21,7 +21,7 @@ struct Area {
   std::string_view code;  // ISO 3166-1 alpha-3, or a group's name
   std::string_view iso2;  // empty for groups
   std::string_view name;
-  bool takes_article;     // "the United States"
+  bool takes_article;  // "the United States"
   bool is_group;
   bool has_armed_forces;
   bool european;
@@ -41,7 +41,7 @@ struct CurrencyPeriod {
 };
 
 struct Publisher {
-  std::string_view id;    // "NATO"
+  std::string_view id;  // "NATO"
   std::string_view name;
   std::string_view what;  // what of theirs is in the ledger
   std::string_view definition;
@@ -59,7 +59,7 @@ struct Vintage {
   Year first_year, last_year;
   PriceBasis base;                  // of its constant prices
   std::string_view estimate_years;  // "2023 2024"
-  std::string_view measure_name;    // what it calls the measure: "core defence expenditure" from 2026
+  std::string_view measure_name;  // what it calls the measure: "core defence expenditure" from 2026
   std::string_view what_is_here;
   // A whole table of the publication is here; false where only what others quoted of it is.
   bool complete;
@@ -79,7 +79,8 @@ struct Observation {
 };
 
 // Observations as parallel columns, sorted by measure, area, year and then by the vintage's day of
-// publication. `first[m * areas + a]` is the first row of that pair; it has one entry more at the end.
+// publication. `first[m * areas + a]` is the first row of that pair; it has one entry more at the
+// end.
 struct ObservationColumns {
   std::span<const std::int16_t> year;
   std::span<const std::int64_t> units;
@@ -97,8 +98,8 @@ struct ObservationColumns {
   std::size_t size() const { return year.size(); }
 };
 
-// Below `threshold` unless listed: the vintage's source named every ally of the group that was at or
-// above it in that year, so an absent one is known to be below though its figure is not.
+// Below `threshold` unless listed: the vintage's source named every ally of the group that was at
+// or above it in that year, so an absent one is known to be below though its figure is not.
 struct CensoredBelow {
   VintageId vintage;
   MeasureId measure;
@@ -125,9 +126,10 @@ struct DailyRate {
 };
 
 struct Guideline {
-  std::string_view id;      // "share-2"
+  std::string_view id;  // "share-2"
   std::string_view text;
-  std::string_view metric;  // a measure's name, or a name no measure has (then nobody's compliance is known)
+  std::string_view
+      metric;  // a measure's name, or a name no measure has (then nobody's compliance is known)
   Decimal threshold;
   std::string_view unit;
   std::string_view comparator;  // ">="
@@ -145,12 +147,12 @@ struct Agreement {
   std::string_view strength;  // "move towards", "at least", …
   std::string_view deadline;
   std::string_view text;
-  std::string_view event;     // id in the events table, or empty
+  std::string_view event;  // id in the events table, or empty
   std::string_view confidence;
 };
 
-// Who held an office. The dates are bounds where the sources are not exact to the day: the office was
-// taken within `begun` and left within `ended` (far future: still held when last read).
+// Who held an office. The dates are bounds where the sources are not exact to the day: the office
+// was taken within `begun` and left within `ended` (far future: still held when last read).
 struct Office {
   AreaId area;
   std::string_view office;
@@ -210,8 +212,8 @@ const Ledger& embedded_ledger();
 
 // By code; groups too. Constant time is not needed: there are some fifty.
 std::optional<AreaId> area_coded(const Ledger& ledger, std::string_view code);
-// The same for what a user typed: code, two-letter code or English name in any case; else an error with
-// the nearest valid names.
+// The same for what a user typed: code, two-letter code or English name in any case; else an error
+// with the nearest valid names.
 Result<AreaId> find_area(const Ledger& ledger, std::string_view text);
 Result<VintageId> find_vintage(const Ledger& ledger, std::string_view text);
 Result<MeasureId> find_measure(std::string_view text);
@@ -221,13 +223,14 @@ Result<std::string> find_publisher(const Ledger& ledger, std::string_view text);
 // "the United States", "Poland".
 std::string with_article(const Area& area);
 
-// The areas that were members of `group` at some time in `year` and still at its end, in the order of
-// the table: an ally that joined in December counts for that year, as in NATO's own tables.
+// The areas that were members of `group` at some time in `year` and still at its end, in the order
+// of the table: an ally that joined in December counts for that year, as in NATO's own tables.
 std::vector<AreaId> members(const Ledger& ledger, AreaId group, Year year);
 // On one day.
 std::vector<AreaId> members_on(const Ledger& ledger, AreaId group, Date day);
 
-// The rows of one measure, area and year, oldest vintage first (all publishers, bases and currencies).
+// The rows of one measure, area and year, oldest vintage first (all publishers, bases and
+// currencies).
 struct RowRange {
   std::size_t begin = 0;
   std::size_t end = 0;

@@ -38,7 +38,8 @@ class Reader {
   // Calls `row(fields, place)` for each row; it returns an error's what and hint, or nothing.
   using RowReader = std::function<std::optional<Error>(const Fields&)>;
 
-  std::optional<Error> each_row(const std::string& name, const Fields& header, const RowReader& read_row) {
+  std::optional<Error> each_row(const std::string& name, const Fields& header,
+                                const RowReader& read_row) {
     const auto file = files_.find(name);
     if (file == files_.end()) return Error{"the table is missing", name, "add the file"};
     auto table = parse_csv(file->second, name, header);
@@ -93,7 +94,8 @@ class Reader {
 
   static std::optional<Error> year(const std::string& text, Year& out) {
     auto period = parse_period(text);
-    if (!period || text.size() != 4) return Error{"'" + text + "' is no year", "", "write it as 2024"};
+    if (!period || text.size() != 4)
+      return Error{"'" + text + "' is no year", "", "write it as 2024"};
     out = year_of(period->from);
     return std::nullopt;
   }
@@ -108,13 +110,15 @@ class Reader {
   }
 
   // From and to as days; either may be empty (for ever).
-  static std::optional<Error> span_of_days(const std::string& from, const std::string& to, Period& out) {
+  static std::optional<Error> span_of_days(const std::string& from, const std::string& to,
+                                           Period& out) {
     Period first;
     Period last;
     if (auto error = period(from, first)) return error;
     if (auto error = period(to, last)) return error;
     out = {from.empty() ? kDistantPast : first.from, to.empty() ? kDistantFuture : last.to};
-    if (out.to < out.from) return Error{"it ends before it begins: " + from + " to " + to, "", "swap the days"};
+    if (out.to < out.from)
+      return Error{"it ends before it begins: " + from + " to " + to, "", "swap the days"};
     return std::nullopt;
   }
 
@@ -135,19 +139,22 @@ class Reader {
   }
 
   std::optional<Error> read_areas() {
-    return each_row("areas.csv",
-                    {"area", "iso2", "name", "takes_article", "kind", "has_armed_forces", "european"},
-                    [&](const Fields& f) -> std::optional<Error> {
-                      Area row{keep(f[0]), keep(f[1]), keep(f[2]), false, f[4] == "group", false, false};
-                      if (f[4] != "group" && f[4] != "country") return Error{"kind '" + f[4] + "' is neither country nor group", "", ""};
-                      auto error = first_of(yes_no(f[3], row.takes_article), yes_no(f[5], row.has_armed_forces),
-                                            yes_no(f[6], row.european));
-                      if (error) return error;
-                      const auto id = static_cast<AreaId>(data_->areas.size());
-                      if (!area_index_.emplace(f[0], id).second) return Error{"area '" + f[0] + "' is declared twice", "", ""};
-                      data_->areas.push_back(row);
-                      return std::nullopt;
-                    });
+    return each_row(
+        "areas.csv",
+        {"area", "iso2", "name", "takes_article", "kind", "has_armed_forces", "european"},
+        [&](const Fields& f) -> std::optional<Error> {
+          Area row{keep(f[0]), keep(f[1]), keep(f[2]), false, f[4] == "group", false, false};
+          if (f[4] != "group" && f[4] != "country")
+            return Error{"kind '" + f[4] + "' is neither country nor group", "", ""};
+          auto error = first_of(yes_no(f[3], row.takes_article), yes_no(f[5], row.has_armed_forces),
+                                yes_no(f[6], row.european));
+          if (error) return error;
+          const auto id = static_cast<AreaId>(data_->areas.size());
+          if (!area_index_.emplace(f[0], id).second)
+            return Error{"area '" + f[0] + "' is declared twice", "", ""};
+          data_->areas.push_back(row);
+          return std::nullopt;
+        });
   }
 
   std::optional<Error> read_groups() {
@@ -157,9 +164,11 @@ class Reader {
                       auto error = first_of(area(f[0], row.group), area(f[1], row.area),
                                             span_of_days(f[2], f[3], row.period));
                       if (error) return error;
-                      if (!data_->areas[index_of(row.group)].is_group) return Error{"'" + f[0] + "' is no group", "", ""};
+                      if (!data_->areas[index_of(row.group)].is_group)
+                        return Error{"'" + f[0] + "' is no group", "", ""};
                       for (const Membership& other : data_->memberships) {
-                        if (other.group == row.group && other.area == row.area && other.period.overlaps(row.period)) {
+                        if (other.group == row.group && other.area == row.area &&
+                            other.period.overlaps(row.period)) {
                           return Error{f[1] + " is in " + f[0] + " twice at the same time", "", ""};
                         }
                       }
@@ -173,8 +182,10 @@ class Reader {
                     [&](const Fields& f) -> std::optional<Error> {
                       CurrencyPeriod row{};
                       row.currency = currency(f[1]);
-                      if (row.currency.none()) return Error{"'" + f[1] + "' is no ISO 4217 code", "", ""};
-                      auto error = first_of(area(f[0], row.area), span_of_days(f[2], f[3], row.period));
+                      if (row.currency.none())
+                        return Error{"'" + f[1] + "' is no ISO 4217 code", "", ""};
+                      auto error =
+                          first_of(area(f[0], row.area), span_of_days(f[2], f[3], row.period));
                       if (error) return error;
                       data_->currencies.push_back(row);
                       return std::nullopt;
@@ -182,9 +193,11 @@ class Reader {
   }
 
   std::optional<Error> read_publishers() {
-    return each_row("publishers.csv", {"publisher", "name", "what", "definition", "terms", "citation"},
+    return each_row("publishers.csv",
+                    {"publisher", "name", "what", "definition", "terms", "citation"},
                     [&](const Fields& f) -> std::optional<Error> {
-                      data_->publishers.push_back({keep(f[0]), keep(f[1]), keep(f[2]), keep(f[3]), keep(f[4]), keep(f[5])});
+                      data_->publishers.push_back(
+                          {keep(f[0]), keep(f[1]), keep(f[2]), keep(f[3]), keep(f[4]), keep(f[5])});
                       return std::nullopt;
                     });
   }
@@ -192,40 +205,46 @@ class Reader {
   std::optional<Error> read_vintages() {
     const auto error = each_row(
         "vintages.csv",
-        {"vintage", "publisher", "title", "published", "cut_off", "first_year", "last_year", "price_base",
-         "estimate_years", "measure_name", "extent", "what_is_here"},
+        {"vintage", "publisher", "title", "published", "cut_off", "first_year", "last_year",
+         "price_base", "estimate_years", "measure_name", "extent", "what_is_here"},
         [&](const Fields& f) -> std::optional<Error> {
           Vintage row{};
           row.id = keep(f[0]);
           row.publisher = keep(f[1]);
           row.title = keep(f[2]);
           row.cut_off = kDistantPast;
-          const bool known = std::ranges::any_of(data_->publishers, [&](const Publisher& p) { return p.id == f[1]; });
-          if (!known) return Error{"unknown publisher '" + f[1] + "'", "", "declare it in publishers.csv"};
+          const bool known = std::ranges::any_of(data_->publishers,
+                                                 [&](const Publisher& p) { return p.id == f[1]; });
+          if (!known)
+            return Error{"unknown publisher '" + f[1] + "'", "", "declare it in publishers.csv"};
           auto published = parse_date(f[3]);
           if (!published) return published.error();
           row.published = *published;
           Period cut_off{kDistantPast, kDistantPast};
           Year base{};
-          auto bad = first_of(period(f[4], cut_off), year(f[5], row.first_year), year(f[6], row.last_year),
-                              f[7].empty() ? std::nullopt : year(f[7], base));
+          auto bad =
+              first_of(period(f[4], cut_off), year(f[5], row.first_year), year(f[6], row.last_year),
+                       f[7].empty() ? std::nullopt : year(f[7], base));
           if (bad) return bad;
           row.cut_off = cut_off.to;
           row.base = f[7].empty() ? PriceBasis{} : PriceBasis::constant(base.value);
           row.estimate_years = keep(f[8]);
           row.measure_name = keep(f[9]);
           if (f[10] != "whole tables" && f[10] != "as quoted") {
-            return Error{"extent '" + f[10] + "' is neither 'whole tables' nor 'as quoted'", "", ""};
+            return Error{"extent '" + f[10] + "' is neither 'whole tables' nor 'as quoted'", "",
+                         ""};
           }
           row.complete = f[10] == "whole tables";
           row.what_is_here = keep(f[11]);
-          const bool twice = std::ranges::any_of(data_->vintages, [&](const Vintage& v) { return v.id == row.id; });
+          const bool twice = std::ranges::any_of(data_->vintages,
+                                                 [&](const Vintage& v) { return v.id == row.id; });
           if (twice) return Error{"vintage '" + f[0] + "' is declared twice", "", ""};
           data_->vintages.push_back(row);
           return std::nullopt;
         });
     if (error) return error;
-    std::ranges::stable_sort(data_->vintages, {}, [](const Vintage& v) { return std::tuple(v.publisher, v.published); });
+    std::ranges::stable_sort(data_->vintages, {},
+                             [](const Vintage& v) { return std::tuple(v.publisher, v.published); });
     for (std::size_t i = 0; i < data_->vintages.size(); ++i) {
       vintage_index_.emplace(data_->vintages[i].id, static_cast<VintageId>(i));
     }
@@ -246,18 +265,20 @@ class Reader {
     }
     const auto order = [&](const Row& row) {
       const Observation& o = row.observation;
-      return std::tuple(o.measure, o.area, o.year, data_->vintages[index_of(o.vintage)].published, o.vintage, o.basis, o.unit);
+      return std::tuple(o.measure, o.area, o.year, data_->vintages[index_of(o.vintage)].published,
+                        o.vintage, o.basis, o.unit);
     };
     std::ranges::stable_sort(rows, {}, order);
     for (std::size_t i = 1; i < rows.size(); ++i) {
       const Observation& o = rows[i].observation;
       const Observation& before = rows[i - 1].observation;
-      // A publisher may print one figure in two tables (the United States in national currency and in
-      // dollars); that is two cells of one figure. Two figures for one key are a fault.
+      // A publisher may print one figure in two tables (the United States in national currency and
+      // in dollars); that is two cells of one figure. Two figures for one key are a fault.
       const bool reprinted = o.value == before.value && o.cell != before.cell;
       if (order(rows[i - 1]) == order(rows[i]) && !reprinted) {
         return Error{"duplicate observation " + std::string(measure(o.measure).name) + " " +
-                         std::string(data_->areas[index_of(o.area)].code) + " " + std::to_string(o.year.value),
+                         std::string(data_->areas[index_of(o.area)].code) + " " +
+                         std::to_string(o.year.value),
                      rows[i].place, "it stands at " + rows[i - 1].place + " already"};
       }
     }
@@ -267,36 +288,43 @@ class Reader {
 
   std::optional<Error> read_observation_file(const std::string& name, std::vector<Row>& rows) {
     const std::size_t slash = name.find('/');
-    const std::string id = name.substr(slash + 1, name.size() - slash - 1 - std::string_view(".csv").size());
+    const std::string id =
+        name.substr(slash + 1, name.size() - slash - 1 - std::string_view(".csv").size());
     VintageId of_file{};
     if (auto error = vintage(id, of_file)) {
       error->where = name + ":1";
       return error;
     }
     int line = 1;
-    return each_row(name,
-                    {"measure", "ref_area", "time_period", "obs_value", "unit", "price_basis", "obs_status", "source_cell"},
-                    [&](const Fields& f) -> std::optional<Error> {
-                      Observation o{};
-                      o.vintage = of_file;
-                      const auto id_of_measure = measure_named(f[0]);
-                      if (!id_of_measure) return Error{"unknown measure '" + f[0] + "'", "", "see src/ledger/vocabulary.cc"};
-                      o.measure = *id_of_measure;
-                      auto error = first_of(area(f[1], o.area), year(f[2], o.year), decimal(f[3], o.value));
-                      if (error) return error;
-                      auto unit = parse_unit(f[4]);
-                      if (!unit) return unit.error();
-                      o.unit = *unit;
-                      auto basis = parse_price_basis(f[5]);
-                      if (!basis) return basis.error();
-                      o.basis = *basis;
-                      if (f[6] != "A" && f[6] != "E" && f[6] != "P") return Error{"unknown status '" + f[6] + "'", "", "it is A, E or P"};
-                      o.status = static_cast<ObsStatus>(f[6][0]);
-                      if (f[7].empty()) return Error{"a figure without its source cell", "", "say where the publisher prints it"};
-                      o.cell = keep(f[7]);
-                      rows.push_back({o, name + ":" + std::to_string(++line)});
-                      return std::nullopt;
-                    });
+    return each_row(
+        name,
+        {"measure", "ref_area", "time_period", "obs_value", "unit", "price_basis", "obs_status",
+         "source_cell"},
+        [&](const Fields& f) -> std::optional<Error> {
+          Observation o{};
+          o.vintage = of_file;
+          const auto id_of_measure = measure_named(f[0]);
+          if (!id_of_measure)
+            return Error{"unknown measure '" + f[0] + "'", "", "see src/ledger/vocabulary.cc"};
+          o.measure = *id_of_measure;
+          auto error = first_of(area(f[1], o.area), year(f[2], o.year), decimal(f[3], o.value));
+          if (error) return error;
+          auto unit = parse_unit(f[4]);
+          if (!unit) return unit.error();
+          o.unit = *unit;
+          auto basis = parse_price_basis(f[5]);
+          if (!basis) return basis.error();
+          o.basis = *basis;
+          if (f[6] != "A" && f[6] != "E" && f[6] != "P")
+            return Error{"unknown status '" + f[6] + "'", "", "it is A, E or P"};
+          o.status = static_cast<ObsStatus>(f[6][0]);
+          if (f[7].empty())
+            return Error{"a figure without its source cell", "",
+                         "say where the publisher prints it"};
+          o.cell = keep(f[7]);
+          rows.push_back({o, name + ":" + std::to_string(++line)});
+          return std::nullopt;
+        });
   }
 
   void fill_columns(const std::vector<Row>& rows) {
@@ -344,22 +372,26 @@ class Reader {
 
   std::optional<Error> read_annual() {
     std::set<std::tuple<std::string, std::string, std::string, std::string>> seen;
-    return each_row("rates_annual.csv", {"currency", "year", "per", "rate", "method", "partial_year"},
-                    [&](const Fields& f) -> std::optional<Error> {
-                      AnnualRate row{};
-                      row.currency = currency(f[0]);
-                      row.per = currency(f[2]);
-                      if (row.currency.none() || row.per.none()) return Error{"'" + f[0] + "' per '" + f[2] + "' are no ISO 4217 codes", "", ""};
-                      row.method = keep(f[4]);
-                      auto error = first_of(year(f[1], row.year), decimal(f[3], row.rate), yes_no(f[5], row.partial_year));
-                      if (error) return error;
-                      if (row.rate.units <= 0) return Error{"a rate of " + f[3], "", "rates are above zero"};
-                      if (!seen.emplace(f[0], f[1], f[2], f[4]).second) {
-                        return Error{"the rate of " + f[0] + " per " + f[2] + " in " + f[1] + " stands twice", "", "one row a method"};
-                      }
-                      data_->annual_rates.push_back(row);
-                      return std::nullopt;
-                    });
+    return each_row(
+        "rates_annual.csv", {"currency", "year", "per", "rate", "method", "partial_year"},
+        [&](const Fields& f) -> std::optional<Error> {
+          AnnualRate row{};
+          row.currency = currency(f[0]);
+          row.per = currency(f[2]);
+          if (row.currency.none() || row.per.none())
+            return Error{"'" + f[0] + "' per '" + f[2] + "' are no ISO 4217 codes", "", ""};
+          row.method = keep(f[4]);
+          auto error = first_of(year(f[1], row.year), decimal(f[3], row.rate),
+                                yes_no(f[5], row.partial_year));
+          if (error) return error;
+          if (row.rate.units <= 0) return Error{"a rate of " + f[3], "", "rates are above zero"};
+          if (!seen.emplace(f[0], f[1], f[2], f[4]).second) {
+            return Error{"the rate of " + f[0] + " per " + f[2] + " in " + f[1] + " stands twice",
+                         "", "one row a method"};
+          }
+          data_->annual_rates.push_back(row);
+          return std::nullopt;
+        });
   }
 
   std::optional<Error> read_daily() {
@@ -370,8 +402,11 @@ class Reader {
                       if (!date) return date.error();
                       row.date = *date;
                       if (auto error = decimal(f[1], row.usd_per_eur)) return error;
-                      const bool in_order = data_->daily_rates.empty() || data_->daily_rates.back().date < row.date;
-                      if (!in_order) return Error{"the day " + f[0] + " is out of order or stands twice", "", "sort by date"};
+                      const bool in_order =
+                          data_->daily_rates.empty() || data_->daily_rates.back().date < row.date;
+                      if (!in_order)
+                        return Error{"the day " + f[0] + " is out of order or stands twice", "",
+                                     "sort by date"};
                       data_->daily_rates.push_back(row);
                       return std::nullopt;
                     });
@@ -379,7 +414,8 @@ class Reader {
 
   std::optional<Error> read_guidelines() {
     return each_row("guidelines.csv",
-                    {"id", "text", "metric", "threshold", "unit", "comparator", "rounding", "who", "applies_from", "deadline"},
+                    {"id", "text", "metric", "threshold", "unit", "comparator", "rounding", "who",
+                     "applies_from", "deadline"},
                     [&](const Fields& f) -> std::optional<Error> {
                       Guideline row{};
                       row.id = keep(f[0]);
@@ -390,9 +426,11 @@ class Reader {
                       row.who = keep(f[7]);
                       row.deadline = keep(f[9]);
                       Decimal rounding;
-                      auto error = first_of(decimal(f[3], row.threshold), decimal(f[6], rounding), year(f[8], row.applies_from));
+                      auto error = first_of(decimal(f[3], row.threshold), decimal(f[6], rounding),
+                                            year(f[8], row.applies_from));
                       if (error) return error;
-                      if (rounding.places != 0 || rounding.units < 0 || rounding.units > 6) return Error{"rounding '" + f[6] + "' is no number of decimals", "", ""};
+                      if (rounding.places != 0 || rounding.units < 0 || rounding.units > 6)
+                        return Error{"rounding '" + f[6] + "' is no number of decimals", "", ""};
                       row.rounding = static_cast<std::uint8_t>(rounding.units);
                       data_->guidelines.push_back(row);
                       return std::nullopt;
@@ -400,42 +438,47 @@ class Reader {
   }
 
   std::optional<Error> read_agreements() {
-    return each_row("agreements.csv",
-                    {"guideline", "from", "to", "where", "strength", "deadline", "text", "event", "confidence"},
-                    [&](const Fields& f) -> std::optional<Error> {
-                      Agreement row{};
-                      row.guideline = keep(f[0]);
-                      row.where = keep(f[3]);
-                      row.strength = keep(f[4]);
-                      row.deadline = keep(f[5]);
-                      row.text = keep(f[6]);
-                      row.event = keep(f[7]);
-                      row.confidence = keep(f[8]);
-                      const bool known = std::ranges::any_of(data_->guidelines, [&](const Guideline& g) { return g.id == f[0]; });
-                      if (!known) return Error{"unknown guideline '" + f[0] + "'", "", "declare it in guidelines.csv"};
-                      if (auto error = span_of_days(f[1], f[2].empty() ? f[1] : f[2], row.agreed)) return error;
-                      data_->agreements.push_back(row);
-                      return std::nullopt;
-                    });
+    return each_row(
+        "agreements.csv",
+        {"guideline", "from", "to", "where", "strength", "deadline", "text", "event", "confidence"},
+        [&](const Fields& f) -> std::optional<Error> {
+          Agreement row{};
+          row.guideline = keep(f[0]);
+          row.where = keep(f[3]);
+          row.strength = keep(f[4]);
+          row.deadline = keep(f[5]);
+          row.text = keep(f[6]);
+          row.event = keep(f[7]);
+          row.confidence = keep(f[8]);
+          const bool known = std::ranges::any_of(data_->guidelines,
+                                                 [&](const Guideline& g) { return g.id == f[0]; });
+          if (!known)
+            return Error{"unknown guideline '" + f[0] + "'", "", "declare it in guidelines.csv"};
+          if (auto error = span_of_days(f[1], f[2].empty() ? f[1] : f[2], row.agreed)) return error;
+          data_->agreements.push_back(row);
+          return std::nullopt;
+        });
   }
 
   std::optional<Error> read_events() {
     std::set<std::string> seen;
-    return each_row("events.csv", {"id", "from", "to", "name", "variants", "kind", "place", "area", "note"},
-                    [&](const Fields& f) -> std::optional<Error> {
-                      Event row{};
-                      row.id = keep(f[0]);
-                      row.name = keep(f[3]);
-                      row.variants = keep(f[4]);
-                      row.kind = keep(f[5]);
-                      row.place = keep(f[6]);
-                      row.note = keep(f[8]);
-                      if (!seen.insert(f[0]).second) return Error{"event '" + f[0] + "' stands twice", "", ""};
-                      auto error = first_of(span_of_days(f[1], f[2].empty() ? f[1] : f[2], row.period), optional_area(f[7], row.area));
-                      if (error) return error;
-                      data_->events.push_back(row);
-                      return std::nullopt;
-                    });
+    return each_row(
+        "events.csv", {"id", "from", "to", "name", "variants", "kind", "place", "area", "note"},
+        [&](const Fields& f) -> std::optional<Error> {
+          Event row{};
+          row.id = keep(f[0]);
+          row.name = keep(f[3]);
+          row.variants = keep(f[4]);
+          row.kind = keep(f[5]);
+          row.place = keep(f[6]);
+          row.note = keep(f[8]);
+          if (!seen.insert(f[0]).second) return Error{"event '" + f[0] + "' stands twice", "", ""};
+          auto error = first_of(span_of_days(f[1], f[2].empty() ? f[1] : f[2], row.period),
+                                optional_area(f[7], row.area));
+          if (error) return error;
+          data_->events.push_back(row);
+          return std::nullopt;
+        });
   }
 
   // `precision` says how sure the dates of an office are; the bounds follow from it.
@@ -463,20 +506,23 @@ class Reader {
       return Error{"unknown precision '" + precision + "'", "",
                    "it is day, month, year, start day, end day, attested <day> or unsourced dates"};
     }
-    if (row.ended.to < row.begun.from) return Error{f[2] + " left the office before taking it", "", ""};
+    if (row.ended.to < row.begun.from)
+      return Error{f[2] + " left the office before taking it", "", ""};
     return std::nullopt;
   }
 
   std::optional<Error> read_offices() {
     // Read on 24 November 2026: an office without an end was held on that day.
     data_->facts_checked = make_date(2026, 11, 24);
-    return each_row("offices.csv", {"area", "office", "person", "variants", "from", "to", "acting", "precision"},
+    return each_row("offices.csv",
+                    {"area", "office", "person", "variants", "from", "to", "acting", "precision"},
                     [&](const Fields& f) -> std::optional<Error> {
                       Office row{};
                       row.office = keep(f[1]);
                       row.person = keep(f[2]);
                       row.variants = keep(f[3]);
-                      auto error = first_of(area(f[0], row.area), yes_no(f[6], row.acting), bounds(f, row));
+                      auto error =
+                          first_of(area(f[0], row.area), yes_no(f[6], row.acting), bounds(f, row));
                       if (error) return error;
                       data_->offices.push_back(row);
                       return std::nullopt;
@@ -484,14 +530,16 @@ class Reader {
   }
 
   std::optional<Error> read_support() {
-    return each_row("support_to_ukraine.csv", {"donor", "area", "component", "period", "value", "unit", "vintage"},
+    return each_row("support_to_ukraine.csv",
+                    {"donor", "area", "component", "period", "value", "unit", "vintage"},
                     [&](const Fields& f) -> std::optional<Error> {
                       SupportFigure row{};
                       row.donor = keep(f[0]);
                       row.component = keep(f[2]);
                       row.period = keep(f[3]);
                       row.unit = keep(f[5]);
-                      auto error = first_of(optional_area(f[1], row.area), decimal(f[4], row.value), vintage(f[6], row.vintage));
+                      auto error = first_of(optional_area(f[1], row.area), decimal(f[4], row.value),
+                                            vintage(f[6], row.vintage));
                       if (error) return error;
                       data_->support.push_back(row);
                       return std::nullopt;
@@ -507,16 +555,25 @@ class Reader {
 }  // namespace
 
 const std::vector<std::string>& ledger_table_names() {
-  static const std::vector<std::string> names = {
-      "areas.csv",      "groups.csv",     "currencies.csv",
-      "publishers.csv", "vintages.csv",   "censored.csv",
-      "rates_annual.csv", "rates_daily_usd_per_eur.csv",
-      "guidelines.csv", "agreements.csv", "events.csv",
-      "offices.csv",    "support_to_ukraine.csv"};
+  static const std::vector<std::string> names = {"areas.csv",
+                                                 "groups.csv",
+                                                 "currencies.csv",
+                                                 "publishers.csv",
+                                                 "vintages.csv",
+                                                 "censored.csv",
+                                                 "rates_annual.csv",
+                                                 "rates_daily_usd_per_eur.csv",
+                                                 "guidelines.csv",
+                                                 "agreements.csv",
+                                                 "events.csv",
+                                                 "offices.csv",
+                                                 "support_to_ukraine.csv"};
   return names;
 }
 
-Result<std::unique_ptr<LedgerData>> read_ledger(const DataFiles& files) { return Reader(files).read(); }
+Result<std::unique_ptr<LedgerData>> read_ledger(const DataFiles& files) {
+  return Reader(files).read();
+}
 
 Ledger LedgerData::view() const {
   return {areas,
@@ -524,7 +581,8 @@ Ledger LedgerData::view() const {
           currencies,
           publishers,
           vintages,
-          {year, units, places, unit, basis, status, vintage, cell, first, cell_start, cell_pool, unit_table},
+          {year, units, places, unit, basis, status, vintage, cell, first, cell_start, cell_pool,
+           unit_table},
           censored,
           annual_rates,
           daily_rates,

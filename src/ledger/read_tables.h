@@ -1,5 +1,5 @@
-// From the project's own CSV files to a ledger, every row validated: an unknown area, a number that is
-// none, a vintage that is not declared, a duplicate key is refused with file and line.
+// From the project's own CSV files to a ledger, every row validated: an unknown area, a number that
+// is none, a vintage that is not declared, a duplicate key is refused with file and line.
 #pragma once
 
 #include <deque>
@@ -18,7 +18,8 @@ using DataFiles = std::map<std::string, std::string>;
 
 // The tables, owned. Views into a LedgerData stay valid while it lives, moved or not.
 struct LedgerData {
-  std::deque<std::string> strings;  // what the string views below point at; a deque never moves them
+  std::deque<std::string>
+      strings;  // what the string views below point at; a deque never moves them
 
   std::vector<Area> areas;
   std::vector<Membership> memberships;
@@ -51,8 +52,8 @@ struct LedgerData {
   Ledger view() const;
 };
 
-// The files that read_ledger() needs besides one observations/<vintage>.csv for each vintage that has
-// observations.
+// The files that read_ledger() needs besides one observations/<vintage>.csv for each vintage that
+// has observations.
 const std::vector<std::string>& ledger_table_names();
 
 Result<std::unique_ptr<LedgerData>> read_ledger(const DataFiles& files);

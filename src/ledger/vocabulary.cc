@@ -9,10 +9,12 @@ using M = MeasureId;
 constexpr std::array<Measure, kMeasureCount> kMeasures = {{
     {M::defence_expenditure, "defence_expenditure", "defence expenditure", true},
     {M::gdp, "gdp", "gross domestic product", true},
-    {M::defence_share_of_gdp, "defence_share_of_gdp", "defence expenditure as a share of GDP", false},
+    {M::defence_share_of_gdp, "defence_share_of_gdp", "defence expenditure as a share of GDP",
+     false},
     {M::equipment_share, "equipment_share", "equipment as a share of defence expenditure", false},
     {M::personnel_share, "personnel_share", "personnel as a share of defence expenditure", false},
-    {M::infrastructure_share, "infrastructure_share", "infrastructure as a share of defence expenditure", false},
+    {M::infrastructure_share, "infrastructure_share",
+     "infrastructure as a share of defence expenditure", false},
     {M::other_share, "other_share", "other spending as a share of defence expenditure", false},
     {M::real_change, "real_change", "real change of defence expenditure on the year before", false},
     {M::defence_per_capita, "defence_per_capita", "defence expenditure per head", false},
@@ -21,11 +23,13 @@ constexpr std::array<Measure, kMeasureCount> kMeasures = {{
     {M::population, "population", "population", true},
     {M::gdp_deflator, "gdp_deflator", "GDP deflator", false},
     {M::gdp_growth, "gdp_growth", "real growth of GDP", false},
-    {M::share_of_group_total, "share_of_group_total", "share of the alliance's defence expenditure", false},
+    {M::share_of_group_total, "share_of_group_total", "share of the alliance's defence expenditure",
+     false},
 }};
 
 Error unknown(std::string_view kind, std::string_view text, std::string_view hint) {
-  return Error{"unknown " + std::string(kind) + " '" + std::string(text) + "'", "", std::string(hint)};
+  return Error{"unknown " + std::string(kind) + " '" + std::string(text) + "'", "",
+               std::string(hint)};
 }
 
 }  // namespace
@@ -49,7 +53,7 @@ Result<Unit> parse_unit(std::string_view text) {
   const std::string_view scale = bar == std::string_view::npos ? "" : text.substr(bar + 1);
   bool letters = code.size() == 3;
   for (const char c : code) letters = letters && c >= 'A' && c <= 'Z';
-  if (letters && scale.empty()) return Unit{UnitKind::money, 0, currency(code)};
+  if (letters && bar == std::string_view::npos) return Unit{UnitKind::money, 0, currency(code)};
   if (letters && scale == "THOUSAND") return Unit{UnitKind::money, 3, currency(code)};
   if (letters && scale == "MILLION") return Unit{UnitKind::money, 6, currency(code)};
   return unknown("unit", text, "it is PERCENT, THOUSAND, PERSONS, INDEX or as USD_MILLION");
@@ -57,10 +61,14 @@ Result<Unit> parse_unit(std::string_view text) {
 
 std::string to_string(const Unit& unit) {
   switch (unit.kind) {
-    case UnitKind::percent: return "PERCENT";
-    case UnitKind::index: return "INDEX";
-    case UnitKind::persons: return unit.exponent == 3 ? "THOUSAND" : "PERSONS";
-    case UnitKind::money: break;
+    case UnitKind::percent:
+      return "PERCENT";
+    case UnitKind::index:
+      return "INDEX";
+    case UnitKind::persons:
+      return unit.exponent == 3 ? "THOUSAND" : "PERSONS";
+    case UnitKind::money:
+      break;
   }
   const std::string code(unit.currency.text());
   if (unit.exponent == 6) return code + "_MILLION";
@@ -73,7 +81,8 @@ Result<PriceBasis> parse_price_basis(std::string_view text) {
   if (text == "constant:own") return PriceBasis{PriceBasis::kOwnBase};
   if (text.size() == 13 && text.starts_with("constant:")) {
     int year = 0;
-    for (const char c : text.substr(9)) year = c >= '0' && c <= '9' ? year * 10 + (c - '0') : -10000;
+    for (const char c : text.substr(9))
+      year = c >= '0' && c <= '9' ? year * 10 + (c - '0') : -10000;
     if (year >= 1900 && year <= 2199) return PriceBasis::constant(year);
   }
   return unknown("price basis", text, "it is current or as constant:2021");

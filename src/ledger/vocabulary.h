@@ -1,4 +1,5 @@
-// The words of the ledger: ids, measures, units, price bases, statuses (SDMX's terms where it has one).
+// The words of the ledger: ids, measures, units, price bases, statuses (SDMX's terms where it has
+// one).
 #pragma once
 
 #include <array>
@@ -12,7 +13,8 @@
 
 namespace muster {
 
-// Positions in the ledger's tables of areas and vintages; strong types so that they can't be swapped.
+// Positions in the ledger's tables of areas and vintages; strong types so that they can't be
+// swapped.
 enum class AreaId : std::uint16_t {};
 enum class VintageId : std::uint16_t {};
 
@@ -53,7 +55,9 @@ struct Currency {
   std::array<char, 3> code{};
   auto operator<=>(const Currency&) const = default;
   bool none() const { return code[0] == 0; }
-  std::string_view text() const { return none() ? std::string_view{} : std::string_view{code.data(), 3}; }
+  std::string_view text() const {
+    return none() ? std::string_view{} : std::string_view{code.data(), 3};
+  }
 };
 
 constexpr Currency currency(std::string_view code) {

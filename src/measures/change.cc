@@ -21,20 +21,22 @@ Result<Change> change_of(const Ledger& ledger, MeasureId id, AreaId area, Year f
     if (change.from.value != 0) change.percent = (change.to.value / change.from.value - 1) * 100;
     return change;
   }
-  return Error{"no vintage has the " + std::string(measure(id).title) + " of " + with_article(ledger.area(area)) +
-                   " for both " + std::to_string(from.value) + " and " + std::to_string(to.value),
+  return Error{"no vintage has the " + std::string(measure(id).title) + " of " +
+                   with_article(ledger.area(area)) + " for both " + std::to_string(from.value) +
+                   " and " + std::to_string(to.value),
                "", "a change is never taken across vintages"};
 }
 
-std::optional<PriceBasis> constant_basis(const Ledger& ledger, MeasureId id, AreaId area, Year year, const Scope& scope) {
+std::optional<PriceBasis> constant_basis(const Ledger& ledger, MeasureId id, AreaId area, Year year,
+                                         const Scope& scope) {
   const auto found = newest_observation(ledger, id, area, year, scope,
                                         [](const Observation& o) { return o.basis.is_constant(); });
   if (!found) return std::nullopt;
   return found->basis;
 }
 
-Result<Figure> share_of_total(const Ledger& ledger, MeasureId id, AreaId area, AreaId group, Year year,
-                              const ValueOptions& options) {
+Result<Figure> share_of_total(const Ledger& ledger, MeasureId id, AreaId area, AreaId group,
+                              Year year, const ValueOptions& options) {
   Result<Figure> failure = Error{"no vintage has both figures", "", ""};
   for (const VintageId vintage : vintages_with(ledger, id, area, year, options.scope)) {
     ValueOptions pinned = options;
@@ -57,8 +59,9 @@ Result<Figure> share_of_total(const Ledger& ledger, MeasureId id, AreaId area, A
     share.basis = part->basis;
     share.status = part->status == ObsStatus::actual ? whole->status : part->status;
     share.vintage = vintage;
-    share.working = {with_article(ledger.area(area)) + " " + to_prose(part->value, part->unit) + " of " +
-                     to_prose(whole->value, whole->unit) + " for " + with_article(ledger.area(group)) + " is " +
+    share.working = {with_article(ledger.area(area)) + " " + to_prose(part->value, part->unit) +
+                     " of " + to_prose(whole->value, whole->unit) + " for " +
+                     with_article(ledger.area(group)) + " is " +
                      to_prose(share.value, share.unit, 1)};
     share.cells = part->cells;
     share.cells.insert(share.cells.end(), whole->cells.begin(), whole->cells.end());
@@ -81,13 +84,17 @@ double largest_revision(const Ledger& ledger, MeasureId id, std::string_view pub
       for (std::size_t j = i + 1; j < rows.end; ++j) {
         const Observation late = ledger.observation(j);
         if (late.year != early.year) break;
-        // Shares were printed beside constant prices of different base years and are comparable all the same.
-        const bool comparable = late.unit == early.unit && (late.basis == early.basis || early.unit.kind == UnitKind::percent) &&
-                                ledger.vintage(late.vintage).publisher == publisher;
+        // Shares were printed beside constant prices of different base years and are comparable all
+        // the same.
+        const bool comparable =
+            late.unit == early.unit &&
+            (late.basis == early.basis || early.unit.kind == UnitKind::percent) &&
+            ledger.vintage(late.vintage).publisher == publisher;
         if (!comparable || late.vintage == early.vintage) continue;
         const double difference = std::fabs(late.value.to_double() - early.value.to_double());
         const double base = std::fabs(early.value.to_double());
-        const double size = early.unit.kind == UnitKind::percent ? difference : (base > 0 ? difference / base : 0);
+        const double size =
+            early.unit.kind == UnitKind::percent ? difference : (base > 0 ? difference / base : 0);
         largest = std::max(largest, size);
       }
     }

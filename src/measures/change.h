@@ -1,5 +1,5 @@
-// What moved: changes between two years of one vintage, shares of a group's total, and how far figures
-// have been revised from one vintage to another.
+// What moved: changes between two years of one vintage, shares of a group's total, and how far
+// figures have been revised from one vintage to another.
 #pragma once
 
 #include <optional>
@@ -12,26 +12,28 @@ namespace muster {
 struct Change {
   Figure from;
   Figure to;
-  double absolute = 0;               // in the measure's unit; percentage points for shares
-  std::optional<double> percent;     // none where the first figure is zero
+  double absolute = 0;            // in the measure's unit; percentage points for shares
+  std::optional<double> percent;  // none where the first figure is zero
 };
 
-// The newest vintage in scope that has both years. For money, prices as in `options`; a change in real
-// terms is one at the vintage's constant prices.
+// The newest vintage in scope that has both years. For money, prices as in `options`; a change in
+// real terms is one at the vintage's constant prices.
 Result<Change> change_of(const Ledger& ledger, MeasureId measure, AreaId area, Year from, Year to,
                          const ValueOptions& options);
 
 // The constant prices that the newest vintage in scope uses for the measure of that area and year.
-std::optional<PriceBasis> constant_basis(const Ledger& ledger, MeasureId measure, AreaId area, Year year, const Scope& scope);
+std::optional<PriceBasis> constant_basis(const Ledger& ledger, MeasureId measure, AreaId area,
+                                         Year year, const Scope& scope);
 
 // `area`'s percentage of the group's total, both from one vintage.
-Result<Figure> share_of_total(const Ledger& ledger, MeasureId measure, AreaId area, AreaId group, Year year,
-                              const ValueOptions& options);
+Result<Figure> share_of_total(const Ledger& ledger, MeasureId measure, AreaId area, AreaId group,
+                              Year year, const ValueOptions& options);
 
-// The largest absolute difference that the ledger has seen between a vintage's figure for a year and
-// any later vintage's of the same publisher, over all areas of the measure in current or constant
-// prices alike; relative (a fraction) for money and persons, in percentage points for percent.
-// `age` is the year of publication minus the year of the figure, clamped to what is known.
-double largest_revision(const Ledger& ledger, MeasureId measure, std::string_view publisher, int age);
+// The largest absolute difference that the ledger has seen between a vintage's figure for a year
+// and any later vintage's of the same publisher, over all areas of the measure in current or
+// constant prices alike; relative (a fraction) for money and persons, in percentage points for
+// percent. `age` is the year of publication minus the year of the figure, clamped to what is known.
+double largest_revision(const Ledger& ledger, MeasureId measure, std::string_view publisher,
+                        int age);
 
 }  // namespace muster

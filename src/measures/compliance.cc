@@ -15,12 +15,13 @@ std::vector<AreaId> those(const std::vector<Standing>& standings, std::optional<
   return areas;
 }
 
-// Below the threshold for certain though the figure is not in the ledger: the source named all that met it.
+// Below the threshold for certain though the figure is not in the ledger: the source named all that
+// met it.
 const CensoredBelow* censored(const Ledger& ledger, const Guideline& guideline, MeasureId measure,
                               const CrossSection& section, AreaId group) {
   for (const CensoredBelow& row : ledger.censored) {
-    const bool same = row.vintage == section.vintage && row.measure == measure && row.year == section.year &&
-                      row.group == group;
+    const bool same = row.vintage == section.vintage && row.measure == measure &&
+                      row.year == section.year && row.group == group;
     if (same && !(guideline.threshold < row.threshold)) return &row;
   }
   return nullptr;
@@ -36,12 +37,13 @@ bool meets_guideline(const Guideline& guideline, const Decimal& figure) {
   return !(figure.rounded(guideline.rounding) < guideline.threshold);
 }
 
-Result<Compliance> compliance(const Ledger& ledger, const Guideline& guideline, AreaId group, Year year,
-                              const Scope& scope) {
+Result<Compliance> compliance(const Ledger& ledger, const Guideline& guideline, AreaId group,
+                              Year year, const Scope& scope) {
   const auto metric = measure_named(guideline.metric);
   if (!metric) {
-    return Error{"no publisher in the ledger gives the figures of guideline " + std::string(guideline.id), "",
-                 "its metric is " + std::string(guideline.metric)};
+    return Error{
+        "no publisher in the ledger gives the figures of guideline " + std::string(guideline.id),
+        "", "its metric is " + std::string(guideline.metric)};
   }
   auto section = cross_section(ledger, *metric, group, year, {scope});
   if (!section) return section.error();
@@ -58,7 +60,8 @@ Result<Compliance> compliance(const Ledger& ledger, const Guideline& guideline, 
       standing.cell = entry.figure->cells.front();
     } else if (below != nullptr) {
       standing.met = false;
-      standing.cell = std::string(ledger.vintage(below->vintage).id) + "/" + std::string(below->source);
+      standing.cell =
+          std::string(ledger.vintage(below->vintage).id) + "/" + std::string(below->source);
     }
     result.standings.push_back(standing);
   }

@@ -30,10 +30,10 @@ struct Compliance {
 // Does this published figure meet the guideline?
 bool meets_guideline(const Guideline& guideline, const Decimal& figure);
 
-// The standing of every ally with armed forces in `year`, in one vintage. Fails when the guideline's
-// metric is not in the ledger, or no vintage in scope has it for that year.
-Result<Compliance> compliance(const Ledger& ledger, const Guideline& guideline, AreaId group, Year year,
-                              const Scope& scope);
+// The standing of every ally with armed forces in `year`, in one vintage. Fails when the
+// guideline's metric is not in the ledger, or no vintage in scope has it for that year.
+Result<Compliance> compliance(const Ledger& ledger, const Guideline& guideline, AreaId group,
+                              Year year, const Scope& scope);
 
 // "Belgium, Canada and Croatia".
 std::string names_of(const Ledger& ledger, const std::vector<AreaId>& areas);

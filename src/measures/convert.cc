@@ -25,7 +25,8 @@ std::string described(const AnnualRate& rate) {
 }
 
 Error no_rate(Currency from, Currency to, const std::string& when) {
-  return Error{"no exchange rate from " + std::string(from.text()) + " to " + std::string(to.text()) + " for " + when,
+  return Error{"no exchange rate from " + std::string(from.text()) + " to " +
+                   std::string(to.text()) + " for " + when,
                "", "ask in a currency and year of data/rates_annual.csv"};
 }
 
@@ -51,14 +52,16 @@ std::optional<InDollars> in_dollars(const Ledger& ledger, Currency currency, Yea
 
 }  // namespace
 
-Result<Conversion> convert_at_annual_rate(const Ledger& ledger, double amount, Currency from, Currency to, Year year) {
+Result<Conversion> convert_at_annual_rate(const Ledger& ledger, double amount, Currency from,
+                                          Currency to, Year year) {
   if (from == to) return Conversion{amount, 1.0, ""};
   // The pair as quoted, before going by way of the dollar.
   if (const AnnualRate* rate = best_rate(ledger, to, from, year)) {
     return Conversion{amount * rate->rate.to_double(), rate->rate.to_double(), described(*rate)};
   }
   if (const AnnualRate* rate = best_rate(ledger, from, to, year)) {
-    return Conversion{amount / rate->rate.to_double(), 1.0 / rate->rate.to_double(), described(*rate)};
+    return Conversion{amount / rate->rate.to_double(), 1.0 / rate->rate.to_double(),
+                      described(*rate)};
   }
   const auto source = in_dollars(ledger, from, year);
   const auto target = in_dollars(ledger, to, year);
@@ -69,18 +72,22 @@ Result<Conversion> convert_at_annual_rate(const Ledger& ledger, double amount, C
   return Conversion{amount * rate, rate, working + target->working};
 }
 
-Result<Conversion> convert_at_daily_rate(const Ledger& ledger, double amount, Currency from, Currency to, Date day) {
+Result<Conversion> convert_at_daily_rate(const Ledger& ledger, double amount, Currency from,
+                                         Currency to, Date day) {
   if (from == to) return Conversion{amount, 1.0, ""};
   const bool pair = (from == kUsd && to == kEur) || (from == kEur && to == kUsd);
   const auto after = std::ranges::upper_bound(ledger.daily_rates, day, {}, &DailyRate::date);
-  constexpr int kLongestGap = 7;  // days without a rate around holidays; a longer one is an end of the table
-  const bool found = after != ledger.daily_rates.begin() && day.days - (after - 1)->date.days <= kLongestGap;
+  constexpr int kLongestGap =
+      7;  // days without a rate around holidays; a longer one is an end of the table
+  const bool found =
+      after != ledger.daily_rates.begin() && day.days - (after - 1)->date.days <= kLongestGap;
   if (!pair || !found) return no_rate(from, to, to_prose(day));
   const DailyRate& rate = *(after - 1);
   const double usd_per_eur = rate.usd_per_eur.to_double();
   const double factor = from == kEur ? usd_per_eur : 1.0 / usd_per_eur;
   return Conversion{amount * factor, factor,
-                    rate.usd_per_eur.to_string() + " USD per EUR on " + to_prose(rate.date) + " (ECB reference rate)"};
+                    rate.usd_per_eur.to_string() + " USD per EUR on " + to_prose(rate.date) +
+                        " (ECB reference rate)"};
 }
 
 }  // namespace muster

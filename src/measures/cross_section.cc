@@ -6,8 +6,8 @@
 namespace muster {
 namespace {
 
-CrossSection section_of(const Ledger& ledger, MeasureId measure, const std::vector<AreaId>& areas, Year year,
-                        ValueOptions options, VintageId vintage) {
+CrossSection section_of(const Ledger& ledger, MeasureId measure, const std::vector<AreaId>& areas,
+                        Year year, ValueOptions options, VintageId vintage) {
   CrossSection section;
   section.vintage = vintage;
   section.year = year;
@@ -35,7 +35,8 @@ Result<CrossSection> cross_section(const Ledger& ledger, MeasureId id, AreaId gr
   // How many members each vintage covers, newest publication first.
   std::map<VintageId, std::size_t, std::greater<>> coverage;
   for (const AreaId area : with_forces) {
-    for (const VintageId vintage : vintages_with(ledger, id, area, year, options.scope)) ++coverage[vintage];
+    for (const VintageId vintage : vintages_with(ledger, id, area, year, options.scope))
+      ++coverage[vintage];
   }
   std::optional<VintageId> best;
   std::optional<VintageId> newest;
@@ -58,7 +59,9 @@ std::vector<CrossSectionEntry> ranked(const CrossSection& section) {
   std::vector<CrossSectionEntry> entries;
   std::ranges::copy_if(section.entries, std::back_inserter(entries),
                        [](const CrossSectionEntry& entry) { return entry.figure.has_value(); });
-  const auto value = [](const CrossSectionEntry& entry) { return entry.figure ? entry.figure->value : 0.0; };
+  const auto value = [](const CrossSectionEntry& entry) {
+    return entry.figure ? entry.figure->value : 0.0;
+  };
   std::ranges::stable_sort(entries, std::greater<>{}, value);
   return entries;
 }
@@ -68,7 +71,9 @@ std::optional<Rank> rank_of(const CrossSection& section, AreaId area, int places
   if (own == section.entries.end() || !own->figure) return std::nullopt;
   Rank rank{1, section.covered};
   for (const CrossSectionEntry& entry : section.entries) {
-    if (entry.figure && round_to(entry.figure->value, places) > round_to(own->figure->value, places)) ++rank.place;
+    if (entry.figure &&
+        round_to(entry.figure->value, places) > round_to(own->figure->value, places))
+      ++rank.place;
   }
   return rank;
 }

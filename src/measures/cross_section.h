@@ -1,4 +1,5 @@
-// All members of a group in one year, in one vintage: what rankings, counts and compliance are read from.
+// All members of a group in one year, in one vintage: what rankings, counts and compliance are read
+// from.
 #pragma once
 
 #include <optional>
@@ -17,23 +18,24 @@ struct CrossSectionEntry {
 struct CrossSection {
   VintageId vintage{};
   Year year;
-  std::vector<CrossSectionEntry> entries;   // members with armed forces, in the order of the areas
-  std::vector<AreaId> without_forces;       // members left out for having none: Iceland
-  std::size_t covered = 0;                  // entries with a figure
-  std::optional<VintageId> newer_partial;   // a newer vintage in scope that has some of these figures only
+  std::vector<CrossSectionEntry> entries;  // members with armed forces, in the order of the areas
+  std::vector<AreaId> without_forces;      // members left out for having none: Iceland
+  std::size_t covered = 0;                 // entries with a figure
+  std::optional<VintageId>
+      newer_partial;  // a newer vintage in scope that has some of these figures only
   bool complete() const { return covered == entries.size(); }
 };
 
-// From the newest vintage in scope that covers every member; where none does, from the one that covers
-// most (the newest of those). Fails when no vintage in scope has any of the figures.
+// From the newest vintage in scope that covers every member; where none does, from the one that
+// covers most (the newest of those). Fails when no vintage in scope has any of the figures.
 Result<CrossSection> cross_section(const Ledger& ledger, MeasureId measure, AreaId group, Year year,
                                    const ValueOptions& options);
 
 // Entries with a figure, largest first.
 std::vector<CrossSectionEntry> ranked(const CrossSection& section);
 
-// The place of `area` by size, 1 for the largest, among entries with a figure; ties share a place at
-// `places` decimals.
+// The place of `area` by size, 1 for the largest, among entries with a figure; ties share a place
+// at `places` decimals.
 struct Rank {
   std::size_t place = 0;
   std::size_t of = 0;

@@ -31,14 +31,15 @@ std::string money_prose(double amount, Currency currency, int places) {
     double size;
     std::string_view word;
   };
-  constexpr std::array<Scale, 3> kScales = {{{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}}};
+  constexpr std::array<Scale, 3> kScales = {
+      {{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}}};
   std::string number;
   for (const Scale& scale : kScales) {
     // 999.96 billion is printed as 1 trillion: the scale is chosen after rounding.
     const double scaled = round_to(std::fabs(amount) / scale.size, places);
     const bool fits = scale.size < 1e12 ? scaled >= 1 : std::fabs(amount) >= 0.99995e12;
     if (!fits) continue;
-    number = with_thousands(scaled, scaled >= 1000 ? 0 : places) ;
+    number = with_thousands(scaled, scaled >= 1000 ? 0 : places);
     if (number.find('.') != std::string::npos) {
       while (number.back() == '0') number.pop_back();
       if (number.back() == '.') number.pop_back();
@@ -56,12 +57,17 @@ std::string money_prose(double amount, Currency currency, int places) {
 
 std::string to_prose(double value, const Unit& unit, int percent_places) {
   switch (unit.kind) {
-    case UnitKind::percent: return with_thousands(value, percent_places) + "%";
-    case UnitKind::persons: return with_thousands(value, 0);
-    case UnitKind::index: return with_thousands(value, 2);
-    case UnitKind::money: break;
+    case UnitKind::percent:
+      return with_thousands(value, percent_places) + "%";
+    case UnitKind::persons:
+      return with_thousands(value, 0);
+    case UnitKind::index:
+      return with_thousands(value, 2);
+    case UnitKind::money:
+      break;
   }
-  return std::fabs(value) >= 1e12 ? money_prose(value, unit.currency, 3) : money_prose(value, unit.currency, 1);
+  return std::fabs(value) >= 1e12 ? money_prose(value, unit.currency, 3)
+                                  : money_prose(value, unit.currency, 1);
 }
 
 }  // namespace muster

@@ -10,8 +10,9 @@
 
 namespace muster {
 
-// What a question is asked of: a publisher's figures as they stood on a day. A figure is taken from the
-// newest vintage published on or before that day which has it, or from `vintage` alone when given.
+// What a question is asked of: a publisher's figures as they stood on a day. A figure is taken from
+// the newest vintage published on or before that day which has it, or from `vintage` alone when
+// given.
 struct Scope {
   Date as_of = kDistantFuture;
   std::string_view publisher = "NATO";
@@ -24,9 +25,9 @@ struct Figure {
   PriceBasis basis;
   ObsStatus status = ObsStatus::actual;
   VintageId vintage{};
-  std::optional<Decimal> published;   // in the publisher's own unit, when it is one figure of theirs
-  std::vector<std::string> working;   // steps, in words
-  std::vector<std::string> cells;     // "NATO-2024-06-17/TABLE3!N41"
+  std::optional<Decimal> published;  // in the publisher's own unit, when it is one figure of theirs
+  std::vector<std::string> working;  // steps, in words
+  std::vector<std::string> cells;    // "NATO-2024-06-17/TABLE3!N41"
 };
 
 // "NATO-2024-06-17/TABLE3!N41".
@@ -38,7 +39,8 @@ double scale_of(const Unit& unit);
 
 // For a reader: "3.19%", "$1,303 billion", "1,338,100", "PLN 151.2 billion".
 std::string to_prose(double value, const Unit& unit, int percent_places = 2);
-// "$818 billion", "€1.1 trillion", "SEK 140.5 billion": at most `places` decimals of the largest scale word.
+// "$818 billion", "€1.1 trillion", "SEK 140.5 billion": at most `places` decimals of the largest
+// scale word.
 std::string money_prose(double amount, Currency currency, int places = 1);
 
 }  // namespace muster

@@ -15,7 +15,8 @@ bool in_scope(const Ledger& ledger, const Observation& observation, const Scope&
 }
 
 std::string what_of(const Ledger& ledger, MeasureId id, AreaId area, Year year) {
-  return std::string(measure(id).title) + " of " + with_article(ledger.area(area)) + " in " + std::to_string(year.value);
+  return std::string(measure(id).title) + " of " + with_article(ledger.area(area)) + " in " +
+         std::to_string(year.value);
 }
 
 std::string scope_words(const Ledger& ledger, const Scope& scope) {
@@ -26,11 +27,12 @@ std::string scope_words(const Ledger& ledger, const Scope& scope) {
 }
 
 bool is_money(MeasureId id) {
-  return id == MeasureId::defence_expenditure || id == MeasureId::gdp || id == MeasureId::defence_per_capita ||
-         id == MeasureId::gdp_per_capita;
+  return id == MeasureId::defence_expenditure || id == MeasureId::gdp ||
+         id == MeasureId::defence_per_capita || id == MeasureId::gdp_per_capita;
 }
 
-// Which of a vintage's figures for one cell is wanted when basis or currency are left open: lower is better.
+// Which of a vintage's figures for one cell is wanted when basis or currency are left open: lower
+// is better.
 int preference(const Observation& observation, const ValueOptions& options) {
   int rank = 0;
   if (!options.basis && !observation.basis.is_current()) rank += 2;
@@ -40,8 +42,8 @@ int preference(const Observation& observation, const ValueOptions& options) {
 
 Figure converted(const Figure& figure, const Conversion& conversion, Currency to) {
   Figure result = figure;
-  result.working.push_back(money_prose(figure.value, figure.unit.currency) + " at " + conversion.working + " is " +
-                           money_prose(conversion.amount, to));
+  result.working.push_back(money_prose(figure.value, figure.unit.currency) + " at " +
+                           conversion.working + " is " + money_prose(conversion.amount, to));
   result.value = conversion.amount;
   result.unit.currency = to;
   result.published.reset();
@@ -50,20 +52,22 @@ Figure converted(const Figure& figure, const Conversion& conversion, Currency to
 
 Result<Figure> convert_figure(const Ledger& ledger, const Figure& figure, Currency to, Year year) {
   if (figure.basis.year == PriceBasis::kOwnBase) {
-    return Error{"constant prices of a country's own base year can't be converted to another currency", "",
-                 "ask for current prices"};
+    return Error{
+        "constant prices of a country's own base year can't be converted to another currency", "",
+        "ask for current prices"};
   }
   const Year rate_year = figure.basis.is_constant() ? Year{figure.basis.year} : year;
-  auto conversion = convert_at_annual_rate(ledger, figure.value, figure.unit.currency, to, rate_year);
+  auto conversion =
+      convert_at_annual_rate(ledger, figure.value, figure.unit.currency, to, rate_year);
   if (!conversion) return conversion.error();
   return converted(figure, *conversion, to);
 }
 
 }  // namespace
 
-std::optional<Observation> newest_observation(const Ledger& ledger, MeasureId measure, AreaId area, Year year,
-                                              const Scope& scope,
-                                              const std::function<bool(const Observation&)>& accept) {
+std::optional<Observation> newest_observation(
+    const Ledger& ledger, MeasureId measure, AreaId area, Year year, const Scope& scope,
+    const std::function<bool(const Observation&)>& accept) {
   const RowRange rows = rows_of(ledger, measure, area, year);
   for (std::size_t row = rows.end; row > rows.begin; --row) {
     const Observation observation = ledger.observation(row - 1);
@@ -72,7 +76,8 @@ std::optional<Observation> newest_observation(const Ledger& ledger, MeasureId me
   return std::nullopt;
 }
 
-Result<Figure> published_value(const Ledger& ledger, MeasureId id, AreaId area, Year year, const ValueOptions& options) {
+Result<Figure> published_value(const Ledger& ledger, MeasureId id, AreaId area, Year year,
+                               const ValueOptions& options) {
   const RowRange rows = rows_of(ledger, id, area, year);
   std::optional<Observation> best;
   for (std::size_t row = rows.end; row > rows.begin; --row) {
@@ -87,24 +92,34 @@ Result<Figure> published_value(const Ledger& ledger, MeasureId id, AreaId area, 
     if (!best || preference(observation, options) < preference(*best, options)) best = observation;
   }
   if (best) return figure_of(ledger, *best);
-  return Error{"no figure for " + what_of(ledger, id, area, year) + " in " + scope_words(ledger, options.scope), "",
-               "see muster series " + std::string(ledger.area(area).code) + " " + std::string(measure(id).name)};
+  return Error{"no figure for " + what_of(ledger, id, area, year) + " in " +
+                   scope_words(ledger, options.scope),
+               "",
+               "see muster series " + std::string(ledger.area(area).code) + " " +
+                   std::string(measure(id).name)};
 }
 
-Result<Figure> sum_of_members(const Ledger& ledger, MeasureId id, AreaId group, Year year, const ValueOptions& options) {
+Result<Figure> sum_of_members(const Ledger& ledger, MeasureId id, AreaId group, Year year,
+                              const ValueOptions& options) {
   if (!measure(id).additive) {
-    return Error{"the " + std::string(measure(id).title) + " of a group is no sum", "", "ask for its parts"};
+    return Error{"the " + std::string(measure(id).title) + " of a group is no sum", "",
+                 "ask for its parts"};
   }
   std::vector<AreaId> counted;
   for (const AreaId area : members(ledger, group, year)) {
     // Iceland has no armed forces and no defence expenditure; its GDP counts.
-    const bool of_forces = id == MeasureId::defence_expenditure || id == MeasureId::military_personnel;
+    const bool of_forces =
+        id == MeasureId::defence_expenditure || id == MeasureId::military_personnel;
     if (!of_forces || ledger.area(area).has_armed_forces) counted.push_back(area);
   }
-  if (counted.empty()) return Error{"nobody was in " + std::string(ledger.area(group).name) + " in " + std::to_string(year.value), "", ""};
+  if (counted.empty())
+    return Error{"nobody was in " + std::string(ledger.area(group).name) + " in " +
+                     std::to_string(year.value),
+                 "", ""};
 
   // The newest vintage that covers everybody; a total never mixes vintages.
-  Result<Figure> last_failure = Error{"no vintage covers " + what_of(ledger, id, group, year), "", ""};
+  Result<Figure> last_failure =
+      Error{"no vintage covers " + what_of(ledger, id, group, year), "", ""};
   for (const VintageId vintage : vintages_with(ledger, id, counted.front(), year, options.scope)) {
     ValueOptions pinned = options;
     pinned.scope.vintage = vintage;
@@ -114,7 +129,8 @@ Result<Figure> sum_of_members(const Ledger& ledger, MeasureId id, AreaId group, 
       auto part = published_value(ledger, id, area, year, pinned);
       if (!part) {
         complete = false;
-        last_failure = Error{"no vintage covers all of " + what_of(ledger, id, group, year), "", part.error().what};
+        last_failure = Error{"no vintage covers all of " + what_of(ledger, id, group, year), "",
+                             part.error().what};
         break;
       }
       // The first member settles basis and currency for the others.
@@ -133,13 +149,15 @@ Result<Figure> sum_of_members(const Ledger& ledger, MeasureId id, AreaId group, 
     }
     if (!complete) continue;
     total.published.reset();
-    total.working = {"sum of " + std::to_string(counted.size()) + " members in " + std::string(ledger.vintage(vintage).id)};
+    total.working = {"sum of " + std::to_string(counted.size()) + " members in " +
+                     std::string(ledger.vintage(vintage).id)};
     return total;
   }
   return last_failure;
 }
 
-Result<Figure> value_of(const Ledger& ledger, MeasureId id, AreaId area, Year year, const ValueOptions& options) {
+Result<Figure> value_of(const Ledger& ledger, MeasureId id, AreaId area, Year year,
+                        const ValueOptions& options) {
   auto direct = published_value(ledger, id, area, year, options);
   if (direct) return direct;
   const bool group = ledger.area(area).is_group;
@@ -163,15 +181,19 @@ Result<Figure> value_of(const Ledger& ledger, MeasureId id, AreaId area, Year ye
     any_basis.currency = {};
     auto printed = published_value(ledger, id, area, year, any_basis);
     if (printed && printed->basis != *options.basis) {
-      return Error{"the " + what_of(ledger, id, area, year) + " is in " + scope_words(ledger, options.scope) + " at " +
-                       to_prose(printed->basis) + ", not at " + to_prose(*options.basis),
-                   "", "changing the price basis needs a deflator, which the ledger does not have for this publisher"};
+      return Error{"the " + what_of(ledger, id, area, year) + " is in " +
+                       scope_words(ledger, options.scope) + " at " + to_prose(printed->basis) +
+                       ", not at " + to_prose(*options.basis),
+                   "",
+                   "changing the price basis needs a deflator, which the ledger does not have for "
+                   "this publisher"};
     }
   }
   return direct;
 }
 
-std::vector<VintageId> vintages_with(const Ledger& ledger, MeasureId measure, AreaId area, Year year, const Scope& scope) {
+std::vector<VintageId> vintages_with(const Ledger& ledger, MeasureId measure, AreaId area,
+                                     Year year, const Scope& scope) {
   std::vector<VintageId> found;
   const RowRange rows = rows_of(ledger, measure, area, year);
   for (std::size_t row = rows.end; row > rows.begin; --row) {
@@ -182,7 +204,8 @@ std::vector<VintageId> vintages_with(const Ledger& ledger, MeasureId measure, Ar
   return found;
 }
 
-std::optional<Year> latest_year(const Ledger& ledger, MeasureId measure, AreaId area, const Scope& scope) {
+std::optional<Year> latest_year(const Ledger& ledger, MeasureId measure, AreaId area,
+                                const Scope& scope) {
   const RowRange rows = rows_of(ledger, measure, area);
   for (std::size_t row = rows.end; row > rows.begin; --row) {
     const Observation observation = ledger.observation(row - 1);

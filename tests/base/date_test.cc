@@ -13,7 +13,8 @@ TEST(Date, a_day_a_month_and_a_year_are_periods) {
 }
 
 TEST(Date, refuses_what_is_no_date) {
-  for (const char* text : {"", "24", "2024-13", "2024-02-30", "2024/01/01", "1899", "2024-1-1", "20240101", "yesterday"}) {
+  for (const char* text : {"", "24", "2024-13", "2024-02-30", "2024/01/01", "1899", "2024-1-1",
+                           "20240101", "yesterday"}) {
     EXPECT_FALSE(parse_period(text)) << text;
   }
 }

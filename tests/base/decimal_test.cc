@@ -26,7 +26,8 @@ TEST(Decimal, rounds_half_away_from_zero) {
 }
 
 TEST(Decimal, refuses_what_is_no_number) {
-  for (const char* text : {"", "-", ".", "1.", "1.2.3", "1,000", "1e5", "two", "1234567890123456789", " 1"}) {
+  for (const char* text :
+       {"", "-", ".", "1.", "1.2.3", "1,000", "1e5", "two", "1234567890123456789", " 1"}) {
     EXPECT_FALSE(parse_decimal(text)) << text;
   }
 }
@@ -36,7 +37,8 @@ TEST(Decimal, any_decimal_survives_being_written_and_read) {
   const auto used = seed();
   std::mt19937_64 random(used);
   for (int i = 0; i < 20000; ++i) {
-    const Decimal value{static_cast<std::int64_t>(random() % 2000000000000ULL) - 1000000000000LL, static_cast<std::uint8_t>(random() % 7)};
+    const Decimal value{static_cast<std::int64_t>(random() % 2000000000000ULL) - 1000000000000LL,
+                        static_cast<std::uint8_t>(random() % 7)};
     const auto back = parse_decimal(value.to_string());
     ASSERT_TRUE(back) << "seed " << used << ": " << value.to_string();
     ASSERT_EQ(back->units, value.units) << "seed " << used;

@@ -10,10 +10,10 @@ namespace {
 TEST(Utf8, finds_the_first_bad_byte) {
   EXPECT_EQ(first_invalid_utf8("café €1.1 trillion"), std::nullopt);
   EXPECT_EQ(first_invalid_utf8("caf\xE9 NATO"), 3U);
-  EXPECT_EQ(first_invalid_utf8("a\xC0\xAF"), 1U);          // overlong
-  EXPECT_EQ(first_invalid_utf8("\xED\xA0\x80"), 0U);       // a surrogate
-  EXPECT_EQ(first_invalid_utf8("ok\xE2\x82"), 2U);         // cut short
-  EXPECT_EQ(first_invalid_utf8("\xF4\x90\x80\x80"), 0U);   // beyond Unicode
+  EXPECT_EQ(first_invalid_utf8("a\xC0\xAF"), 1U);         // overlong
+  EXPECT_EQ(first_invalid_utf8("\xED\xA0\x80"), 0U);      // a surrogate
+  EXPECT_EQ(first_invalid_utf8("ok\xE2\x82"), 2U);        // cut short
+  EXPECT_EQ(first_invalid_utf8("\xF4\x90\x80\x80"), 0U);  // beyond Unicode
 }
 
 TEST(Suggestion, names_the_nearest) {

@@ -21,7 +21,9 @@ std::vector<std::string> sentences_of(std::string_view text) {
   const Tokens tokens = tokenize(text);
   std::vector<std::string> found;
   for (const SentenceRange& range : split_sentences(text, tokens.list)) {
-    found.emplace_back(text.substr(tokens.list[range.first].begin, tokens.list[range.end - 1].end - tokens.list[range.first].begin));
+    found.emplace_back(
+        text.substr(tokens.list[range.first].begin,
+                    tokens.list[range.end - 1].end - tokens.list[range.first].begin));
   }
   return found;
 }
@@ -53,7 +55,10 @@ std::string period_of(std::string_view text, std::string_view day, bool future =
 TEST(Sentences, end_at_full_stops_and_not_at_abbreviations) {
   EXPECT_EQ(sentences_of("The U.S. spent 3.19% of GDP. Poland spent more.").size(), 2U);
   EXPECT_EQ(sentences_of("Gen. Smith said so. He left.").size(), 2U);
-  EXPECT_EQ(sentences_of("A headline\n\nA paragraph that goes on\nover two lines of text because it is wrapped there.").size(), 2U);
+  EXPECT_EQ(sentences_of("A headline\n\nA paragraph that goes on\nover two lines of text because "
+                         "it is wrapped there.")
+                .size(),
+            2U);
   EXPECT_EQ(sentences_of("- one item\n- another item").size(), 2U);
 }
 
@@ -104,29 +109,86 @@ TEST(Check, offsets_are_bytes_of_the_text) {
   Document document;
   document.text = text;
   document.date = period_of_day(make_date(2025, 5, 2));
-  const CheckResult result = check(ledger, lexicon(), document, {make_date(2026, 11, 24), std::nullopt, "NATO"});
+  const CheckResult result =
+      check(ledger, lexicon(), document, {make_date(2026, 11, 24), std::nullopt, "NATO"});
   ASSERT_EQ(result.claims.size(), 1U);
   const Claim& claim = result.claims.front().claim;
-  EXPECT_TRUE(text.substr(claim.begin, claim.end - claim.begin).starts_with("Türkiye spent 2.09% of GDP"));
+  EXPECT_TRUE(
+      text.substr(claim.begin, claim.end - claim.begin).starts_with("Türkiye spent 2.09% of GDP"));
 }
 
-// Whatever comes in, nothing crashes and every claim lies within the text. Words and figures that the
-// rules look for are shuffled, which reaches deeper than random letters.
+// Whatever comes in, nothing crashes and every claim lies within the text. Words and figures that
+// the rules look for are shuffled, which reaches deeper than random letters.
 TEST(Check, any_shuffle_of_its_own_words_is_survived) {
-  const std::vector<std::string> words = {"NATO", "allies", "22", "of", "32", "2%", "GDP", "spent", "Poland", "(4.12%)", ",", "and", "from", "to", "in 2024", "a decade ago", "Mark Rutte", "Secretary General",
-                                          "predecessor", "the", "summit", "The Hague", "more", "than", "all", "others", "combined", "did not", "met", "target", "$1.3 trillion", "(€1.1 trillion)", ".", ":", "while",
-                                          "agreed", "joined", "rose", "19.4%", "real terms", "highest", "share", "no", "none", "'s", "\n\n", "May", "first", "half", "32nd", "member", "since", "by", "2035", "-", "defence"};
+  const std::vector<std::string> words = {"NATO",
+                                          "allies",
+                                          "22",
+                                          "of",
+                                          "32",
+                                          "2%",
+                                          "GDP",
+                                          "spent",
+                                          "Poland",
+                                          "(4.12%)",
+                                          ",",
+                                          "and",
+                                          "from",
+                                          "to",
+                                          "in 2024",
+                                          "a decade ago",
+                                          "Mark Rutte",
+                                          "Secretary General",
+                                          "predecessor",
+                                          "the",
+                                          "summit",
+                                          "The Hague",
+                                          "more",
+                                          "than",
+                                          "all",
+                                          "others",
+                                          "combined",
+                                          "did not",
+                                          "met",
+                                          "target",
+                                          "$1.3 trillion",
+                                          "(€1.1 trillion)",
+                                          ".",
+                                          ":",
+                                          "while",
+                                          "agreed",
+                                          "joined",
+                                          "rose",
+                                          "19.4%",
+                                          "real terms",
+                                          "highest",
+                                          "share",
+                                          "no",
+                                          "none",
+                                          "'s",
+                                          "\n\n",
+                                          "May",
+                                          "first",
+                                          "half",
+                                          "32nd",
+                                          "member",
+                                          "since",
+                                          "by",
+                                          "2035",
+                                          "-",
+                                          "defence"};
   std::random_device seed;
   const auto used = seed();
   std::mt19937_64 random(used);
   for (int i = 0; i < 3000; ++i) {
     std::string text;
     const std::size_t length = random() % 40;
-    for (std::size_t w = 0; w < length; ++w) text += words[random() % words.size()] + (random() % 5 == 0 ? "" : " ");
+    for (std::size_t w = 0; w < length; ++w)
+      text += words[random() % words.size()] + (random() % 5 == 0 ? "" : " ");
     Document document;
     document.text = text;
     if (random() % 2 == 0) document.date = period_of_day(make_date(2025, 5, 2));
-    const CheckResult result = check(ledger, lexicon(), document, {make_date(2026, 11, 24), std::nullopt, "NATO"});
+    const CheckResult result =
+        check(ledger, lexicon(), document, {make_date(2026, 11, 24), std::nullopt, "NATO"});
     for (const CheckedClaim& checked : result.claims) {
       ASSERT_LT(checked.claim.begin, checked.claim.end) << "seed " << used << ": " << text;
       ASSERT_LE(checked.claim.end, text.size()) << "seed " << used << ": " << text;

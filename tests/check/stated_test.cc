@@ -9,7 +9,9 @@
 namespace muster {
 namespace {
 
-StatedValue percent(double value, double step, Bound bound = Bound::exact) { return {value, value, step, step, StatedUnit::percent, {}, bound}; }
+StatedValue percent(double value, double step, Bound bound = Bound::exact) {
+  return {value, value, step, step, StatedUnit::percent, {}, bound};
+}
 
 TEST(Stated, digits_say_how_precise) {
   EXPECT_TRUE(agrees(percent(3.19, 0.01), 3.185, Rounding::nearest));
@@ -51,10 +53,12 @@ TEST(Stated, a_value_agrees_with_itself_under_every_hedge_that_includes_it) {
   for (int i = 0; i < 5000; ++i) {
     const double value = static_cast<double>(random() % 100000) / 100;
     for (const Bound bound : {Bound::exact, Bound::about, Bound::at_least, Bound::at_most}) {
-      ASSERT_TRUE(agrees(percent(value, 0.01, bound), value, Rounding::nearest)) << "seed " << used << " value " << value;
+      ASSERT_TRUE(agrees(percent(value, 0.01, bound), value, Rounding::nearest))
+          << "seed " << used << " value " << value;
     }
     for (const Bound bound : {Bound::more_than, Bound::less_than, Bound::just_over}) {
-      ASSERT_FALSE(agrees(percent(value, 0.01, bound), value, Rounding::nearest)) << "seed " << used << " value " << value;
+      ASSERT_FALSE(agrees(percent(value, 0.01, bound), value, Rounding::nearest))
+          << "seed " << used << " value " << value;
     }
   }
 }
@@ -65,14 +69,17 @@ TEST(Stated, agreement_is_an_interval) {
   const auto used = seed();
   std::mt19937_64 random(used);
   for (int i = 0; i < 5000; ++i) {
-    const StatedValue stated = percent(static_cast<double>(random() % 1000) / 100, 0.01, static_cast<Bound>(random() % 9));
+    const StatedValue stated =
+        percent(static_cast<double>(random() % 1000) / 100, 0.01, static_cast<Bound>(random() % 9));
     int changes = 0;
     bool before = false;
     for (double actual = -1; actual < 12; actual += 0.003) {
       const bool now = agrees(stated, actual, Rounding::nearest);
       changes += now != before ? 1 : 0;
       before = now;
-      ASSERT_EQ(agreeing_rounding(stated, actual).has_value(), distance_outside(stated, actual) == 0) << "seed " << used;
+      ASSERT_EQ(agreeing_rounding(stated, actual).has_value(),
+                distance_outside(stated, actual) == 0)
+          << "seed " << used;
     }
     ASSERT_LE(changes, 2) << "seed " << used;
   }

@@ -44,7 +44,9 @@ TEST(Ledger, as_of_is_monotone) {
       bool had = false;
       Date newest = kDistantPast;
       for (const Date day : days) {
-        const auto value = published_value(ledger, MeasureId::defence_share_of_gdp, area(code), Year{static_cast<std::int16_t>(year)}, {{day, "NATO", std::nullopt}});
+        const auto value =
+            published_value(ledger, MeasureId::defence_share_of_gdp, area(code),
+                            Year{static_cast<std::int16_t>(year)}, {{day, "NATO", std::nullopt}});
         EXPECT_TRUE(!had || value.ok()) << code << year;
         if (!value) continue;
         had = true;
@@ -52,9 +54,15 @@ TEST(Ledger, as_of_is_monotone) {
         EXPECT_GE(ledger.vintage(value->vintage).published, newest);
         newest = ledger.vintage(value->vintage).published;
         // The day before its publication it was not known.
-        EXPECT_NE(published_value(ledger, MeasureId::defence_share_of_gdp, area(code), Year{static_cast<std::int16_t>(year)}, {{Date{newest.days - 1}, "NATO", std::nullopt}})
-                      .ok() ? published_value(ledger, MeasureId::defence_share_of_gdp, area(code), Year{static_cast<std::int16_t>(year)}, {{Date{newest.days - 1}, "NATO", std::nullopt}})->vintage
-                            : VintageId{9999},
+        EXPECT_NE(published_value(ledger, MeasureId::defence_share_of_gdp, area(code),
+                                  Year{static_cast<std::int16_t>(year)},
+                                  {{Date{newest.days - 1}, "NATO", std::nullopt}})
+                          .ok()
+                      ? published_value(ledger, MeasureId::defence_share_of_gdp, area(code),
+                                        Year{static_cast<std::int16_t>(year)},
+                                        {{Date{newest.days - 1}, "NATO", std::nullopt}})
+                            ->vintage
+                      : VintageId{9999},
                   value->vintage);
       }
     }
@@ -63,8 +71,12 @@ TEST(Ledger, as_of_is_monotone) {
 
 TEST(Ledger, the_united_states_in_2014_is_told_in_several_ways) {
   std::set<std::string> told;
-  for (const VintageId vintage : vintages_with(ledger, MeasureId::defence_share_of_gdp, area("USA"), Year{2014}, {})) {
-    told.insert(to_prose(published_value(ledger, MeasureId::defence_share_of_gdp, area("USA"), Year{2014}, {{kDistantFuture, "NATO", vintage}})->value, Unit{}));
+  for (const VintageId vintage :
+       vintages_with(ledger, MeasureId::defence_share_of_gdp, area("USA"), Year{2014}, {})) {
+    told.insert(to_prose(published_value(ledger, MeasureId::defence_share_of_gdp, area("USA"),
+                                         Year{2014}, {{kDistantFuture, "NATO", vintage}})
+                             ->value,
+                         Unit{}));
   }
   EXPECT_EQ(told, (std::set<std::string>{"3.68%", "3.71%", "3.72%", "3.73%"}));
 }

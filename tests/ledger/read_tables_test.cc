@@ -11,17 +11,21 @@ namespace {
 
 DataFiles project_files() {
   DataFiles files;
-  for (const std::string& name : ledger_table_names()) files[name] = tests::read_file(tests::source_dir() / "data" / name);
-  files["observations/NATO-2026-07-10.csv"] = tests::read_file(tests::source_dir() / "data/observations/NATO-2026-07-10.csv");
+  for (const std::string& name : ledger_table_names())
+    files[name] = tests::read_file(tests::source_dir() / "data" / name);
+  files["observations/NATO-2026-07-10.csv"] =
+      tests::read_file(tests::source_dir() / "data/observations/NATO-2026-07-10.csv");
   return files;
 }
 
-constexpr const char* kHeader = "measure,ref_area,time_period,obs_value,unit,price_basis,obs_status,source_cell\n";
+constexpr const char* kHeader =
+    "measure,ref_area,time_period,obs_value,unit,price_basis,obs_status,source_cell\n";
 
 // The error that a data file with this row gives.
 Error error_of(const std::string& row) {
   DataFiles files = project_files();
-  files["observations/NATO-2024-06-17.csv"] = std::string(kHeader) + "gdp,POL,2023,5,USD_MILLION,current,A,T!A1\n" + row + "\n";
+  files["observations/NATO-2024-06-17.csv"] =
+      std::string(kHeader) + "gdp,POL,2023,5,USD_MILLION,current,A,T!A1\n" + row + "\n";
   const auto ledger = read_ledger(files);
   EXPECT_FALSE(ledger) << row;
   return ledger ? Error{} : ledger.error();

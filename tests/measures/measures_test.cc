@@ -11,11 +11,15 @@ namespace {
 
 const Ledger& ledger = embedded_ledger();
 AreaId area(std::string_view code) { return *area_coded(ledger, code); }
-Scope as_of(int year, int month, int day) { return {make_date(year, month, day), "NATO", std::nullopt}; }
+Scope as_of(int year, int month, int day) {
+  return {make_date(year, month, day), "NATO", std::nullopt};
+}
 const Guideline& guideline(std::string_view id) { return **find_guideline(ledger, id); }
 
 TEST(Compliance, counts_follow_the_vintage) {
-  const auto met = [](Year year, Scope scope) { return compliance(ledger, guideline("share-2"), area("NATO"), year, scope)->met().size(); };
+  const auto met = [](Year year, Scope scope) {
+    return compliance(ledger, guideline("share-2"), area("NATO"), year, scope)->met().size();
+  };
   EXPECT_EQ(met(Year{2024}, as_of(2024, 7, 1)), 23U);
   EXPECT_EQ(met(Year{2024}, as_of(2025, 5, 1)), 22U);
   EXPECT_EQ(met(Year{2024}, as_of(2025, 9, 1)), 18U);
@@ -34,10 +38,13 @@ TEST(Compliance, is_decided_at_two_decimals) {
 
 TEST(Compliance, every_member_stands_somewhere_once) {
   for (int year = 2014; year <= 2025; ++year) {
-    const auto found = compliance(ledger, guideline("share-2"), area("NATO"), Year{static_cast<std::int16_t>(year)}, {});
+    const auto found = compliance(ledger, guideline("share-2"), area("NATO"),
+                                  Year{static_cast<std::int16_t>(year)}, {});
     ASSERT_TRUE(found);
-    const std::size_t all = found->met().size() + found->missed().size() + found->unknown().size() + found->section.without_forces.size();
-    EXPECT_EQ(all, members(ledger, area("NATO"), Year{static_cast<std::int16_t>(year)}).size()) << year;
+    const std::size_t all = found->met().size() + found->missed().size() + found->unknown().size() +
+                            found->section.without_forces.size();
+    EXPECT_EQ(all, members(ledger, area("NATO"), Year{static_cast<std::int16_t>(year)}).size())
+        << year;
     EXPECT_EQ(found->section.without_forces, std::vector{area("ISL")}) << year;
   }
 }
@@ -45,7 +52,9 @@ TEST(Compliance, every_member_stands_somewhere_once) {
 TEST(CrossSection, never_mixes_vintages) {
   for (const Vintage& day : ledger.vintages) {
     for (int year = 2014; year <= 2026; ++year) {
-      const auto section = cross_section(ledger, MeasureId::defence_share_of_gdp, area("NATO"), Year{static_cast<std::int16_t>(year)}, {{day.published, "NATO", std::nullopt}});
+      const auto section = cross_section(ledger, MeasureId::defence_share_of_gdp, area("NATO"),
+                                         Year{static_cast<std::int16_t>(year)},
+                                         {{day.published, "NATO", std::nullopt}});
       if (!section) continue;
       for (const CrossSectionEntry& entry : section->entries) {
         if (!entry.figure) continue;
@@ -56,7 +65,8 @@ TEST(CrossSection, never_mixes_vintages) {
 }
 
 TEST(CrossSection, says_when_a_newer_vintage_has_only_some) {
-  const auto section = cross_section(ledger, MeasureId::defence_share_of_gdp, area("NATO"), Year{2025}, {{kDistantFuture, "NATO", std::nullopt}});
+  const auto section = cross_section(ledger, MeasureId::defence_share_of_gdp, area("NATO"),
+                                     Year{2025}, {{kDistantFuture, "NATO", std::nullopt}});
   ASSERT_TRUE(section);
   EXPECT_EQ(ledger.vintage(section->vintage).id, "NATO-2025-08-28");
   ASSERT_TRUE(section->newer_partial);
@@ -64,7 +74,8 @@ TEST(CrossSection, says_when_a_newer_vintage_has_only_some) {
 }
 
 TEST(Ranks, do_not_depend_on_the_order_of_the_areas) {
-  const auto section = cross_section(ledger, MeasureId::defence_share_of_gdp, area("NATO"), Year{2024}, {as_of(2024, 7, 1)});
+  const auto section = cross_section(ledger, MeasureId::defence_share_of_gdp, area("NATO"),
+                                     Year{2024}, {as_of(2024, 7, 1)});
   ASSERT_TRUE(section);
   CrossSection turned = *section;
   std::ranges::reverse(turned.entries);
@@ -77,7 +88,8 @@ TEST(Ranks, do_not_depend_on_the_order_of_the_areas) {
 }
 
 TEST(Values, a_total_is_one_vintages_and_names_all_its_cells) {
-  const auto total = sum_of_members(ledger, MeasureId::defence_expenditure, area("NATO"), Year{2024}, {as_of(2024, 7, 1)});
+  const auto total = sum_of_members(ledger, MeasureId::defence_expenditure, area("NATO"),
+                                    Year{2024}, {as_of(2024, 7, 1)});
   ASSERT_TRUE(total);
   EXPECT_EQ(total->cells.size(), 31U);
   EXPECT_NEAR(total->value, 1474399.476573e6, 1e6);
@@ -85,13 +97,15 @@ TEST(Values, a_total_is_one_vintages_and_names_all_its_cells) {
 
 TEST(Values, constant_prices_of_another_base_are_refused_with_the_reason) {
   ValueOptions options{as_of(2024, 7, 1), PriceBasis::constant(2021), kUsd};
-  const auto value = value_of(ledger, MeasureId::defence_expenditure, area("POL"), Year{2024}, options);
+  const auto value =
+      value_of(ledger, MeasureId::defence_expenditure, area("POL"), Year{2024}, options);
   ASSERT_FALSE(value);
   EXPECT_NE(value.error().hint.find("deflator"), std::string::npos);
 }
 
 TEST(Values, national_currency_is_converted_at_the_years_mean_and_says_so) {
-  const auto in_euros = value_of(ledger, MeasureId::defence_expenditure, area("NATO"), Year{2023}, {as_of(2024, 7, 1), PriceBasis::current(), kEur});
+  const auto in_euros = value_of(ledger, MeasureId::defence_expenditure, area("NATO"), Year{2023},
+                                 {as_of(2024, 7, 1), PriceBasis::current(), kEur});
   ASSERT_TRUE(in_euros);
   ASSERT_FALSE(in_euros->working.empty());
   EXPECT_NE(in_euros->working.back().find("mean of 2023"), std::string::npos);
@@ -101,7 +115,8 @@ TEST(Conversion, there_and_back_is_nearly_the_same_amount) {
   for (const char* code : {"EUR", "GBP", "PLN", "NOK", "TRY"}) {
     const auto there = convert_at_annual_rate(ledger, 100.0, kUsd, currency(code), Year{2023});
     ASSERT_TRUE(there) << code;
-    const auto back = convert_at_annual_rate(ledger, there->amount, currency(code), kUsd, Year{2023});
+    const auto back =
+        convert_at_annual_rate(ledger, there->amount, currency(code), kUsd, Year{2023});
     ASSERT_TRUE(back) << code;
     // The mean of a year's rates is not quite the inverse of the mean of their inverses.
     EXPECT_NEAR(back->amount, 100.0, 0.1) << code;
@@ -117,7 +132,8 @@ TEST(Conversion, a_day_without_a_rate_takes_the_working_day_before) {
 }
 
 TEST(Changes, are_taken_within_one_vintage) {
-  const auto change = change_of(ledger, MeasureId::defence_share_of_gdp, area("USA"), Year{2014}, Year{2024}, {as_of(2025, 5, 1)});
+  const auto change = change_of(ledger, MeasureId::defence_share_of_gdp, area("USA"), Year{2014},
+                                Year{2024}, {as_of(2025, 5, 1)});
   ASSERT_TRUE(change);
   EXPECT_EQ(change->from.vintage, change->to.vintage);
   EXPECT_NEAR(change->absolute, 3.19 - 3.68, 1e-9);

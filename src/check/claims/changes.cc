@@ -9,13 +9,15 @@ using C = LexicalClass;
 
 bool is_quantity(const Scene& scene, std::size_t i) {
   const Mention& m = scene.mention(i);
-  return m.kind == MentionKind::quantity && !m.ordinal && !scene.used(i) && (m.quantity.unit == StatedUnit::percent || m.quantity.unit == StatedUnit::money);
+  return m.kind == MentionKind::quantity && !m.ordinal && !scene.used(i) &&
+         (m.quantity.unit == StatedUnit::percent || m.quantity.unit == StatedUnit::money);
 }
 
 std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
   const StatedValue& value = scene.mention(i).quantity;
   if (value.unit == StatedUnit::money) {
-    if (!scene.sentence_has({C::defence, C::outlay, C::spend}) && !scene.facts().on_topic) return std::nullopt;
+    if (!scene.sentence_has({C::defence, C::outlay, C::spend}) && !scene.facts().on_topic)
+      return std::nullopt;
     return MeasureId::defence_expenditure;
   }
   if (scene.sentence_has(C::gdp)) return MeasureId::defence_share_of_gdp;
@@ -28,7 +30,8 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
 std::optional<std::size_t> own_time(const Scene& scene, std::size_t i) {
   for (std::size_t j = i + 1; j < scene.size(); ++j) {
     if (scene.mention(j).kind == MentionKind::quantity) break;
-    if (scene.mention(j).kind == MentionKind::time) return scene.year_at(j) ? std::optional(j) : std::nullopt;
+    if (scene.mention(j).kind == MentionKind::time)
+      return scene.year_at(j) ? std::optional(j) : std::nullopt;
   }
   return std::nullopt;
 }
@@ -37,9 +40,15 @@ std::optional<std::size_t> own_time(const Scene& scene, std::size_t i) {
 void find_from_to(Scene& scene, std::size_t i, std::size_t j, Claims& claims) {
   const std::string_view before_first = scene.word_before(i);
   const std::string_view before_second = scene.word_before(j);
-  const auto follows = [&](std::string_view word) { return before_second == word || scene.contains_word(scene.mention(i).end, scene.mention(j).first, word); };
+  const auto follows = [&](std::string_view word) {
+    return before_second == word ||
+           scene.contains_word(scene.mention(i).end, scene.mention(j).first, word);
+  };
   bool forward = before_first == "from" && before_second == "to";
-  const bool backward = !forward && (before_second == "from" || before_second == "against" || before_second == "with") && (follows("up") || follows("down") || follows("against") || follows("compared"));
+  const bool backward =
+      !forward &&
+      (before_second == "from" || before_second == "against" || before_second == "with") &&
+      (follows("up") || follows("down") || follows("against") || follows("compared"));
   if (!forward && !backward) return;
   const StatedValue& a = scene.mention(i).quantity;
   const StatedValue& b = scene.mention(j).quantity;
@@ -58,17 +67,19 @@ void find_from_to(Scene& scene, std::size_t i, std::size_t j, Claims& claims) {
   change.measure = *measure_id;
   change.from = scene.mention(from).quantity;
   change.to = scene.mention(to).quantity;
-  const ClaimYears to_years = to_time ? ClaimYears{{*scene.year_at(*to_time)}, true} : scene.default_years(false);
+  const ClaimYears to_years =
+      to_time ? ClaimYears{{*scene.year_at(*to_time)}, true} : scene.default_years(false);
   change.from_years = {*scene.year_at(*from_time)};
   // "a decade ago": counted from the other figure's year, or from the article's.
   const When& when = scene.mention(*from_time).when;
   if (when.kind == WhenKind::year_offset && !to_years.candidates.empty()) {
     const Year counted{static_cast<std::int16_t>(to_years.candidates.front().value + when.years)};
-    if (counted != change.from_years.front() && when.years < -1) change.from_years.insert(change.from_years.begin(), counted);
+    if (counted != change.from_years.front() && when.years < -1)
+      change.from_years.insert(change.from_years.begin(), counted);
   }
   const bool future = scene.is_future(i);
   std::size_t last = scene.gdp_behind(j).value_or(j);
-  if (last + 1 < scene.size() && scene.mention(last + 1).kind == MentionKind::time) ++last;
+  last = scene.with_time(last);
   Claim claim = scene.claim(future ? ClaimKind::forecast : ClaimKind::change_over_time, i, last);
   claim.subject = subject;
   claim.measure = measure(*measure_id).name;
@@ -87,23 +98,31 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
   int direction = 0;
   std::size_t first = i;
   std::size_t last = i;
-  if (i > 0 && (scene.mention(i - 1).is(C::up) || scene.mention(i - 1).is(C::down)) && scene.gap(i - 1, i) <= 2 && !scene.between(i - 1, i, "to") && !scene.between(i - 1, i, "from")) {
+  if (i > 0 && (scene.mention(i - 1).is(C::up) || scene.mention(i - 1).is(C::down)) &&
+      scene.gap(i - 1, i) <= 2 && !scene.between(i - 1, i, "to") &&
+      !scene.between(i - 1, i, "from")) {
     direction = scene.mention(i - 1).is(C::up) ? 1 : -1;
     first = i - 1;
-  } else if (const auto verb = scene.left(i, {C::up, C::down}); verb && scene.word_before(i) == "by" && scene.gap(*verb, i) <= 12) {
+  } else if (const auto verb = scene.left(i, {C::up, C::down});
+             verb && scene.word_before(i) == "by" && scene.gap(*verb, i) <= 12) {
     direction = scene.mention(*verb).is(C::up) ? 1 : -1;
     first = *verb;
-  } else if (i + 1 < scene.size() && (scene.mention(i + 1).is(C::up) || scene.mention(i + 1).is(C::down)) && scene.gap(i, i + 1) <= 2 && scene.word_behind(i) != "of") {
+  } else if (i + 1 < scene.size() &&
+             (scene.mention(i + 1).is(C::up) || scene.mention(i + 1).is(C::down)) &&
+             scene.gap(i, i + 1) <= 2 && scene.word_behind(i) != "of") {
     direction = scene.mention(i + 1).is(C::up) ? 1 : -1;
     last = i + 1;
-  } else if (i + 2 < scene.size() && scene.mention(i + 1).is(C::real) && (scene.mention(i + 2).is(C::up) || scene.mention(i + 2).is(C::down)) && scene.gap(i, i + 2) <= 6) {
+  } else if (i + 2 < scene.size() && scene.mention(i + 1).is(C::real) &&
+             (scene.mention(i + 2).is(C::up) || scene.mention(i + 2).is(C::down)) &&
+             scene.gap(i, i + 2) <= 6) {
     direction = scene.mention(i + 2).is(C::up) ? 1 : -1;
     last = i + 2;
   } else {
     return;
   }
   if (scene.gdp_behind(i)) return;  // "raised 2% of GDP"
-  const bool about_defence = scene.sentence_has({C::defence, C::spend, C::outlay}) && scene.facts().on_topic;
+  const bool about_defence =
+      scene.sentence_has({C::defence, C::spend, C::outlay}) && scene.facts().on_topic;
   if (!about_defence || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i)) return;
   const std::vector<AreaId> subject = scene.subject_of(first);
   if (subject.size() != 1) return;
@@ -113,10 +132,13 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
   change.direction = direction;
   change.real = scene.sentence_has(C::real);
   const bool future = scene.is_future(i);
-  if (last + 1 < scene.size() && scene.mention(last + 1).is(C::real) && scene.gap(last, last + 1) <= 1) ++last;
+  if (last + 1 < scene.size() && scene.mention(last + 1).is(C::real) &&
+      scene.gap(last, last + 1) <= 1)
+    ++last;
   const ClaimYears years = scene.years_of(i);
-  if (last + 1 < scene.size() && scene.mention(last + 1).kind == MentionKind::time && scene.gap(last, last + 1) <= 2) ++last;
-  Claim claim = scene.claim(future ? ClaimKind::forecast : ClaimKind::change_over_time, first, last);
+  last = scene.with_time(last);
+  Claim claim =
+      scene.claim(future ? ClaimKind::forecast : ClaimKind::change_over_time, first, last);
   claim.subject = subject;
   claim.measure = measure(MeasureId::real_change).name;
   claim.years = years;

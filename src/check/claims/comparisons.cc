@@ -18,8 +18,9 @@ MeasureId measure_of(const Scene& scene, std::size_t i) {
   return share ? MeasureId::defence_share_of_gdp : MeasureId::defence_expenditure;
 }
 
-void push(Scene& scene, std::size_t first, std::size_t last, const std::vector<AreaId>& subject, std::size_t year_at, Comparison comparison, Claims& claims) {
-  Claim claim = scene.claim(ClaimKind::comparison, first, last);
+void push(Scene& scene, std::size_t first, std::size_t last, const std::vector<AreaId>& subject,
+          std::size_t year_at, Comparison comparison, Claims& claims) {
+  Claim claim = scene.claim(ClaimKind::comparison, first, scene.with_time(last));
   claim.subject = subject;
   claim.measure = measure(comparison.measure).name;
   claim.years = scene.years_of(year_at);
@@ -32,7 +33,8 @@ void push(Scene& scene, std::size_t first, std::size_t last, const std::vector<A
 // The mention of the subject, to begin the quotation with it.
 std::size_t subject_mention(const Scene& scene, std::size_t i, const std::vector<AreaId>& subject) {
   for (std::size_t j = i; j-- > 0;) {
-    if (scene.mention(j).kind == MentionKind::area && scene.mention(j).area == subject.front()) return scene.gap(j, i) > 20 ? i : j;
+    if (scene.mention(j).kind == MentionKind::area && scene.mention(j).area == subject.front())
+      return scene.gap(j, i) > 20 ? i : j;
   }
   return i;
 }
@@ -50,8 +52,10 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
   }
   Comparison comparison;
   comparison.measure = measure_of(scene, i);
-  comparison.relation = m.is(C::less) || (hedge && m.value == "less_than") ? Relation::less : Relation::more;
-  const bool spending = outspend || scene.clause_has(scene.clause(i), {C::spend, C::outlay}) || scene.sentence_has({C::spend, C::outlay});
+  comparison.relation =
+      m.is(C::less) || (hedge && m.value == "less_than") ? Relation::less : Relation::more;
+  const bool spending = outspend || scene.clause_has(scene.clause(i), {C::spend, C::outlay}) ||
+                        scene.sentence_has({C::spend, C::outlay});
   if (!spending || !scene.facts().on_topic || scene.is_wish(i) || scene.is_negated(i)) return;
   const std::vector<AreaId> subject = scene.subject_of(i);
   if (subject.empty()) return;
@@ -61,14 +65,17 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
   bool combined = false;
   bool every = false;
   std::size_t last = than;
-  for (std::size_t j = than + 1; j < scene.size() && scene.clause(j) == scene.clause(i) && scene.gap(last, j) <= 4; ++j) {
+  for (std::size_t j = than + 1;
+       j < scene.size() && scene.clause(j) == scene.clause(i) && scene.gap(last, j) <= 4; ++j) {
     const Mention& next = scene.mention(j);
     if (next.kind == MentionKind::quantity || next.kind == MentionKind::time) break;
     if (next.is(C::other)) others = true;
     if (next.is(C::combined)) combined = true;
     if (next.is(C::pronoun)) continue;  // "all its allies"
     if (next.is(C::all)) every = true;
-    const bool noun = next.is(C::all) || next.is(C::member_noun) || next.is(C::other) || next.is(C::combined) || (next.kind == MentionKind::area && next.area == scene.nato());
+    const bool noun = next.is(C::all) || next.is(C::member_noun) || next.is(C::other) ||
+                      next.is(C::combined) ||
+                      (next.kind == MentionKind::area && next.area == scene.nato());
     if (next.kind == MentionKind::area && next.area != scene.nato() && !others) {
       const AreaList list = scene.list_of(j);
       comparison.others = list.areas;
@@ -81,7 +88,9 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
   }
   // "all its allies combined" are the others too.
   others = others || (every && combined);
-  const bool whole_alliance = others && (combined || scene.contains_word(scene.mention(than).end, scene.mention(last).end, "rest"));
+  const bool whole_alliance =
+      others &&
+      (combined || scene.contains_word(scene.mention(than).end, scene.mention(last).end, "rest"));
   if (whole_alliance) {
     comparison.others.clear();
     comparison.others_combined = true;
@@ -99,7 +108,9 @@ void find_superlative(Scene& scene, std::size_t i, Claims& claims) {
   comparison.relation = m.is(C::superlative_high) ? Relation::highest : Relation::lowest;
   comparison.measure = measure_of(scene, i);
   const auto noun = scene.right(i, {C::spender, C::outlay, C::spend, C::gdp});
-  if (!noun || scene.gap(i, *noun) > 3 || !scene.facts().on_topic || scene.is_wish(i) || scene.is_negated(i)) return;
+  if (!noun || scene.gap(i, *noun) > 3 || !scene.facts().on_topic || scene.is_wish(i) ||
+      scene.is_negated(i))
+    return;
   if (scene.sentence_has(C::other_region)) return;  // "the highest in western Europe"
   std::size_t first = i;
   if (i > 0 && scene.mention(i - 1).ordinal && scene.gap(i - 1, i) == 0) {
@@ -116,7 +127,9 @@ void find_superlative(Scene& scene, std::size_t i, Claims& claims) {
 void find_comparisons(Scene& scene, Claims& claims) {
   for (std::size_t i = 0; i < scene.size(); ++i) {
     const Mention& m = scene.mention(i);
-    if (m.is(C::outspend) || m.is(C::more) || m.is(C::less) || (m.is(C::hedge) && (m.value == "more_than" || m.value == "less_than"))) find_more(scene, i, claims);
+    if (m.is(C::outspend) || m.is(C::more) || m.is(C::less) ||
+        (m.is(C::hedge) && (m.value == "more_than" || m.value == "less_than")))
+      find_more(scene, i, claims);
     if (m.is(C::superlative_high) || m.is(C::superlative_low)) find_superlative(scene, i, claims);
   }
 }

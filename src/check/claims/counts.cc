@@ -1,4 +1,5 @@
-// "22 of NATO's 32 members met the target", "nine did not", "two thirds of allies spend 2% or more".
+// "22 of NATO's 32 members met the target", "nine did not", "two thirds of allies spend 2% or
+// more".
 
 #include "check/claims/meeting.h"
 #include "check/claims/rules.h"
@@ -11,10 +12,13 @@ using C = LexicalClass;
 bool is_count(const Mention& m) {
   // "no ally", read as none of them
   if (m.kind == MentionKind::word && m.is(C::negation) && m.value == "none") return true;
-  return m.kind == MentionKind::quantity && !m.ordinal && (m.quantity.unit == StatedUnit::count || m.quantity.unit == StatedUnit::fraction);
+  constexpr double kMost = 60;  // allies; larger numbers count something else
+  return m.kind == MentionKind::quantity && !m.ordinal && m.quantity.value <= kMost &&
+         (m.quantity.unit == StatedUnit::count || m.quantity.unit == StatedUnit::fraction);
 }
 
-// The subject of a count: how far it reaches, of how many, and whether it is turned round ("all but nine").
+// The subject of a count: how far it reaches, of how many, and whether it is turned round ("all but
+// nine").
 struct CountedSubject {
   std::size_t last;
   std::optional<int> of;
@@ -23,7 +27,8 @@ struct CountedSubject {
 
 std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i) {
   CountedSubject subject{i, std::nullopt, false};
-  subject.all_but = scene.word_before(i) == "but" && scene.mention(i).first >= 2 && scene.word(scene.mention(i).first - 2) == "all";
+  subject.all_but = scene.word_before(i) == "but" && scene.mention(i).first >= 2 &&
+                    scene.word(scene.mention(i).first - 2) == "all";
   bool noun = false;
   for (std::size_t j = i + 1; j < scene.size() && j <= i + 4; ++j) {
     const Mention& m = scene.mention(j);
@@ -33,11 +38,13 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
       subject.of = static_cast<int>(m.quantity.value);
       subject.last = j;
       noun = noun || (m.quantity.value >= 25 && m.quantity.value <= 40);  // "22 of the 32"
-    } else if (is_count(m) && j > i + 1 && scene.mention(j - 1).kind == MentionKind::area && subject.last == j - 1) {
+    } else if (is_count(m) && j > i + 1 && scene.mention(j - 1).kind == MentionKind::area &&
+               subject.last == j - 1) {
       subject.of = static_cast<int>(m.quantity.value);  // "22 of NATO's 32"
       subject.last = j;
       noun = true;
-    } else if (m.kind == MentionKind::area && (m.area == scene.nato() || scene.word_behind(j) == "allies")) {
+    } else if (m.kind == MentionKind::area &&
+               (m.area == scene.nato() || scene.word_behind(j) == "allies")) {
       subject.last = j;
     } else if (m.is(C::member_noun)) {
       subject.last = j;
@@ -52,7 +59,9 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
   if (m.quantity.unit == StatedUnit::fraction && !noun) return std::nullopt;
   if (!noun) {
     // A bare number: "nine did not", "only three were". The verb must follow at once.
-    const bool verb_next = i + 1 < scene.size() && scene.gap(i, i + 1) == 0 && (scene.mention(i + 1).is(C::negation) || scene.mention(i + 1).is(C::miss) || scene.mention(i + 1).is(C::meet));
+    const bool verb_next = i + 1 < scene.size() && scene.gap(i, i + 1) == 0 &&
+                           (scene.mention(i + 1).is(C::negation) ||
+                            scene.mention(i + 1).is(C::miss) || scene.mention(i + 1).is(C::meet));
     if (!verb_next || m.quantity.value > 40) return std::nullopt;
   }
   return subject;
@@ -63,7 +72,7 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
 void find_counts(Scene& scene, Claims& claims) {
   for (std::size_t i = 0; i < scene.size(); ++i) {
     const Mention& m = scene.mention(i);
-    if (!is_count(m) || scene.used(i) || m.quantity.value > 60 || scene.is_wish(i)) continue;
+    if (!is_count(m) || scene.used(i) || scene.is_wish(i)) continue;
     const auto subject = counted_subject(scene, i);
     if (!subject) continue;
     const auto meeting = meeting_behind(scene, subject->last);
@@ -71,16 +80,11 @@ void find_counts(Scene& scene, Claims& claims) {
     std::size_t first = i;
     if (i > 0 && scene.mention(i - 1).is(C::only) && scene.gap(i - 1, i) == 0) first = i - 1;
     ClaimYears years = scene.years_of(meeting->last);
-    std::size_t last = meeting->last;
-    for (std::size_t j = last + 1; j < scene.size() && j <= last + 2; ++j) {
-      if (scene.mention(j).kind == MentionKind::time && scene.year_at(j) && scene.gap(last, j) <= 6 && scene.clause(j) == scene.clause(last)) {
-        last = j;
-        break;
-      }
-    }
+    const std::size_t last = scene.with_time(meeting->last);
     Claim claim = scene.claim(ClaimKind::count_meeting_guideline, first, last);
     claim.subject = {scene.nato()};
-    claim.measure = meeting->guideline != nullptr ? meeting->guideline->metric : measure(MeasureId::defence_share_of_gdp).name;
+    claim.measure = meeting->guideline != nullptr ? meeting->guideline->metric
+                                                  : measure(MeasureId::defence_share_of_gdp).name;
     claim.guideline = meeting->guideline;
     claim.years = years;
     claim.future = scene.is_future(last);

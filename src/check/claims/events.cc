@@ -1,4 +1,5 @@
-// "the full-scale invasion of Ukraine in 2022", "a summit in the Netherlands", "the 2023 Vilnius summit".
+// "the full-scale invasion of Ukraine in 2022", "a summit in the Netherlands", "the 2023 Vilnius
+// summit".
 
 #include "base/text.h"
 #include "check/claims/rules.h"
@@ -11,7 +12,8 @@ using C = LexicalClass;
 // The time that belongs to mention i: close behind it without a comma, or close before it.
 std::optional<std::size_t> time_beside(const Scene& scene, std::size_t i) {
   const std::size_t next = i + 1;
-  if (next < scene.size() && scene.mention(next).kind == MentionKind::time && scene.gap(i, next) <= 2 && !scene.between(i, next, ",") && !scene.between(i, next, "since") &&
+  if (next < scene.size() && scene.mention(next).kind == MentionKind::time &&
+      scene.gap(i, next) <= 2 && !scene.between(i, next, ",") && !scene.between(i, next, "since") &&
       !scene.between(i, next, "(") && !scene.between(i, next, "and")) {
     return next;
   }
@@ -19,8 +21,10 @@ std::optional<std::size_t> time_beside(const Scene& scene, std::size_t i) {
   for (std::size_t j = i; j-- > 0 && i - j <= 2;) {
     if (scene.mention(j).kind == MentionKind::time && scene.clause(j) == scene.clause(i)) {
       const std::string_view lead = scene.word_before(j);
-      const bool dated = lead == "in" || lead == "on" || lead == "of" || lead == "when" || scene.gap(j, i) == 0;
-      return dated && scene.mention(i).first - scene.mention(j).end <= 6 ? std::optional(j) : std::nullopt;
+      const bool dated =
+          lead == "in" || lead == "on" || lead == "of" || lead == "when" || scene.gap(j, i) == 0;
+      return dated && scene.mention(i).first - scene.mention(j).end <= 6 ? std::optional(j)
+                                                                         : std::nullopt;
     }
     if (scene.mention(j).kind != MentionKind::area) break;
   }
@@ -33,15 +37,19 @@ void find_dated_event(Scene& scene, std::size_t i, Claims& claims) {
   const auto period = scene.period_at(*time);
   if (!period) return;
   std::size_t first = std::min(i, *time);
-  if (first == i && i > 0 && scene.mention(i - 1).kind == MentionKind::area && scene.gap(i - 1, i) <= 2) first = i - 1;
+  if (first == i && i > 0 && scene.mention(i - 1).kind == MentionKind::area &&
+      scene.gap(i - 1, i) <= 2)
+    first = i - 1;
   Claim claim = scene.claim(ClaimKind::event, first, std::max(i, *time));
   EventStated stated;
   stated.events = split(scene.mention(i).value, '|');
   stated.when = *period;
   claim.measure = "event_date";
-  // What else is dated in the sentence: "following the invasion in 2023, members agreed to spend 2%".
+  // What else is dated in the sentence: "following the invasion in 2023, members agreed to spend
+  // 2%".
   for (std::size_t j = 0; j < scene.size(); ++j) {
-    if (scene.mention(j).kind == MentionKind::quantity && scene.left(j, C::agree)) claim.guideline = scene.guideline_of_threshold(scene.mention(j).quantity, false);
+    if (scene.mention(j).kind == MentionKind::quantity && scene.left(j, C::agree))
+      claim.guideline = scene.guideline_of_threshold(scene.mention(j).quantity, false);
   }
   for (const Event& event : scene.ledger().events) {
     if (event.id == stated.events.front() && event.area) claim.subject = {*event.area};
@@ -53,7 +61,9 @@ void find_dated_event(Scene& scene, std::size_t i, Claims& claims) {
 // Summits of others: "EU summit", "G7 summit", "peace summit".
 bool is_alliance_summit(const Scene& scene, std::size_t i) {
   const std::string_view before = scene.word_before(i);
-  for (const std::string_view other : {"eu", "g7", "g20", "peace", "european", "union", "brics", "trilateral", "bilateral", "climate", "trade", "virtual", "nuclear"}) {
+  for (const std::string_view other :
+       {"eu", "g7", "g20", "peace", "european", "union", "brics", "trilateral", "bilateral",
+        "climate", "trade", "virtual", "nuclear"}) {
     if (before == other) return false;
   }
   if (i > 0 && scene.gap(i - 1, i) == 0 && scene.mention(i - 1).kind == MentionKind::area) {
@@ -77,16 +87,19 @@ void find_summit(Scene& scene, std::size_t i, Claims& claims) {
   std::size_t first = i;
   std::size_t last = i;
   // "Vilnius summit"; "summit … in Vilnius".
-  if (i > 0 && scene.gap(i - 1, i) == 0 && scene.mention(i - 1).kind == MentionKind::area && (scene.mention(i - 1).flags.place || scene.mention(i - 1).flags.capital_city)) {
+  if (i > 0 && scene.gap(i - 1, i) == 0 && scene.mention(i - 1).kind == MentionKind::area &&
+      (scene.mention(i - 1).flags.place || scene.mention(i - 1).flags.capital_city)) {
     const Mention& m = scene.mention(i - 1);
     stated.area = m.area;
     first = i - 1;
   } else {
     constexpr std::size_t kReach = 12;  // tokens
-    for (std::size_t j = i + 1; j < scene.size() && scene.clause(j) == scene.clause(i) && scene.gap(i, j) <= kReach; ++j) {
+    for (std::size_t j = i + 1;
+         j < scene.size() && scene.clause(j) == scene.clause(i) && scene.gap(i, j) <= kReach; ++j) {
       const Mention& m = scene.mention(j);
       if (m.kind != MentionKind::area) continue;
-      const std::string_view before = scene.word_before(j) == "the" ? scene.word(m.first - 2) : scene.word_before(j);
+      const std::string_view before =
+          scene.word_before(j) == "the" ? scene.word(m.first - 2) : scene.word_before(j);
       if (before != "in") continue;
       stated.area = m.area;
       last = j;
@@ -94,7 +107,8 @@ void find_summit(Scene& scene, std::size_t i, Claims& claims) {
     }
   }
   for (const std::size_t anchor : {last, i, first}) {
-    if (const auto time = time_beside(scene, anchor); time && scene.mention(*time).when.kind != WhenKind::report_day) {
+    if (const auto time = time_beside(scene, anchor);
+        time && scene.mention(*time).when.kind != WhenKind::report_day) {
       stated.when = scene.period_at(*time);
       if (stated.when) {
         first = std::min(first, *time);
@@ -104,15 +118,19 @@ void find_summit(Scene& scene, std::size_t i, Claims& claims) {
     }
   }
   if (!stated.area && !stated.when) return;
-  if (!stated.area && stated.when->to.days - stated.when->from.days > 40) return;  // "the 2023 summit": a year alone says little
+  if (!stated.area && stated.when->to.days - stated.when->from.days > 40)
+    return;  // "the 2023 summit": a year alone says little
   if (stated.area) {
     // The place as written, for towns: "The Hague" is more than "the Netherlands".
     for (std::size_t j = first; j <= last; ++j) {
       const Mention& m = scene.mention(j);
-      if (m.kind == MentionKind::area && m.area == *stated.area && (m.flags.place || m.flags.capital_city)) stated.place = scene.word(m.end - 1);
+      if (m.kind == MentionKind::area && m.area == *stated.area &&
+          (m.flags.place || m.flags.capital_city))
+        stated.place = scene.last_word_of(j);
     }
   }
-  stated.future = scene.is_future(i) || (i + 1 < scene.size() && scene.right(i, C::future).has_value());
+  stated.future =
+      scene.is_future(i) || (i + 1 < scene.size() && scene.right(i, C::future).has_value());
   Claim claim = scene.claim(ClaimKind::event, first, last);
   claim.subject = {scene.nato()};
   claim.measure = "event_date";

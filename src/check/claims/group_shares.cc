@@ -11,8 +11,12 @@ using C = LexicalClass;
 void find_group_shares(Scene& scene, Claims& claims) {
   for (std::size_t i = 0; i < scene.size(); ++i) {
     const Mention& m = scene.mention(i);
-    const bool proportion = m.kind == MentionKind::quantity && (m.quantity.unit == StatedUnit::percent || m.quantity.unit == StatedUnit::fraction);
-    if (!proportion || scene.used(i) || scene.is_wish(i) || scene.is_negated(i) || !scene.facts().on_topic) continue;
+    const bool proportion =
+        m.kind == MentionKind::quantity &&
+        (m.quantity.unit == StatedUnit::percent || m.quantity.unit == StatedUnit::fraction);
+    if (!proportion || scene.used(i) || scene.is_wish(i) || scene.is_negated(i) ||
+        !scene.facts().on_topic)
+      continue;
     // "… 64% of [the alliance's] [total] [defence] spending" or "… of NATO's GDP".
     if (scene.word_behind(i) != "of") continue;
     bool alliance = false;
@@ -20,20 +24,28 @@ void find_group_shares(Scene& scene, Claims& claims) {
     bool gdp = false;
     bool total = false;
     std::size_t last = i;
-    for (std::size_t j = i + 1; j < scene.size() && scene.clause(j) == scene.clause(i) && scene.gap(last, j) <= 3; ++j) {
+    for (std::size_t j = i + 1;
+         j < scene.size() && scene.clause(j) == scene.clause(i) && scene.gap(last, j) <= 3; ++j) {
       const Mention& next = scene.mention(j);
-      if (next.kind == MentionKind::area && next.area == scene.nato()) alliance = true;
-      else if (next.is(C::member_noun)) alliance = true;
-      else if (next.is(C::total)) total = true;
-      else if (next.is(C::gdp) && (alliance || total)) gdp = true;
-      else if (next.is(C::outlay) || next.is(C::spend)) outlay = true;
-      else if (!next.is(C::defence) && !next.is(C::all)) break;
+      if (next.kind == MentionKind::area && next.area == scene.nato())
+        alliance = true;
+      else if (next.is(C::member_noun))
+        alliance = true;
+      else if (next.is(C::total))
+        total = true;
+      else if (next.is(C::gdp) && (alliance || total))
+        gdp = true;
+      else if (next.is(C::outlay) || next.is(C::spend))
+        outlay = true;
+      else if (!next.is(C::defence) && !next.is(C::all))
+        break;
       last = j;
     }
     if (!(alliance || total) || !(outlay || gdp)) continue;
     if (m.quantity.unit == StatedUnit::fraction && !outlay && !gdp) continue;
     const std::vector<AreaId> subject = scene.subject_of(i);
     if (subject.size() != 1 || subject.front() == scene.nato()) continue;
+    last = scene.with_time(last);
     Claim claim = scene.claim(ClaimKind::share_of_group_total, i, last);
     claim.subject = subject;
     const MeasureId measure_id = gdp ? MeasureId::gdp : MeasureId::defence_expenditure;

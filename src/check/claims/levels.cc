@@ -1,4 +1,5 @@
-// "Poland spent 4.12% of GDP", "NATO's military spending was about $1.3 trillion", "27% of it on equipment".
+// "Poland spent 4.12% of GDP", "NATO's military spending was about $1.3 trillion", "27% of it on
+// equipment".
 
 #include <algorithm>
 
@@ -17,19 +18,26 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
     if (scene.is_off_topic(i)) return std::nullopt;
     if (scene.gdp_behind(i)) return MeasureId::defence_share_of_gdp;
     const bool equipment = scene.clause_has(clause, C::equipment);
-    const bool of_budget = scene.word_behind(i) == "of" && i + 1 < scene.size() && (scene.mention(i + 1).is(C::defence) || scene.mention(i + 1).is(C::outlay) || scene.mention(i + 1).is(C::pronoun));
+    const bool of_budget =
+        scene.word_behind(i) == "of" && i + 1 < scene.size() &&
+        (scene.mention(i + 1).is(C::defence) || scene.mention(i + 1).is(C::outlay) ||
+         scene.mention(i + 1).is(C::pronoun));
     if (equipment && (of_budget || !scene.sentence_has(C::gdp))) return MeasureId::equipment_share;
     if (scene.word_behind(i) == "of" && !scene.sentence_has(C::gdp)) return std::nullopt;
     // "Poland (4.12%), Estonia (3.43%)": another figure of the sentence says of what.
-    if (scene.sentence_has(C::gdp) || scene.continues_share(i)) return MeasureId::defence_share_of_gdp;
+    if (scene.sentence_has(C::gdp) || scene.continues_share(i))
+      return MeasureId::defence_share_of_gdp;
     return std::nullopt;
   }
   if (m.quantity.unit == StatedUnit::money) {
-    const bool defence = scene.clause_has(clause, C::defence) || (scene.sentence_has(C::defence) && scene.sentence_has({C::spend, C::outlay}));
+    const bool defence =
+        scene.clause_has(clause, C::defence) ||
+        (scene.sentence_has(C::defence) && scene.sentence_has({C::spend, C::outlay}));
     const bool spending = scene.clause_has(clause, {C::outlay, C::spend});
     if (!defence && !(spending && scene.facts().on_topic)) return std::nullopt;
     if (scene.is_off_topic(i)) return std::nullopt;
-    return scene.clause_has(clause, C::per_head) ? MeasureId::defence_per_capita : MeasureId::defence_expenditure;
+    return scene.clause_has(clause, C::per_head) ? MeasureId::defence_per_capita
+                                                 : MeasureId::defence_expenditure;
   }
   return std::nullopt;
 }
@@ -49,13 +57,18 @@ bool is_threshold(const Scene& scene, std::size_t i) {
 void find_levels(Scene& scene, Claims& claims) {
   const auto eligible = [&](std::size_t i) {
     const Mention& m = scene.mention(i);
-    return m.kind == MentionKind::quantity && !m.ordinal && !scene.used(i) && (m.quantity.unit == StatedUnit::percent || m.quantity.unit == StatedUnit::money) && !is_threshold(scene, i);
+    return m.kind == MentionKind::quantity && !m.ordinal && !scene.used(i) &&
+           (m.quantity.unit == StatedUnit::percent || m.quantity.unit == StatedUnit::money) &&
+           !is_threshold(scene, i);
   };
   // "Poland and Estonia spent 4.12% and 3.43%": as many figures as areas.
-  const auto paired = [&](std::size_t i, const std::vector<AreaId>& subject) -> std::optional<AreaId> {
+  const auto paired = [&](std::size_t i,
+                          const std::vector<AreaId>& subject) -> std::optional<AreaId> {
     std::vector<std::size_t> row;
     for (std::size_t j = 0; j < scene.size(); ++j) {
-      if (!eligible(j) || scene.clause(j) != scene.clause(i) || scene.mention(j).quantity.unit != scene.mention(i).quantity.unit) continue;
+      if (!eligible(j) || scene.clause(j) != scene.clause(i) ||
+          scene.mention(j).quantity.unit != scene.mention(i).quantity.unit)
+        continue;
       row.push_back(j);
     }
     if (row.size() != subject.size() || row.size() < 2) return std::nullopt;
@@ -66,12 +79,14 @@ void find_levels(Scene& scene, Claims& claims) {
   };
   std::vector<std::pair<std::size_t, std::vector<AreaId>>> found;
   for (std::size_t i = 0; i < scene.size(); ++i) {
-    if (!eligible(i) || scene.is_wish(i) || scene.is_negated(i) || !scene.facts().on_topic) continue;
+    if (!eligible(i) || scene.is_wish(i) || scene.is_negated(i) || !scene.facts().on_topic)
+      continue;
     std::vector<AreaId> subject = scene.subject_of(i);
     if (subject.size() > 1) {
       if (const auto own = paired(i, subject)) subject = {*own};
     }
-    // "each spent more than 3%" is said of all; a single exact figure of several countries is not clear.
+    // "each spent more than 3%" is said of all; a single exact figure of several countries is not
+    // clear.
     if (subject.size() > 1 && scene.mention(i).quantity.bound == Bound::exact) continue;
     if (!subject.empty()) found.emplace_back(i, std::move(subject));
   }
@@ -80,23 +95,28 @@ void find_levels(Scene& scene, Claims& claims) {
     const auto measure_id = measure_of(scene, i);
     if (!measure_id) continue;
     // More money than before is a change, and a part of it is no level.
-    if (scene.word_behind(i) == "more" || scene.word_behind(i) == "extra" || scene.word_before(i) == "extra" || scene.word_before(i) == "additional" || scene.word_behind(i) == "increase") continue;
+    if (scene.word_behind(i) == "more" || scene.word_behind(i) == "extra" ||
+        scene.word_before(i) == "extra" || scene.word_before(i) == "additional" ||
+        scene.word_behind(i) == "increase")
+      continue;
     const ClaimYears years = scene.years_of(i);
     const bool future = scene.is_future(i);
-    ClaimKind kind = m.quantity.unit == StatedUnit::money ? ClaimKind::amount : ClaimKind::share_of_gdp;
+    ClaimKind kind =
+        m.quantity.unit == StatedUnit::money ? ClaimKind::amount : ClaimKind::share_of_gdp;
     if (future) kind = ClaimKind::forecast;
     std::size_t first = i;
     std::size_t last = i;
     for (std::size_t j = i; j-- > 0;) {
       if (scene.mention(j).kind == MentionKind::area && scene.mention(j).area == subject.front()) {
         bool other_figure = false;
-        for (std::size_t k = j + 1; k < i; ++k) other_figure = other_figure || scene.mention(k).kind == MentionKind::quantity;
+        for (std::size_t k = j + 1; k < i; ++k)
+          other_figure = other_figure || scene.mention(k).kind == MentionKind::quantity;
         if (scene.gap(j, i) <= 12 && scene.clause(j) == scene.clause(i) && !other_figure) first = j;
         break;
       }
     }
     last = scene.gdp_behind(i).value_or(i);
-    if (last + 1 < scene.size() && scene.mention(last + 1).kind == MentionKind::time && scene.gap(last, last + 1) <= 2) ++last;
+    last = scene.with_time(last);
     Claim claim = scene.claim(kind, first, last);
     claim.subject = subject;
     claim.measure = measure(*measure_id).name;

@@ -12,7 +12,10 @@ using C = LexicalClass;
 
 bool all_allies(const Scene& scene, const AreaList& list) {
   const auto is_member = [&](AreaId area) {
-    return !scene.ledger().area(area).is_group && std::ranges::any_of(scene.ledger().memberships, [&](const Membership& m) { return m.group == scene.nato() && m.area == area; });
+    return !scene.ledger().area(area).is_group &&
+           std::ranges::any_of(scene.ledger().memberships, [&](const Membership& m) {
+             return m.group == scene.nato() && m.area == area;
+           });
   };
   return std::ranges::all_of(list.areas, is_member);
 }
@@ -42,18 +45,24 @@ void find_lists(Scene& scene, Claims& claims) {
       meeting = meeting_behind(scene, last_area);
       if (meeting) last = std::max(last, meeting->last);
     }
-    const bool included = first_area > 0 && scene.mention(first_area - 1).is(C::including) && scene.gap(first_area - 1, first_area) <= 1;
+    const bool included = first_area > 0 && scene.mention(first_area - 1).is(C::including) &&
+                          scene.gap(first_area - 1, first_area) <= 1;
     if (!meeting) {
       meeting = meeting_before(scene, first_area, first);
       if (!meeting) continue;
       complete = !included;
       last = last_area;
-      if (last_area + 1 < scene.size() && scene.mention(last_area + 1).is(C::only)) last = last_area + 1;
+      if (last_area + 1 < scene.size() && scene.mention(last_area + 1).is(C::only))
+        last = last_area + 1;
     } else {
-      // A single country with a share of its own is a level: "Poland spends 4% of GDP". As a list it
-      // needs the words of a guideline.
-      const bool percent_only = meeting->threshold.has_value() || !scene.clause_has(scene.clause(first_area), {C::guideline_noun, C::meet, C::miss, C::negation});
-      const bool exact_level = percent_only && !meeting->missing && (!meeting->threshold || meeting->threshold->bound == Bound::exact);
+      // A single country with a share of its own is a level: "Poland spends 4% of GDP". As a list
+      // it needs the words of a guideline.
+      const bool percent_only =
+          meeting->threshold.has_value() ||
+          !scene.clause_has(scene.clause(first_area),
+                            {C::guideline_noun, C::meet, C::miss, C::negation});
+      const bool exact_level = percent_only && !meeting->missing &&
+                               (!meeting->threshold || meeting->threshold->bound == Bound::exact);
       if (exact_level) continue;
     }
     for (std::size_t j = first_area >= 3 ? first_area - 3 : 0; j < first_area; ++j) {
@@ -62,20 +71,28 @@ void find_lists(Scene& scene, Claims& claims) {
         first = std::min(first, j);
       }
     }
-    if (last_area + 1 < scene.size() && scene.mention(last_area + 1).is(C::only) && scene.gap(last_area, last_area + 1) == 0) complete = true;
+    if (last_area + 1 < scene.size() && scene.mention(last_area + 1).is(C::only) &&
+        scene.gap(last_area, last_area + 1) == 0)
+      complete = true;
     // "22 met the target, while A, B and C did not": the rest of the alliance.
-    if (meeting->elliptical && list.areas.size() > 1 && counted_before(claims, 0) && !included && claims.size() > 0) {
-      const bool same_sentence = own_claims > 0 && claims.back().kind == ClaimKind::count_meeting_guideline;
+    if (meeting->elliptical && list.areas.size() > 1 && counted_before(claims, 0) && !included &&
+        claims.size() > 0) {
+      const bool same_sentence =
+          own_claims > 0 && claims.back().kind == ClaimKind::count_meeting_guideline;
       complete = complete || same_sentence;
     }
     if (included) complete = false;
 
+    last = scene.with_time(last);
     Claim claim = scene.claim(ClaimKind::list_meeting_guideline, first, last);
     claim.subject = list.areas;
-    claim.measure = meeting->guideline != nullptr ? meeting->guideline->metric : measure(MeasureId::defence_share_of_gdp).name;
+    claim.measure = meeting->guideline != nullptr ? meeting->guideline->metric
+                                                  : measure(MeasureId::defence_share_of_gdp).name;
     claim.guideline = meeting->guideline;
     claim.years = scene.years_of(last);
-    if (!claim.years.named && meeting->elliptical && !claims.empty() && claims.back().kind == ClaimKind::count_meeting_guideline) claim.years = claims.back().years;
+    if (!claim.years.named && meeting->elliptical && !claims.empty() &&
+        claims.back().kind == ClaimKind::count_meeting_guideline)
+      claim.years = claims.back().years;
     claim.future = scene.is_future(last);
     claim.detail = List{meeting->missing, complete, meeting->threshold};
     claims.push_back(std::move(claim));

@@ -1,5 +1,6 @@
-// What counts ("22 allies met the target") and lists ("Spain and Italy missed it") have in common: the
-// verb that says who is above and who below, and the guideline or other threshold that is meant.
+// What counts ("22 allies met the target") and lists ("Spain and Italy missed it") have in common:
+// the verb that says who is above and who below, and the guideline or other threshold that is
+// meant.
 #pragma once
 
 #include <optional>
@@ -16,11 +17,12 @@ struct Meeting {
   bool elliptical = false;               // "did not": the verb stands in another clause
 };
 
-// The statement whose subject ends with mention `subject` and whose verb follows in the same clause.
+// The statement whose subject ends with mention `subject` and whose verb follows in the same
+// clause.
 std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject);
 
-// The statement that introduces mention `subject`: "those below the line are …", "met by …". `first` is
-// set to the mention with which it begins.
+// The statement that introduces mention `subject`: "those below the line are …", "met by …".
+// `first` is set to the mention with which it begins.
 std::optional<Meeting> meeting_before(const Scene& scene, std::size_t subject, std::size_t& first);
 
 }  // namespace muster

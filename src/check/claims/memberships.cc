@@ -15,29 +15,38 @@ bool names_alliance(const Scene& scene, std::size_t i) {
 bool led_by_alliance(const Scene& scene, std::size_t i) {
   if (i == 0 || !names_alliance(scene, i - 1)) return false;
   const std::string_view between = scene.word_before(i);
-  return scene.gap(i - 1, i) == 0 || (scene.gap(i - 1, i) == 1 && (between == "'s" || between == "\xE2\x80\x99s"));
+  return scene.gap(i - 1, i) == 0 ||
+         (scene.gap(i - 1, i) == 1 && (between == "'s" || between == "\xE2\x80\x99s"));
 }
 
 void find_count(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
   if (i + 1 >= scene.size()) return;
   const std::string_view before = scene.word_before(i);
-  const bool of_partition = before == "of" || (before == "the" && m.first >= 2 && scene.word(m.first - 2) == "of");
+  const bool of_partition =
+      before == "of" || (before == "the" && m.first >= 2 && scene.word(m.first - 2) == "of");
   const Mention& next = scene.mention(i + 1);
   const bool noun = next.is(C::member_noun) && scene.gap(i, i + 1) == 0;
   // "32-nation alliance", "the 32-member NATO"
   const std::string_view behind = scene.word_behind(i);
-  const bool hyphenated = behind == "nation" || behind == "member" || behind == "country" || behind == "strong" || behind == "state";
+  const bool hyphenated = behind == "nation" || behind == "member" || behind == "country" ||
+                          behind == "strong" || behind == "state";
   const std::size_t alliance = noun ? i + 2 : i + 1;
-  const bool compound = hyphenated && alliance < scene.size() && names_alliance(scene, alliance) && scene.gap(i, alliance) <= 2;
-  const bool all = before == "all" || before == "every" || (i > 0 && scene.mention(i - 1).is(C::all) && scene.gap(i - 1, i) <= 2);
-  // "all 32 NATO countries" names the alliance itself; "all 32 countries" only where it is the topic.
+  const bool compound = hyphenated && alliance < scene.size() && names_alliance(scene, alliance) &&
+                        scene.gap(i, alliance) <= 2;
+  const bool all = before == "all" || before == "every" ||
+                   (i > 0 && scene.mention(i - 1).is(C::all) && scene.gap(i - 1, i) <= 2);
+  // "all 32 NATO countries" names the alliance itself; "all 32 countries" only where it is the
+  // topic.
   const bool whole = noun && (all || led_by_alliance(scene, i));
-  const bool all_of_them = noun && scene.word(next.first) == "member" && (before == "the" || before == "its");
+  const bool all_of_them =
+      noun && scene.word(next.first) == "member" && (before == "the" || before == "its");
   if (of_partition || !(compound || whole || all_of_them)) return;
   if (m.quantity.value < 12 || m.quantity.value > 60 || m.quantity.bound != Bound::exact) return;
   std::size_t first = i;
-  if (i > 0 && (scene.mention(i - 1).is(C::all) || names_alliance(scene, i - 1)) && scene.gap(i - 1, i) <= 2) first = i - 1;
+  if (i > 0 && (scene.mention(i - 1).is(C::all) || names_alliance(scene, i - 1)) &&
+      scene.gap(i - 1, i) <= 2)
+    first = i - 1;
   Claim claim = scene.claim(ClaimKind::membership, first, compound ? alliance : i + 1);
   claim.subject = {scene.nato()};
   claim.measure = "n_members";
@@ -50,7 +59,9 @@ void find_count(Scene& scene, std::size_t i, Claims& claims) {
 
 void find_ordinal(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
-  if (!m.ordinal || m.quantity.value < 13 || i + 1 >= scene.size() || !scene.mention(i + 1).is(C::member_noun) || scene.gap(i, i + 1) > 1) return;
+  if (!m.ordinal || m.quantity.value < 13 || i + 1 >= scene.size() ||
+      !scene.mention(i + 1).is(C::member_noun) || scene.gap(i, i + 1) > 1)
+    return;
   const std::vector<AreaId> subject = scene.subject_of(i);
   if (subject.size() != 1 || scene.ledger().area(subject.front()).is_group) return;
   Claim claim = scene.claim(ClaimKind::membership, i, i + 1);
@@ -65,12 +76,15 @@ void find_ordinal(Scene& scene, std::size_t i, Claims& claims) {
 
 // "Finland joined the alliance in April 2023."
 void find_joining(Scene& scene, std::size_t i, Claims& claims) {
-  const bool names = names_alliance(scene, std::min(i + 1, scene.size() - 1)) && i + 1 < scene.size();
+  const bool names =
+      names_alliance(scene, std::min(i + 1, scene.size() - 1)) && i + 1 < scene.size();
   if (!names && !scene.facts().on_topic) return;
-  if (i + 1 < scene.size() && scene.mention(i + 1).kind == MentionKind::area && !names) return;  // joined something else
+  if (i + 1 < scene.size() && scene.mention(i + 1).kind == MentionKind::area && !names)
+    return;  // joined something else
   if (scene.is_wish(i) || scene.is_future(i)) return;
   std::optional<std::size_t> time;
-  for (std::size_t j = i + 1; j < scene.size() && j <= i + 2 && scene.clause(j) == scene.clause(i); ++j) {
+  for (std::size_t j = i + 1; j < scene.size() && j <= i + 2 && scene.clause(j) == scene.clause(i);
+       ++j) {
     if (scene.mention(j).kind == MentionKind::time && scene.gap(i, j) <= 5) time = j;
   }
   if (!time || scene.mention(*time).when.kind == WhenKind::report_day) return;

@@ -15,12 +15,15 @@ bool adjacent(const Scene& scene, std::size_t i, std::size_t j) {
   if (scene.gap(i, j) > 3) return false;
   for (std::size_t token = scene.mention(i).end; token < scene.mention(j).first; ++token) {
     const std::string_view word = scene.word(token);
-    if (word != "," && word != "the" && word != "'s" && word != "’s" && word != "'" && word != "(" && word != "of" && word != "\"") return false;
+    if (word != "," && word != "the" && word != "'s" && word != "’s" && word != "'" &&
+        word != "(" && word != "of" && word != "\"")
+      return false;
   }
   return true;
 }
 
-std::vector<std::string_view> offices_of(std::string_view person, std::optional<AreaId> area, const Ledger& ledger,
+std::vector<std::string_view> offices_of(std::string_view person, std::optional<AreaId> area,
+                                         const Ledger& ledger,
                                          const std::vector<std::string_view>& names) {
   std::vector<std::string_view> found;
   for (const Office& office : ledger.offices) {
@@ -42,10 +45,13 @@ struct Held {
 Held held_at(const Scene& scene, std::size_t first, std::size_t last) {
   const auto today = scene.facts().day;
   Held held{today ? period_of_day(*today) : Period{}, first, last};
-  if (last + 1 < scene.size() && scene.mention(last + 1).kind == MentionKind::time && scene.gap(last, last + 1) <= 1) {
-    if (const auto period = scene.period_at(last + 1); period && scene.word_behind(last) == ",") return {*period, first, last + 1};
+  if (last + 1 < scene.size() && scene.mention(last + 1).kind == MentionKind::time &&
+      scene.gap(last, last + 1) <= 1) {
+    if (const auto period = scene.period_at(last + 1); period && scene.word_behind(last) == ",")
+      return {*period, first, last + 1};
   }
-  if (first > 0 && scene.mention(first - 1).kind == MentionKind::time && scene.between(first - 1, first, "when")) {
+  if (first > 0 && scene.mention(first - 1).kind == MentionKind::time &&
+      scene.between(first - 1, first, "when")) {
     if (const auto period = scene.period_at(first - 1)) {
       const bool since = scene.word_before(first - 1) == "since";
       return {{period->from, since && today ? *today : period->to}, first - 1, last, since};
@@ -68,20 +74,25 @@ void find_holder(Scene& scene, std::size_t person, std::size_t office, Claims& c
 
   // Whose office: "US Defense Secretary", "NATO's chief"; behind it "Secretary General of NATO".
   std::size_t title_first = office;
-  if (office > 0 && scene.mention(office - 1).kind == MentionKind::area && adjacent(scene, office - 1, office)) {
+  if (office > 0 && scene.mention(office - 1).kind == MentionKind::area &&
+      adjacent(scene, office - 1, office)) {
     stated.area = scene.mention(office - 1).area;
     title_first = office - 1;
     first = std::min(first, office - 1);
-  } else if (office + 1 < scene.size() && scene.mention(office + 1).kind == MentionKind::area && scene.word_behind(office) == "of") {
+  } else if (office + 1 < scene.size() && scene.mention(office + 1).kind == MentionKind::area &&
+             scene.word_behind(office) == "of") {
     stated.area = scene.mention(office + 1).area;
   }
-  if (!stated.area && title.value.starts_with("Secretary General") && scene.word(title.first) != "chief") stated.area = scene.nato();
+  if (!stated.area && title.value.starts_with("Secretary General") &&
+      scene.word(title.first) != "chief")
+    stated.area = scene.nato();
   if (stated.area) {
     stated.offices = offices_of("", stated.area, scene.ledger(), names);
   } else {
     stated.offices = offices_of(stated.person, std::nullopt, scene.ledger(), names);
     for (const Office& held : scene.ledger().offices) {
-      if (held.person == stated.person && std::ranges::find(names, held.office) != names.end()) stated.area = held.area;
+      if (held.person == stated.person && std::ranges::find(names, held.office) != names.end())
+        stated.area = held.area;
     }
   }
   if (stated.offices.empty()) return;  // an office that the ledger does not follow
@@ -90,9 +101,11 @@ void find_holder(Scene& scene, std::size_t person, std::size_t office, Claims& c
     const Mention& qualifier = scene.mention(title_first - 1);
     if (qualifier.is(C::former)) stated.tenure = Tenure::held;
     if (qualifier.is(C::incoming)) stated.tenure = Tenure::will_hold;
-    if (qualifier.is(C::former) || qualifier.is(C::incoming)) first = std::min(first, title_first - 1);
+    if (qualifier.is(C::former) || qualifier.is(C::incoming))
+      first = std::min(first, title_first - 1);
   }
-  if (scene.word_behind(office) == "elect" || scene.word_behind(office) == "designate") stated.tenure = Tenure::will_hold;
+  if (scene.word_behind(office) == "elect" || scene.word_behind(office) == "designate")
+    stated.tenure = Tenure::will_hold;
 
   const Held held = held_at(scene, first, last);
   stated.at = held.at;
@@ -110,7 +123,8 @@ void find_neighbour_in_office(Scene& scene, std::size_t noun, std::size_t person
   stated.person = scene.mention(person).value;
   stated.tenure = scene.mention(noun).is(C::predecessor) ? Tenure::before : Tenure::after;
   std::size_t first = noun;
-  if (noun > 0 && scene.mention(noun - 1).kind == MentionKind::person && adjacent(scene, noun - 1, noun)) {
+  if (noun > 0 && scene.mention(noun - 1).kind == MentionKind::person &&
+      adjacent(scene, noun - 1, noun)) {
     stated.other = scene.mention(noun - 1).value;
     first = noun - 1;
   } else {
@@ -120,7 +134,8 @@ void find_neighbour_in_office(Scene& scene, std::size_t noun, std::size_t person
   // An office that both held.
   for (const Office& a : scene.ledger().offices) {
     for (const Office& b : scene.ledger().offices) {
-      const bool both = a.person == stated.person && b.person == stated.other && a.area == b.area && a.office == b.office;
+      const bool both = a.person == stated.person && b.person == stated.other && a.area == b.area &&
+                        a.office == b.office;
       if (both && !stated.area) {
         stated.area = a.area;
         stated.offices = {a.office};
@@ -155,9 +170,15 @@ void find_offices(Scene& scene, Claims& claims) {
     }
     // "Mark Rutte, the NATO chief", "Rutte, NATO's secretary general,"
     std::size_t next = i + 1;
-    while (next < scene.size() && next <= i + 2 && (scene.mention(next).kind == MentionKind::area || scene.mention(next).is(C::former)) && adjacent(scene, next - 1, next)) ++next;
-    if (next < scene.size() && scene.mention(next).is(C::office) && adjacent(scene, next - 1, next) && scene.word_behind(i) == ",") {
-      const bool owned_by_next = next + 1 < scene.size() && scene.mention(next + 1).kind == MentionKind::person && adjacent(scene, next, next + 1) && scene.word_behind(next) != ",";
+    while (next < scene.size() && next <= i + 2 &&
+           (scene.mention(next).kind == MentionKind::area || scene.mention(next).is(C::former)) &&
+           adjacent(scene, next - 1, next))
+      ++next;
+    if (next < scene.size() && scene.mention(next).is(C::office) &&
+        adjacent(scene, next - 1, next) && scene.word_behind(i) == ",") {
+      const bool owned_by_next = next + 1 < scene.size() &&
+                                 scene.mention(next + 1).kind == MentionKind::person &&
+                                 adjacent(scene, next, next + 1) && scene.word_behind(next) != ",";
       if (!owned_by_next) find_holder(scene, i, next, claims);
     }
   }

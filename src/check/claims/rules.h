@@ -1,5 +1,5 @@
-// The rules that find claims, one function a family, in the order in which find_claims() runs them. Each
-// reads a Scene, appends what it finds and marks the quantities that it has understood.
+// The rules that find claims, one function a family, in the order in which find_claims() runs them.
+// Each reads a Scene, appends what it finds and marks the quantities that it has understood.
 #pragma once
 
 #include <vector>

@@ -6,8 +6,8 @@
 namespace muster {
 namespace {
 
-// Of the asked publisher: what the day knew, newest first; then what came later, oldest first; then the
-// other publishers', newest first.
+// Of the asked publisher: what the day knew, newest first; then what came later, oldest first; then
+// the other publishers', newest first.
 std::vector<VintageId> vintages_in_order(const ReadingContext& context, bool other_publishers) {
   const Ledger& ledger = context.ledger;
   std::vector<VintageId> known;
@@ -30,7 +30,8 @@ std::vector<VintageId> vintages_in_order(const ReadingContext& context, bool oth
   return known;
 }
 
-std::vector<std::optional<PriceBasis>> bases_of(const Vintage& vintage, const Dimensions& dimensions) {
+std::vector<std::optional<PriceBasis>> bases_of(const Vintage& vintage,
+                                                const Dimensions& dimensions) {
   if (!dimensions.money) return {std::nullopt};
   std::vector<std::optional<PriceBasis>> bases;
   if (!dimensions.real_only) bases.emplace_back(PriceBasis::current());
@@ -49,26 +50,33 @@ bool is_vintage_of_the_day(const ReadingContext& context, VintageId id) {
   constexpr int kLongestGap = 400;  // days
   if (context.known->days - vintage.published.days > kLongestGap) return false;
   for (const Vintage& other : ledger.vintages) {
-    if (other.publisher == vintage.publisher && other.published > vintage.published && other.published <= *context.known) return false;
+    if (other.publisher == vintage.publisher && other.published > vintage.published &&
+        other.published <= *context.known)
+      return false;
   }
   // A publication that the ledger knows of and has no figures from.
   for (const Event& event : ledger.events) {
-    if (event.kind == "publication" && event.period.from > vintage.published && event.period.from <= *context.known) return false;
+    if (event.kind == "publication" && event.period.from > vintage.published &&
+        event.period.from <= *context.known)
+      return false;
   }
   return true;
 }
 
 std::string source_words(const Ledger& ledger, VintageId id) {
   const Vintage& vintage = ledger.vintage(id);
-  return "(" + std::string(vintage.publisher) + ", " + std::string(vintage.title) + ", " + to_prose(vintage.published) + ")";
+  return "(" + std::string(vintage.publisher) + ", " + std::string(vintage.title) + ", " +
+         to_prose(vintage.published) + ")";
 }
 
-Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim, const Dimensions& dimensions, const Look& look) {
+Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
+                             const Dimensions& dimensions, const Look& look) {
   Assessment assessment;
   const Ledger& ledger = context.ledger;
   const auto* change = std::get_if<ChangeStated>(&claim.detail);
   std::vector<std::optional<Year>> from_years = {std::nullopt};
-  if (change != nullptr && !change->from_years.empty()) from_years.assign(change->from_years.begin(), change->from_years.end());
+  if (change != nullptr && !change->from_years.empty())
+    from_years.assign(change->from_years.begin(), change->from_years.end());
 
   const std::vector<VintageId> vintages = vintages_in_order(context, dimensions.other_publishers);
   const auto look_through = [&](VintageId id, Year year) {
@@ -97,11 +105,16 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim, 
   // Today's reading: the same lens in the newest vintage that has the figures.
   const std::string period = first.period;
   for (const Reading& reading : assessment.readings) {
-    if (reading.definition != context.publisher || reading.period != period || reading.basis.is_current() != first.basis.is_current()) continue;
-    const bool newer = !assessment.today || ledger.vintage(*reading.vintage).published > ledger.vintage(*assessment.today->vintage).published;
+    if (reading.definition != context.publisher || reading.period != period ||
+        reading.basis.is_current() != first.basis.is_current())
+      continue;
+    const bool newer =
+        !assessment.today || ledger.vintage(*reading.vintage).published >
+                                 ledger.vintage(*assessment.today->vintage).published;
     if (newer) assessment.today = reading;
   }
-  const int age = context.known ? year_of(*context.known).value - claim.years.candidates.front().value : 0;
+  const int age =
+      context.known ? year_of(*context.known).value - claim.years.candidates.front().value : 0;
   assessment.revision = largest_revision(ledger, dimensions.measure, context.publisher, age);
   // Nothing has ever been revised of what stands in one vintage only.
   if (assessment.revision <= 0) assessment.revision = std::numeric_limits<double>::infinity();

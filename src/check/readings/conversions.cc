@@ -20,7 +20,8 @@ Range range_of(const StatedValue& stated) {
 
 }  // namespace
 
-Assessment assess_conversion(const ReadingContext& context, const Claim& claim, const ConversionStated& stated) {
+Assessment assess_conversion(const ReadingContext& context, const Claim& claim,
+                             const ConversionStated& stated) {
   Assessment assessment;
   const Ledger& ledger = context.ledger;
   const Range from = range_of(stated.from);
@@ -37,20 +38,29 @@ Assessment assess_conversion(const ReadingContext& context, const Claim& claim, 
     reading.rounding = reading.agrees ? "as written" : "";
     reading.distance = high < to.low ? to.low / high - 1 : (low > to.high ? low / to.high - 1 : 0);
     reading.answer = money_prose(*reading.value, stated.to.currency, 2);
-    reading.working = {money_prose(stated.from.value, stated.from.currency, 2) + " at " + one->working + " is " + reading.answer};
+    reading.working = {money_prose(stated.from.value, stated.from.currency, 2) + " at " +
+                       one->working + " is " + reading.answer};
     reading.cells = {"rates/" + one->working};
     reading.sentence = reading.working.front() + ".";
     assessment.readings.push_back(std::move(reading));
   };
-  // First the mean of the year that the amount is of, then the rate of the article's day, then the means
-  // of the years beside it.
+  // First the mean of the year that the amount is of, then the rate of the article's day, then the
+  // means of the years beside it.
   std::vector<Year> years = claim.years.candidates;
   if (context.day) years.push_back(year_of(*context.day));
-  if (!years.empty()) read(convert_at_annual_rate(ledger, stated.from.value, stated.from.currency, stated.to.currency, years.front()), "mean rate of " + std::to_string(years.front().value));
-  if (context.day) read(convert_at_daily_rate(ledger, stated.from.value, stated.from.currency, stated.to.currency, *context.day), "rate of the article's day");
+  if (!years.empty())
+    read(convert_at_annual_rate(ledger, stated.from.value, stated.from.currency, stated.to.currency,
+                                years.front()),
+         "mean rate of " + std::to_string(years.front().value));
+  if (context.day)
+    read(convert_at_daily_rate(ledger, stated.from.value, stated.from.currency, stated.to.currency,
+                               *context.day),
+         "rate of the article's day");
   for (std::size_t i = 1; i < years.size(); ++i) {
     if (years[i] == years.front()) continue;
-    read(convert_at_annual_rate(ledger, stated.from.value, stated.from.currency, stated.to.currency, years[i]), "mean rate of " + std::to_string(years[i].value));
+    read(convert_at_annual_rate(ledger, stated.from.value, stated.from.currency, stated.to.currency,
+                                years[i]),
+         "mean rate of " + std::to_string(years[i].value));
   }
   assessment.covered = !assessment.readings.empty();
   // Rates move within a year: what lies within a tenth of every rule is nobody's slip for certain.

@@ -19,13 +19,14 @@ Assessment settled(Reading reading) {
 
 Assessment nothing_known() { return {}; }
 
-// Does `place`, a word of the text in lower case, occur in an event's place or name?
+// Does `place`, a word of the text, occur in an event's place or name?
 bool names_place(std::string_view event_place, std::string_view place) {
-  return !place.empty() && ascii_lower(event_place).find(place) != std::string::npos;
+  return !place.empty() && ascii_lower(event_place).find(ascii_lower(place)) != std::string::npos;
 }
 
 std::string agreement_words(const Agreement& agreement) {
-  return std::string(agreement.where) + ", " + to_prose(agreement.agreed) + ": " + std::string(agreement.text);
+  return std::string(agreement.where) + ", " + to_prose(agreement.agreed) + ": " +
+         std::string(agreement.text);
 }
 
 const Event* event_of(const Ledger& ledger, std::string_view id) {
@@ -43,7 +44,8 @@ bool agreement_place(const Ledger& ledger, const Agreement& agreement, std::stri
 
 }  // namespace
 
-Assessment assess_guideline(const ReadingContext& context, const Claim& claim, const GuidelineStated& stated) {
+Assessment assess_guideline(const ReadingContext& context, const Claim& claim,
+                            const GuidelineStated& stated) {
   const Ledger& ledger = context.ledger;
   // What was agreed by the article's day, at that time and place.
   std::vector<const Agreement*> there;
@@ -51,25 +53,30 @@ Assessment assess_guideline(const ReadingContext& context, const Claim& claim, c
     if (context.day && agreement.agreed.from > *context.day) continue;
     const bool then = !stated.agreed || agreement.agreed.overlaps(*stated.agreed);
     const bool after = !stated.after || agreement.agreed.from >= *stated.after;
-    if (then && after && agreement_place(ledger, agreement, stated.place)) there.push_back(&agreement);
+    if (then && after && agreement_place(ledger, agreement, stated.place))
+      there.push_back(&agreement);
   }
   Reading reading;
   reading.unit = "% of GDP";
-  const auto guideline_of = [&](const Agreement& agreement) { return *std::ranges::find(ledger.guidelines, agreement.guideline, &Guideline::id); };
+  const auto guideline_of = [&](const Agreement& agreement) {
+    return *std::ranges::find(ledger.guidelines, agreement.guideline, &Guideline::id);
+  };
   const auto matches = [&](const Agreement& agreement) {
     const Guideline guideline = guideline_of(agreement);
     if (claim.guideline != nullptr) return guideline.id == claim.guideline->id;
     return false;
   };
   const auto deadline_fits = [&](const Agreement& agreement) {
-    return !stated.deadline || agreement.deadline.empty() || agreement.deadline == std::to_string(stated.deadline->value);
+    return !stated.deadline || agreement.deadline.empty() ||
+           agreement.deadline == std::to_string(stated.deadline->value);
   };
   const Agreement* found = nullptr;
   for (const Agreement* agreement : there) {
     if (matches(*agreement) && (found == nullptr || deadline_fits(*agreement))) found = agreement;
   }
   for (const Agreement& agreement : ledger.agreements) {
-    if (claim.guideline != nullptr && agreement.guideline == claim.guideline->id) reading.working.push_back(agreement_words(agreement));
+    if (claim.guideline != nullptr && agreement.guideline == claim.guideline->id)
+      reading.working.push_back(agreement_words(agreement));
   }
   if (found != nullptr) {
     const Guideline guideline = guideline_of(*found);
@@ -77,9 +84,12 @@ Assessment assess_guideline(const ReadingContext& context, const Claim& claim, c
     reading.agrees = deadline_fits(*found);
     reading.rounding = "as written";
     reading.answer = std::string(found->where) + ", " + to_prose(found->agreed);
-    reading.sentence = "Allies agreed on " + std::string(guideline.text) + " at the " + std::string(found->where) + " (" + to_prose(found->agreed) + ")" +
-                       (found->deadline.empty() ? "" : ", by " + std::string(found->deadline)) + ".";
-    reading.cells = {"guidelines/" + std::string(found->guideline) + "/" + std::string(found->where)};
+    reading.sentence = "Allies agreed on " + std::string(guideline.text) + " at the " +
+                       std::string(found->where) + " (" + to_prose(found->agreed) + ")" +
+                       (found->deadline.empty() ? "" : ", by " + std::string(found->deadline)) +
+                       ".";
+    reading.cells = {"guidelines/" + std::string(found->guideline) + "/" +
+                     std::string(found->where)};
     return settled(std::move(reading));
   }
   // Something else was agreed there and then, or this was agreed elsewhere: both contradict.
@@ -92,24 +102,33 @@ Assessment assess_guideline(const ReadingContext& context, const Claim& claim, c
     for (const Agreement* agreement : there) reading.working.push_back(agreement_words(*agreement));
     reading.value = guideline.threshold.to_double();
     reading.answer = guideline.threshold.to_string() + "% of GDP";
-    reading.sentence = "The " + std::string(there.front()->where) + " (" + to_prose(there.front()->agreed) + ") agreed on " + std::string(guideline.text) + ".";
-    reading.cells = {"guidelines/" + std::string(there.front()->guideline) + "/" + std::string(there.front()->where)};
+    reading.sentence = "The " + std::string(there.front()->where) + " (" +
+                       to_prose(there.front()->agreed) + ") agreed on " +
+                       std::string(guideline.text) + ".";
+    reading.cells = {"guidelines/" + std::string(there.front()->guideline) + "/" +
+                     std::string(there.front()->where)};
     return settled(std::move(reading));
   }
   const Agreement* nearest = nullptr;
   for (const Agreement& agreement : ledger.agreements) {
-    if (agreement.guideline == claim.guideline->id && (!context.day || agreement.agreed.from <= *context.day)) nearest = &agreement;
+    if (agreement.guideline == claim.guideline->id &&
+        (!context.day || agreement.agreed.from <= *context.day))
+      nearest = &agreement;
   }
   if (nearest == nullptr) return nothing_known();
   reading.answer = std::string(nearest->where) + ", " + to_prose(nearest->agreed);
   reading.sentence = "Allies agreed on " + std::string(claim.guideline->text) + " at: ";
-  for (std::size_t i = 0; i < reading.working.size(); ++i) reading.sentence += (i > 0 ? "; " : "") + reading.working[i].substr(0, reading.working[i].find(':'));
+  for (std::size_t i = 0; i < reading.working.size(); ++i)
+    reading.sentence +=
+        (i > 0 ? "; " : "") + reading.working[i].substr(0, reading.working[i].find(':'));
   reading.sentence += ".";
-  reading.cells = {"guidelines/" + std::string(nearest->guideline) + "/" + std::string(nearest->where)};
+  reading.cells = {"guidelines/" + std::string(nearest->guideline) + "/" +
+                   std::string(nearest->where)};
   return settled(std::move(reading));
 }
 
-Assessment assess_membership(const ReadingContext& context, const Claim& claim, const MembershipStated& stated) {
+Assessment assess_membership(const ReadingContext& context, const Claim& claim,
+                             const MembershipStated& stated) {
   const Ledger& ledger = context.ledger;
   const AreaId nato = *area_coded(ledger, "NATO");
   std::vector<Membership> joined;  // in the order of accession
@@ -133,9 +152,11 @@ Assessment assess_membership(const ReadingContext& context, const Claim& claim, 
     reading.answer = std::to_string(now.size()) + " members";
     if (newest != nullptr) {
       reading.answer += " since " + to_prose(newest->period.from);
-      reading.working = {with_article(ledger.area(newest->area)) + " joined on " + to_prose(newest->period.from)};
+      reading.working = {with_article(ledger.area(newest->area)) + " joined on " +
+                         to_prose(newest->period.from)};
     }
-    reading.sentence = "NATO had " + std::to_string(now.size()) + " members on " + to_prose(*context.day) + ".";
+    reading.sentence =
+        "NATO had " + std::to_string(now.size()) + " members on " + to_prose(*context.day) + ".";
     return settled(std::move(reading));
   }
   std::string words;
@@ -146,26 +167,38 @@ Assessment assess_membership(const ReadingContext& context, const Claim& claim, 
       // Not a member at all: Ukraine joined nothing.
       return nothing_known();
     }
-    const auto place = std::ranges::count_if(joined, [&](const Membership& m) { return m.period.from < own->period.from; });
-    const auto same_day = std::ranges::count_if(joined, [&](const Membership& m) { return m.period.from == own->period.from; });
+    const auto place = std::ranges::count_if(
+        joined, [&](const Membership& m) { return m.period.from < own->period.from; });
+    const auto same_day = std::ranges::count_if(
+        joined, [&](const Membership& m) { return m.period.from == own->period.from; });
     if (stated.joined && !stated.joined->contains(own->period.from)) reading.agrees = false;
-    if (stated.ordinal && (*stated.ordinal <= place || *stated.ordinal > place + same_day)) reading.agrees = false;
-    words += (words.empty() ? "" : "; ") + with_article(ledger.area(area)) + " joined on " + to_prose(own->period.from);
-    if (stated.ordinal) words += " as member " + std::to_string(place + 1) + (same_day > 1 ? " to " + std::to_string(place + same_day) : "");
+    if (stated.ordinal && (*stated.ordinal <= place || *stated.ordinal > place + same_day))
+      reading.agrees = false;
+    words += (words.empty() ? "" : "; ") + with_article(ledger.area(area)) + " joined on " +
+             to_prose(own->period.from);
+    if (stated.ordinal)
+      words += " as member " + std::to_string(place + 1) +
+               (same_day > 1 ? " to " + std::to_string(place + same_day) : "");
   }
   reading.answer = words;
-  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
+    words[0] = static_cast<char>(words[0] - 'a' + 'A');
   reading.sentence = words + ".";
   return settled(std::move(reading));
 }
 
-Assessment assess_event(const ReadingContext& context, const Claim& claim, const EventStated& stated) {
+Assessment assess_event(const ReadingContext& context, const Claim& claim,
+                        const EventStated& stated) {
   const Ledger& ledger = context.ledger;
   Reading reading;
   reading.rounding = "as written";
   const auto describe = [&](const Event& event) {
     reading.answer = to_prose(event.period);
-    reading.sentence = std::string(event.name) + (event.kind == "summit" && !event.place.empty() ? " (" + std::string(event.place) + ")" : "") + ": " + to_prose(event.period) + ".";
+    reading.sentence =
+        std::string(event.name) +
+        (event.kind == "summit" && !event.place.empty() ? " (" + std::string(event.place) + ")"
+                                                        : "") +
+        ": " + to_prose(event.period) + ".";
     reading.working = {std::string(event.name) + ", " + to_prose(event.period)};
     reading.cells = {"events/" + std::string(event.id)};
   };
@@ -183,10 +216,14 @@ Assessment assess_event(const ReadingContext& context, const Claim& claim, const
     }
     if (first == nullptr || !stated.when) return nothing_known();
     describe(*first);
-    if (first->kind == "war") reading.sentence = std::string(first->name) + " began on " + to_prose(first->period.from) + ".";
+    if (first->kind == "war")
+      reading.sentence =
+          std::string(first->name) + " began on " + to_prose(first->period.from) + ".";
     // What did happen then: the agreement that the sentence speaks of.
     for (const Agreement& agreement : ledger.agreements) {
-      if (claim.guideline == nullptr || agreement.guideline != claim.guideline->id || !agreement.agreed.overlaps(*stated.when)) continue;
+      if (claim.guideline == nullptr || agreement.guideline != claim.guideline->id ||
+          !agreement.agreed.overlaps(*stated.when))
+        continue;
       reading.working.push_back(agreement_words(agreement));
     }
     return settled(std::move(reading));
@@ -195,7 +232,8 @@ Assessment assess_event(const ReadingContext& context, const Claim& claim, const
   // A summit: by place, by time, or both.
   const auto in_place = [&](const Event& event) {
     if (!stated.area) return true;
-    if (!stated.place.empty()) return names_place(event.place, stated.place) || names_place(event.name, stated.place);
+    if (!stated.place.empty())
+      return names_place(event.place, stated.place) || names_place(event.name, stated.place);
     return event.area == stated.area;
   };
   const Event* by_place = nullptr;  // the nearest one at that place
@@ -234,9 +272,13 @@ Assessment assess_event(const ReadingContext& context, const Claim& claim, const
   return settled(std::move(reading));
 }
 
-Assessment assess_office(const ReadingContext& context, const Claim& claim, const OfficeStated& stated) {
+Assessment assess_office(const ReadingContext& context, const Claim& claim,
+                         const OfficeStated& stated) {
   const Ledger& ledger = context.ledger;
-  const auto named = [&](const Office& office) { return std::ranges::find(stated.offices, office.office) != stated.offices.end() && stated.area && office.area == *stated.area; };
+  const auto named = [&](const Office& office) {
+    return std::ranges::find(stated.offices, office.office) != stated.offices.end() &&
+           stated.area && office.area == *stated.area;
+  };
   std::vector<const Office*> terms;
   for (const Office& office : ledger.offices) {
     if (named(office) && office.person == stated.person) terms.push_back(&office);
@@ -244,7 +286,8 @@ Assessment assess_office(const ReadingContext& context, const Claim& claim, cons
   Reading reading;
   reading.rounding = "as written";
   const auto term_words = [&](const Office& office) {
-    const std::string from = office.begun.from == kDistantPast ? "" : "since " + to_prose(office.begun);
+    const std::string from =
+        office.begun.from == kDistantPast ? "" : "since " + to_prose(office.begun);
     const bool still = office.ended.to == kDistantFuture;
     if (still) return from.empty() ? std::string("in office when last read") : from;
     const std::string until = "until " + to_prose(office.ended);
@@ -254,10 +297,15 @@ Assessment assess_office(const ReadingContext& context, const Claim& claim, cons
   const std::string of = stated.area ? " of " + with_article(ledger.area(*stated.area)) : "";
   const auto describe = [&](const Office& office) {
     reading.answer = term_words(office);
-    reading.working = {std::string(office.person) + ", " + std::string(office.office) + of + (office.acting ? " (acting)" : "") + ": " + term_words(office)};
-    reading.sentence = std::string(office.person) + " was " + std::string(office.office) + of + " " + term_words(office) + ".";
-    if (office.ended.to == kDistantFuture) reading.sentence = std::string(office.person) + " has been " + std::string(office.office) + of + " " + term_words(office) + ".";
-    reading.cells = {"offices/" + std::string(ledger.area(office.area).code) + "/" + std::string(office.office) + "/" + std::string(office.person)};
+    reading.working = {std::string(office.person) + ", " + std::string(office.office) + of +
+                       (office.acting ? " (acting)" : "") + ": " + term_words(office)};
+    reading.sentence = std::string(office.person) + " was " + std::string(office.office) + of +
+                       " " + term_words(office) + ".";
+    if (office.ended.to == kDistantFuture)
+      reading.sentence = std::string(office.person) + " has been " + std::string(office.office) +
+                         of + " " + term_words(office) + ".";
+    reading.cells = {"offices/" + std::string(ledger.area(office.area).code) + "/" +
+                     std::string(office.office) + "/" + std::string(office.person)};
   };
   if (stated.tenure == Tenure::before || stated.tenure == Tenure::after) {
     for (const Office* mine : terms) {
@@ -272,9 +320,11 @@ Assessment assess_office(const ReadingContext& context, const Claim& claim, cons
         const auto between = [&](const Office& office) {
           const Office& a = earlier ? *mine : other;
           const Office& b = earlier ? other : *mine;
-          return named(office) && !office.acting && office.begun.from > a.begun.from && office.begun.from < b.begun.from;
+          return named(office) && !office.acting && office.begun.from > a.begun.from &&
+                 office.begun.from < b.begun.from;
         };
-        reading.agrees = earlier == (stated.tenure == Tenure::before) && std::ranges::none_of(ledger.offices, between);
+        reading.agrees = earlier == (stated.tenure == Tenure::before) &&
+                         std::ranges::none_of(ledger.offices, between);
         if (reading.agrees) return settled(std::move(reading));
       }
     }
@@ -284,11 +334,18 @@ Assessment assess_office(const ReadingContext& context, const Claim& claim, cons
     const Period sure_or_possible{term->begun.from, term->ended.to};
     bool agrees = false;
     switch (stated.tenure) {
-      case Tenure::holds: agrees = sure_or_possible.overlaps(stated.at); break;
-      case Tenure::held: agrees = term->begun.from < stated.at.to; break;
-      case Tenure::will_hold: agrees = term->begun.to > stated.at.from; break;
+      case Tenure::holds:
+        agrees = sure_or_possible.overlaps(stated.at);
+        break;
+      case Tenure::held:
+        agrees = term->begun.from < stated.at.to;
+        break;
+      case Tenure::will_hold:
+        agrees = term->begun.to > stated.at.from;
+        break;
       case Tenure::before:
-      case Tenure::after: break;
+      case Tenure::after:
+        break;
     }
     if (!agrees && !reading.answer.empty()) continue;
     describe(*term);
@@ -296,7 +353,8 @@ Assessment assess_office(const ReadingContext& context, const Claim& claim, cons
     if (agrees) return settled(std::move(reading));
   }
   if (stated.at.from == kDistantPast || stated.tenure != Tenure::holds) {
-    // Without a day, or "former": a person who never held it is not in the table, and others may be missing.
+    // Without a day, or "former": a person who never held it is not in the table, and others may be
+    // missing.
     return nothing_known();
   }
   // Contradicted where somebody else is known to have held the office then.

@@ -17,16 +17,21 @@ std::string possessive(const Area& area) {
 }
 
 std::string capitalised(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
 }
 
 std::string unit_of(const Figure& figure, MeasureId id) {
   switch (figure.unit.kind) {
-    case UnitKind::percent: return id == MeasureId::defence_share_of_gdp ? "% of GDP" : "%";
-    case UnitKind::persons: return "persons";
-    case UnitKind::index: return "index";
-    case UnitKind::money: break;
+    case UnitKind::percent:
+      return id == MeasureId::defence_share_of_gdp ? "% of GDP" : "%";
+    case UnitKind::persons:
+      return "persons";
+    case UnitKind::index:
+      return "index";
+    case UnitKind::money:
+      break;
   }
   return std::string(figure.unit.currency.text());
 }
@@ -39,14 +44,16 @@ double distance(const StatedValue& stated, double actual) {
 }
 
 // The figure in the currency asked, by the year's mean rate or the article's day's.
-std::optional<Figure> figure_through(const ReadingContext& context, const Lens& lens, MeasureId id, AreaId area, Year year, Currency currency) {
+std::optional<Figure> figure_through(const ReadingContext& context, const Lens& lens, MeasureId id,
+                                     AreaId area, Year year, Currency currency) {
   ValueOptions options{lens.scope, lens.basis, currency};
   if (lens.rate_of_the_day) {
     options.currency = kUsd;
     if (!context.day || currency == kUsd) return std::nullopt;
     auto in_dollars = value_of(context.ledger, id, area, year, options);
     if (!in_dollars) return std::nullopt;
-    auto converted = convert_at_daily_rate(context.ledger, in_dollars->value, kUsd, currency, *context.day);
+    auto converted =
+        convert_at_daily_rate(context.ledger, in_dollars->value, kUsd, currency, *context.day);
     if (!converted) return std::nullopt;
     Figure figure = *in_dollars;
     figure.working.push_back(money_prose(figure.value, kUsd) + " at " + converted->working);
@@ -65,7 +72,9 @@ std::string basis_words(const PriceBasis& basis, UnitKind kind) {
   return " at " + to_prose(basis);
 }
 
-void append(std::vector<std::string>& to, const std::vector<std::string>& from) { to.insert(to.end(), from.begin(), from.end()); }
+void append(std::vector<std::string>& to, const std::vector<std::string>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
 
 }  // namespace
 
@@ -80,7 +89,8 @@ Assessment assess_level(const ReadingContext& context, const Claim& claim, const
     Reading reading;
     reading.agrees = true;
     for (const AreaId area : claim.subject) {
-      const auto figure = figure_through(context, lens, level.measure, area, lens.year, stated.currency);
+      const auto figure =
+          figure_through(context, lens, level.measure, area, lens.year, stated.currency);
       if (!figure) return std::nullopt;
       const auto rounding = agreeing_rounding(stated, figure->value);
       reading.agrees = reading.agrees && rounding.has_value();
@@ -90,11 +100,19 @@ Assessment assess_level(const ReadingContext& context, const Claim& claim, const
       reading.unit = unit_of(*figure, level.measure);
       reading.basis = figure->basis;
       if (lens.rate_of_the_day) reading.exchange_rate = "rate of the article's day";
-      if (!lens.rate_of_the_day && dimensions.foreign && !figure->working.empty()) reading.exchange_rate = "mean rate of the year";
+      if (!lens.rate_of_the_day && dimensions.foreign && !figure->working.empty())
+        reading.exchange_rate = "mean rate of the year";
       const std::string answer = to_prose(figure->value, figure->unit);
-      reading.answer += (reading.answer.empty() ? "" : ", ") + (claim.subject.size() > 1 ? std::string(context.ledger.area(area).code) + " " : "") + answer;
-      reading.sentence += (reading.sentence.empty() ? "" : " ") + capitalised(possessive(context.ledger.area(area))) + " " + std::string(measure(level.measure).title) + " in " +
-                          std::to_string(lens.year.value) + " was " + answer + basis_words(figure->basis, figure->unit.kind) + " " + source_words(context.ledger, figure->vintage) + ".";
+      reading.answer +=
+          (reading.answer.empty() ? "" : ", ") +
+          (claim.subject.size() > 1 ? std::string(context.ledger.area(area).code) + " " : "") +
+          answer;
+      reading.sentence += (reading.sentence.empty() ? "" : " ") +
+                          capitalised(possessive(context.ledger.area(area))) + " " +
+                          std::string(measure(level.measure).title) + " in " +
+                          std::to_string(lens.year.value) + " was " + answer +
+                          basis_words(figure->basis, figure->unit.kind) + " " +
+                          source_words(context.ledger, figure->vintage) + ".";
       append(reading.working, figure->working);
       append(reading.cells, figure->cells);
     }
@@ -104,7 +122,8 @@ Assessment assess_level(const ReadingContext& context, const Claim& claim, const
   return assess_by_vintage(context, claim, dimensions, look);
 }
 
-Assessment assess_change(const ReadingContext& context, const Claim& claim, const ChangeStated& change) {
+Assessment assess_change(const ReadingContext& context, const Claim& claim,
+                         const ChangeStated& change) {
   Dimensions dimensions;
   const bool level_pair = change.from.has_value() && change.to.has_value();
   dimensions.money = change.measure == MeasureId::defence_expenditure;
@@ -123,8 +142,10 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim, cons
 
     // "19.4% in real terms": the publisher prints the change on the year before.
     const bool real = lens.basis && lens.basis->is_constant();
-    if (!level_pair && change.by && change.by->unit == StatedUnit::percent && real && from_year == before) {
-      auto printed = published_value(context.ledger, MeasureId::real_change, area, lens.year, {lens.scope});
+    if (!level_pair && change.by && change.by->unit == StatedUnit::percent && real &&
+        from_year == before) {
+      auto printed =
+          published_value(context.ledger, MeasureId::real_change, area, lens.year, {lens.scope});
       if (printed) {
         StatedValue by = *change.by;
         const double actual = printed->value * (change.direction < 0 ? -1 : 1);
@@ -136,8 +157,10 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim, cons
         reading.unit = "%";
         reading.basis = printed->basis;
         reading.answer = to_prose(printed->value, printed->unit, 1) + " in real terms";
-        reading.sentence = capitalised(possessive(who)) + " defence expenditure changed by " + reading.answer + " from " + std::to_string(from_year.value) + " to " +
-                           std::to_string(lens.year.value) + " " + source_words(context.ledger, printed->vintage) + ".";
+        reading.sentence = capitalised(possessive(who)) + " defence expenditure changed by " +
+                           reading.answer + " from " + std::to_string(from_year.value) + " to " +
+                           std::to_string(lens.year.value) + " " +
+                           source_words(context.ledger, printed->vintage) + ".";
         reading.cells = printed->cells;
         return reading;
       }
@@ -148,7 +171,8 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim, cons
     reading.basis = last->basis;
     const std::string from_words = to_prose(first->value, first->unit);
     const std::string to_words = to_prose(last->value, last->unit);
-    reading.working = {std::to_string(from_year.value) + ": " + from_words, std::to_string(lens.year.value) + ": " + to_words};
+    reading.working = {std::to_string(from_year.value) + ": " + from_words,
+                       std::to_string(lens.year.value) + ": " + to_words};
     append(reading.cells, first->cells);
     append(reading.cells, last->cells);
     if (level_pair) {
@@ -157,7 +181,8 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim, cons
       reading.agrees = a && b;
       reading.rounding = reading.agrees ? to_string(std::max(*a, *b)) : "";
       // Both ends have their own revisions: a claim is off when either is.
-      reading.distance = std::max(distance(*change.from, first->value), distance(*change.to, last->value));
+      reading.distance =
+          std::max(distance(*change.from, first->value), distance(*change.to, last->value));
       reading.value = last->value;
       reading.unit = unit_of(*last, change.measure);
       reading.answer = from_words + " to " + to_words;
@@ -173,19 +198,23 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim, cons
       reading.distance = distance(*change.by, actual);
       reading.value = signed_actual;
       reading.unit = points ? "percentage points" : "%";
-      reading.answer = with_thousands(signed_actual, 1) + (points ? " percentage points" : "%") + basis_words(last->basis, last->unit.kind);
+      reading.answer = with_thousands(signed_actual, 1) + (points ? " percentage points" : "%") +
+                       basis_words(last->basis, last->unit.kind);
     }
-    reading.sentence = capitalised(possessive(who)) + " " + title + " went from " + from_words + " in " + std::to_string(from_year.value) + " to " + to_words + " in " +
-                       std::to_string(lens.year.value) + basis_words(last->basis, last->unit.kind) + " " + source_words(context.ledger, last->vintage) + ".";
+    reading.sentence = capitalised(possessive(who)) + " " + title + " went from " + from_words +
+                       " in " + std::to_string(from_year.value) + " to " + to_words + " in " +
+                       std::to_string(lens.year.value) + basis_words(last->basis, last->unit.kind) +
+                       " " + source_words(context.ledger, last->vintage) + ".";
     return reading;
   };
   Assessment assessment = assess_by_vintage(context, claim, dimensions, look);
-  // A change without the words "real terms" may be meant either way: a growth rate is contradicted only
-  // where the vintage of the day has it in the usual prices.
+  // A change without the words "real terms" may be meant either way: a growth rate is contradicted
+  // only where the vintage of the day has it in the usual prices.
   return assessment;
 }
 
-Assessment assess_group_share(const ReadingContext& context, const Claim& claim, const GroupShare& share) {
+Assessment assess_group_share(const ReadingContext& context, const Claim& claim,
+                              const GroupShare& share) {
   Dimensions dimensions;
   dimensions.money = true;
   dimensions.measure = MeasureId::share_of_group_total;
@@ -194,11 +223,15 @@ Assessment assess_group_share(const ReadingContext& context, const Claim& claim,
   const Look look = [&](const Lens& lens) -> std::optional<Reading> {
     Reading reading;
     ValueOptions options{lens.scope, lens.basis, {}};
-    // As the publisher prints it, where it does (it may count what its tables leave out); else computed.
-    const bool printed_kind = share.measure == MeasureId::defence_expenditure && lens.basis && lens.basis->is_constant();
-    auto found = printed_kind ? published_value(ledger, MeasureId::share_of_group_total, area, lens.year, {lens.scope})
+    // As the publisher prints it, where it does (it may count what its tables leave out); else
+    // computed.
+    const bool printed_kind =
+        share.measure == MeasureId::defence_expenditure && lens.basis && lens.basis->is_constant();
+    auto found = printed_kind ? published_value(ledger, MeasureId::share_of_group_total, area,
+                                                lens.year, {lens.scope})
                               : Result<Figure>(Error{});
-    if (!found) found = share_of_total(ledger, share.measure, area, share.group, lens.year, options);
+    if (!found)
+      found = share_of_total(ledger, share.measure, area, share.group, lens.year, options);
     if (!found) return std::nullopt;
     StatedValue stated = share.share;
     if (stated.unit == StatedUnit::fraction) {
@@ -218,8 +251,12 @@ Assessment assess_group_share(const ReadingContext& context, const Claim& claim,
     reading.answer = to_prose(found->value, found->unit, 1);
     reading.working = found->working;
     reading.cells = found->cells;
-    reading.sentence = capitalised(possessive(ledger.area(area))) + " share of the " + std::string(measure(share.measure).title) + " of " + with_article(ledger.area(share.group)) + " in " +
-                       std::to_string(lens.year.value) + " was " + reading.answer + basis_words(found->basis, UnitKind::money) + " " + source_words(ledger, found->vintage) + ".";
+    reading.sentence = capitalised(possessive(ledger.area(area))) + " share of the " +
+                       std::string(measure(share.measure).title) + " of " +
+                       with_article(ledger.area(share.group)) + " in " +
+                       std::to_string(lens.year.value) + " was " + reading.answer +
+                       basis_words(found->basis, UnitKind::money) + " " +
+                       source_words(ledger, found->vintage) + ".";
     return reading;
   };
   return assess_by_vintage(context, claim, dimensions, look);

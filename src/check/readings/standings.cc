@@ -22,7 +22,8 @@ struct Sides {
   double closest = 0;  // points to the line of whoever would have to cross it: see distance_to_flip
 };
 
-std::optional<Sides> sides_of(const ReadingContext& context, const Claim& claim, const std::optional<StatedValue>& threshold, const Lens& lens) {
+std::optional<Sides> sides_of(const ReadingContext& context, const Claim& claim,
+                              const std::optional<StatedValue>& threshold, const Lens& lens) {
   const Ledger& ledger = context.ledger;
   const AreaId nato = *area_coded(ledger, "NATO");
   Sides sides;
@@ -50,7 +51,8 @@ std::optional<Sides> sides_of(const ReadingContext& context, const Claim& claim,
       ++sides.unknown;
       continue;
     }
-    (agrees(line, entry.figure->value, Rounding::nearest) ? sides.above : sides.below).push_back(entry.area);
+    (agrees(line, entry.figure->value, Rounding::nearest) ? sides.above : sides.below)
+        .push_back(entry.area);
     sides.cells.push_back(entry.figure->cells.front());
   }
   sides.without_forces = section->without_forces;
@@ -61,12 +63,14 @@ std::optional<Sides> sides_of(const ReadingContext& context, const Claim& claim,
 std::string line_words(const Claim& claim, const std::optional<StatedValue>& threshold) {
   if (claim.guideline != nullptr && !threshold) {
     const bool equipment = claim.guideline->metric == measure(MeasureId::equipment_share).name;
-    return claim.guideline->threshold.to_string() + (equipment ? "% of defence expenditure on equipment" : "% of GDP");
+    return claim.guideline->threshold.to_string() +
+           (equipment ? "% of defence expenditure on equipment" : "% of GDP");
   }
   if (!threshold) return "";
   StatedValue plain = *threshold;
   plain.bound = Bound::exact;
-  return to_prose(plain) + (claim.measure == measure(MeasureId::defence_share_of_gdp).name ? " of GDP" : "");
+  return to_prose(plain) +
+         (claim.measure == measure(MeasureId::defence_share_of_gdp).name ? " of GDP" : "");
 }
 
 // "at or above" or, for "more than 3%", "above".
@@ -75,9 +79,11 @@ std::string above_words(const std::optional<StatedValue>& threshold) {
 }
 
 // The working that both counts and lists show.
-std::vector<std::string> working_of(const Ledger& ledger, const Sides& sides, const std::string& above) {
+std::vector<std::string> working_of(const Ledger& ledger, const Sides& sides,
+                                    const std::string& above) {
   std::vector<std::string> steps;
-  steps.push_back(std::to_string(sides.above.size() + sides.below.size() + sides.unknown) + " allies with armed forces");
+  steps.push_back(std::to_string(sides.above.size() + sides.below.size() + sides.unknown) +
+                  " allies with armed forces");
   const auto side = [&](const std::vector<AreaId>& areas, const std::string& words) {
     std::string text = std::to_string(areas.size()) + " " + words;
     if (areas.size() <= 16 && !areas.empty()) text += ": " + codes_of(ledger, areas);
@@ -85,8 +91,10 @@ std::vector<std::string> working_of(const Ledger& ledger, const Sides& sides, co
   };
   side(sides.above, above);
   side(sides.below, "below");
-  if (sides.unknown > 0) steps.push_back(std::to_string(sides.unknown) + " without a figure in this vintage");
-  for (const AreaId area : sides.without_forces) steps.push_back(with_article(ledger.area(area)) + " has no armed forces and is left out");
+  if (sides.unknown > 0)
+    steps.push_back(std::to_string(sides.unknown) + " without a figure in this vintage");
+  for (const AreaId area : sides.without_forces)
+    steps.push_back(with_article(ledger.area(area)) + " has no armed forces and is left out");
   return steps;
 }
 
@@ -102,7 +110,8 @@ double largest_count_revision(const ReadingContext& context, const Claim& claim)
     for (std::size_t i = 0; i < ledger.vintages.size(); ++i) {
       if (ledger.vintages[i].publisher != context.publisher) continue;
       const Scope scope{kDistantFuture, context.publisher, static_cast<VintageId>(i)};
-      const auto found = compliance(ledger, *claim.guideline, nato, Year{static_cast<std::int16_t>(year)}, scope);
+      const auto found =
+          compliance(ledger, *claim.guideline, nato, Year{static_cast<std::int16_t>(year)}, scope);
       if (!found || !found->unknown().empty()) continue;
       low = std::min(low, static_cast<double>(found->met().size()));
       high = std::max(high, static_cast<double>(found->met().size()));
@@ -112,7 +121,9 @@ double largest_count_revision(const ReadingContext& context, const Claim& claim)
   return largest;
 }
 
-MeasureId measure_of(const Claim& claim) { return measure_named(claim.measure).value_or(MeasureId::defence_share_of_gdp); }
+MeasureId measure_of(const Claim& claim) {
+  return measure_named(claim.measure).value_or(MeasureId::defence_share_of_gdp);
+}
 
 }  // namespace
 
@@ -135,7 +146,9 @@ Assessment assess_count(const ReadingContext& context, const Claim& claim, const
     std::optional<Rounding> rounding;
     if (count.count.unit == StatedUnit::fraction) {
       rounding = agreeing_rounding(count.count, number / static_cast<double>(with_forces));
-      if (!rounding) rounding = agreeing_rounding(count.count, number / static_cast<double>(with_forces + sides->without_forces.size()));
+      if (!rounding)
+        rounding = agreeing_rounding(
+            count.count, number / static_cast<double>(with_forces + sides->without_forces.size()));
       reading.distance = std::fabs(count.count.value * static_cast<double>(with_forces) - number);
     } else {
       rounding = agreeing_rounding(count.count, number);
@@ -145,22 +158,30 @@ Assessment assess_count(const ReadingContext& context, const Claim& claim, const
     // "22 of 32": all members, those with armed forces, or the members of the article's day.
     if (count.of) {
       const auto of = static_cast<std::size_t>(*count.of);
-      const std::size_t on_the_day = context.day ? members_on(ledger, nato, *context.day).size() : of;
-      const bool right = of == with_forces || of == with_forces + sides->without_forces.size() || of == on_the_day || of + sides->without_forces.size() == on_the_day;
+      const std::size_t on_the_day =
+          context.day ? members_on(ledger, nato, *context.day).size() : of;
+      const bool right = of == with_forces || of == with_forces + sides->without_forces.size() ||
+                         of == on_the_day || of + sides->without_forces.size() == on_the_day;
       reading.agrees = reading.agrees && right;
-      if (!right) reading.working.push_back("the alliance had " + std::to_string(with_forces + sides->without_forces.size()) + " members, not " + std::to_string(of));
+      if (!right)
+        reading.working.push_back("the alliance had " +
+                                  std::to_string(with_forces + sides->without_forces.size()) +
+                                  " members, not " + std::to_string(of));
     }
     if (reading.agrees) reading.rounding = to_string(*rounding);
     reading.answer = std::to_string(counted.size()) + (counted.size() == 1 ? " ally" : " allies");
     const auto steps = working_of(ledger, *sides, above + line);
     reading.working.insert(reading.working.end(), steps.begin(), steps.end());
     reading.cells = sides->cells;
-    reading.sentence = std::to_string(counted.size()) + " of " + std::to_string(with_forces) + " allies with armed forces were " + (count.missing ? "below " : above) + line + " in " +
-                       std::to_string(lens.year.value) + " " + source_words(ledger, sides->vintage) + ".";
+    reading.sentence = std::to_string(counted.size()) + " of " + std::to_string(with_forces) +
+                       " allies with armed forces were " + (count.missing ? "below " : above) +
+                       line + " in " + std::to_string(lens.year.value) + " " +
+                       source_words(ledger, sides->vintage) + ".";
     return reading;
   };
   Assessment assessment = assess_by_vintage(context, claim, dimensions, look);
-  if (!assessment.covered && !assessment.readings.empty()) assessment.revision = largest_count_revision(context, claim);
+  if (!assessment.covered && !assessment.readings.empty())
+    assessment.revision = largest_count_revision(context, claim);
   return assessment;
 }
 
@@ -175,7 +196,9 @@ Assessment assess_list(const ReadingContext& context, const Claim& claim, const 
     if (!sides) return std::nullopt;
     const std::vector<AreaId>& right_side = list.missing ? sides->below : sides->above;
     const std::vector<AreaId>& wrong_side = list.missing ? sides->above : sides->below;
-    const auto has = [](const std::vector<AreaId>& areas, AreaId area) { return std::ranges::find(areas, area) != areas.end(); };
+    const auto has = [](const std::vector<AreaId>& areas, AreaId area) {
+      return std::ranges::find(areas, area) != areas.end();
+    };
     std::vector<AreaId> wrong;
     for (const AreaId area : claim.subject) {
       if (has(wrong_side, area)) wrong.push_back(area);
@@ -192,10 +215,14 @@ Assessment assess_list(const ReadingContext& context, const Claim& claim, const 
     reading.rounding = reading.agrees ? "as written" : "";
     reading.value = static_cast<double>(right_side.size());
     reading.unit = "allies";
-    reading.answer = std::to_string(right_side.size()) + (list.missing ? " below " : " " + above) + line;
+    reading.answer =
+        std::to_string(right_side.size()) + (list.missing ? " below " : " " + above) + line;
     reading.distance = static_cast<double>(wrong.size() + (list.complete ? absent.size() : 0));
-    if (!wrong.empty()) reading.working.push_back(codes_of(ledger, wrong) + (wrong.size() == 1 ? " was " : " were ") + (list.missing ? "not below" : "below") + " " + line);
-    if (list.complete && !absent.empty()) reading.working.push_back("not named: " + codes_of(ledger, absent));
+    if (!wrong.empty())
+      reading.working.push_back(codes_of(ledger, wrong) + (wrong.size() == 1 ? " was " : " were ") +
+                                (list.missing ? "not below" : "below") + " " + line);
+    if (list.complete && !absent.empty())
+      reading.working.push_back("not named: " + codes_of(ledger, absent));
     const auto steps = working_of(ledger, *sides, above + line);
     reading.working.insert(reading.working.end(), steps.begin(), steps.end());
     // The cells of those named: their shares are what the statement rests on.
@@ -203,12 +230,16 @@ Assessment assess_list(const ReadingContext& context, const Claim& claim, const 
     for (const AreaId area : claim.subject) {
       auto figure = published_value(ledger, measure_of(claim), area, lens.year, {lens.scope});
       if (!figure) continue;
-      shares += (shares.empty() ? "" : ", ") + std::string(ledger.area(area).code) + " " + to_prose(figure->value, figure->unit);
+      shares += (shares.empty() ? "" : ", ") + std::string(ledger.area(area).code) + " " +
+                to_prose(figure->value, figure->unit);
       reading.cells.push_back(figure->cells.front());
     }
     if (!shares.empty()) reading.working.push_back(shares);
-    reading.sentence = "In " + std::to_string(lens.year.value) + ", " + (right_side.empty() ? "no ally" : names_of(ledger, right_side)) + (right_side.size() == 1 ? " was " : " were ") +
-                       (list.missing ? "below " : above) + line + " " + source_words(ledger, sides->vintage) + ".";
+    reading.sentence = "In " + std::to_string(lens.year.value) + ", " +
+                       (right_side.empty() ? "no ally" : names_of(ledger, right_side)) +
+                       (right_side.size() == 1 ? " was " : " were ") +
+                       (list.missing ? "below " : above) + line + " " +
+                       source_words(ledger, sides->vintage) + ".";
     return reading;
   };
   Assessment assessment = assess_by_vintage(context, claim, dimensions, look);
@@ -216,11 +247,13 @@ Assessment assess_list(const ReadingContext& context, const Claim& claim, const 
   return assessment;
 }
 
-Assessment assess_comparison(const ReadingContext& context, const Claim& claim, const Comparison& comparison) {
+Assessment assess_comparison(const ReadingContext& context, const Claim& claim,
+                             const Comparison& comparison) {
   const Ledger& ledger = context.ledger;
   Dimensions dimensions;
   dimensions.measure = comparison.measure;
-  dimensions.money = comparison.measure == MeasureId::defence_expenditure || comparison.measure == MeasureId::defence_per_capita;
+  dimensions.money = comparison.measure == MeasureId::defence_expenditure ||
+                     comparison.measure == MeasureId::defence_per_capita;
   const AreaId subject = claim.subject.front();
   const std::string name = with_article(ledger.area(subject));
   const std::string title(measure(comparison.measure).title);
@@ -230,11 +263,13 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim, 
     reading.rounding = "as written";
     const std::string when = " in " + std::to_string(lens.year.value);
     if (comparison.relation == Relation::highest || comparison.relation == Relation::lowest) {
-      auto section = cross_section(ledger, comparison.measure, comparison.group, lens.year, options);
+      auto section =
+          cross_section(ledger, comparison.measure, comparison.group, lens.year, options);
       if (!section || !section->complete()) return std::nullopt;
       const auto rank = rank_of(*section, subject, 2);
       if (!rank) return std::nullopt;
-      const std::size_t place = comparison.relation == Relation::highest ? rank->place : rank->of + 1 - rank->place;
+      const std::size_t place =
+          comparison.relation == Relation::highest ? rank->place : rank->of + 1 - rank->place;
       reading.agrees = place == static_cast<std::size_t>(comparison.place);
       reading.value = static_cast<double>(rank->place);
       reading.unit = "rank";
@@ -243,13 +278,18 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim, 
       const auto order = ranked(*section);
       std::string steps;
       for (std::size_t i = 0; i < order.size() && i < 5; ++i) {
-        const auto& entry = comparison.relation == Relation::highest ? order[i] : order[order.size() - 1 - i];
-        steps += (i > 0 ? ", " : "") + std::string(ledger.area(entry.area).code) + " " + to_prose(entry.figure->value, entry.figure->unit);
+        const auto& entry =
+            comparison.relation == Relation::highest ? order[i] : order[order.size() - 1 - i];
+        steps += (i > 0 ? ", " : "") + std::string(ledger.area(entry.area).code) + " " +
+                 to_prose(entry.figure->value, entry.figure->unit);
         reading.cells.push_back(entry.figure->cells.front());
       }
-      reading.working = {(comparison.relation == Relation::highest ? "highest: " : "lowest: ") + steps};
+      reading.working = {(comparison.relation == Relation::highest ? "highest: " : "lowest: ") +
+                         steps};
       reading.basis = order.front().figure->basis;
-      reading.sentence = "By " + title + when + ", " + name + " ranked " + std::to_string(rank->place) + " of " + std::to_string(rank->of) + " allies " + source_words(ledger, section->vintage) + ".";
+      reading.sentence = "By " + title + when + ", " + name + " ranked " +
+                         std::to_string(rank->place) + " of " + std::to_string(rank->of) +
+                         " allies " + source_words(ledger, section->vintage) + ".";
       return reading;
     }
     // "A, B and C all spent more": the one that lies nearest to the other side decides.
@@ -259,7 +299,8 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim, 
     for (const AreaId area : claim.subject) {
       auto figure = value_of(ledger, comparison.measure, area, lens.year, options);
       if (!figure) return std::nullopt;
-      const bool nearer = comparison.relation == Relation::less ? figure->value > own->value : figure->value < own->value;
+      const bool nearer = comparison.relation == Relation::less ? figure->value > own->value
+                                                                : figure->value < own->value;
       if (!nearer) continue;
       own = figure;
       owner = with_article(ledger.area(area));
@@ -271,7 +312,8 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim, 
       auto total = value_of(ledger, comparison.measure, comparison.group, lens.year, options);
       if (!total) return std::nullopt;
       reading.cells.insert(reading.cells.end(), total->cells.begin(), total->cells.end());
-      reading.working = {with_article(ledger.area(comparison.group)) + " " + to_prose(total->value, total->unit) + " in all"};
+      reading.working = {with_article(ledger.area(comparison.group)) + " " +
+                         to_prose(total->value, total->unit) + " in all"};
       rivals.emplace_back("all others", total->value - own->value);
     }
     for (const AreaId other : comparison.others) {
@@ -284,17 +326,24 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim, 
     reading.agrees = true;
     std::string against;
     for (const auto& [who, value] : rivals) {
-      const bool right = comparison.relation == Relation::less ? own->value < value : own->value > value;
+      const bool right =
+          comparison.relation == Relation::less ? own->value < value : own->value > value;
       reading.agrees = reading.agrees && right;
-      if (!right && value != 0) reading.distance = std::max(reading.distance, own->unit.kind == UnitKind::percent ? std::fabs(own->value - value) : std::fabs(own->value / value - 1));
+      if (!right && value != 0)
+        reading.distance = std::max(reading.distance, own->unit.kind == UnitKind::percent
+                                                          ? std::fabs(own->value - value)
+                                                          : std::fabs(own->value / value - 1));
       against += (against.empty() ? "" : ", ") + who + " " + to_prose(value, own->unit);
     }
     reading.value = own->value;
-    reading.unit = own->unit.kind == UnitKind::percent ? "%" : std::string(own->unit.currency.text());
+    reading.unit =
+        own->unit.kind == UnitKind::percent ? "%" : std::string(own->unit.currency.text());
     reading.answer = to_prose(own->value, own->unit) + " against " + against;
     reading.working.push_back(owner + " " + to_prose(own->value, own->unit) + "; " + against);
-    reading.sentence = "The " + title + " of " + owner + when + " was " + to_prose(own->value, own->unit) + "; " + against +
-                       (own->unit.kind == UnitKind::money ? " (" + to_prose(own->basis) + ")" : "") + " " + source_words(ledger, own->vintage) + ".";
+    reading.sentence =
+        "The " + title + " of " + owner + when + " was " + to_prose(own->value, own->unit) + "; " +
+        against + (own->unit.kind == UnitKind::money ? " (" + to_prose(own->basis) + ")" : "") +
+        " " + source_words(ledger, own->vintage) + ".";
     return reading;
   };
   return assess_by_vintage(context, claim, dimensions, look);
