@@ -1,4 +1,5 @@
-// Runs a command as a user would: by a shell, from the source folder, with `muster` the program under test.
+// Runs a command as a user would: by a shell, from the source folder, with `muster` the program
+// under test.
 #pragma once
 
 #include <sys/wait.h>
@@ -18,17 +19,21 @@ struct Ran {
 };
 
 inline Ran run_in_shell(const std::string& command, const std::string& input) {
-  const auto input_file = std::filesystem::temp_directory_path() / ("muster_input_" + std::to_string(getpid()));
+  const auto input_file =
+      std::filesystem::temp_directory_path() / ("muster_input_" + std::to_string(getpid()));
   {
     std::ofstream out(input_file, std::ios::binary);
     out << input;
   }
-  const std::string shell = "cd '" MUSTER_SOURCE_DIR "' && muster() { '" MUSTER_BINARY "' \"$@\"; } && { " + command + " ; } < '" + input_file.string() + "' 2>&1";
+  const std::string shell = "cd '" MUSTER_SOURCE_DIR "' && muster() { '" MUSTER_BINARY
+                            "' \"$@\"; } && { " +
+                            command + " ; } < '" + input_file.string() + "' 2>&1";
   Ran ran;
   FILE* pipe = popen(shell.c_str(), "r");
   if (pipe == nullptr) return ran;
   std::array<char, 4096> buffer{};
-  for (std::size_t got = 0; (got = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) ran.printed.append(buffer.data(), got);
+  for (std::size_t got = 0; (got = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+    ran.printed.append(buffer.data(), got);
   const int status = pclose(pipe);
   std::filesystem::remove(input_file);
   if (WIFEXITED(status)) ran.status = WEXITSTATUS(status);

@@ -6,7 +6,8 @@ namespace muster {
 namespace {
 
 TEST(Vocabulary, units_come_back_as_they_were_written) {
-  for (const char* text : {"PERCENT", "PERSONS", "THOUSAND", "INDEX", "USD", "USD_THOUSAND", "EUR_MILLION"}) {
+  for (const char* text :
+       {"PERCENT", "PERSONS", "THOUSAND", "INDEX", "USD", "USD_THOUSAND", "EUR_MILLION"}) {
     const auto unit = parse_unit(text);
     ASSERT_TRUE(unit) << text;
     EXPECT_EQ(to_string(*unit), text);
@@ -14,7 +15,8 @@ TEST(Vocabulary, units_come_back_as_they_were_written) {
 }
 
 TEST(Vocabulary, refuses_half_a_unit) {
-  for (const char* text : {"USD_", "_MILLION", "usd", "USD_BILLION", "", "PERCENTS"}) EXPECT_FALSE(parse_unit(text)) << text;
+  for (const char* text : {"USD_", "_MILLION", "usd", "USD_BILLION", "", "PERCENTS"})
+    EXPECT_FALSE(parse_unit(text)) << text;
 }
 
 TEST(Vocabulary, price_bases_come_back_as_they_were_written) {
@@ -23,7 +25,8 @@ TEST(Vocabulary, price_bases_come_back_as_they_were_written) {
     ASSERT_TRUE(basis) << text;
     EXPECT_EQ(to_string(*basis), text);
   }
-  for (const char* text : {"constant:21", "constant:20211", "constant:2o21", "nominal"}) EXPECT_FALSE(parse_price_basis(text)) << text;
+  for (const char* text : {"constant:21", "constant:20211", "constant:2o21", "nominal"})
+    EXPECT_FALSE(parse_price_basis(text)) << text;
 }
 
 TEST(Vocabulary, every_measure_is_found_by_its_name) {
