@@ -85,7 +85,14 @@ int run(int argc, char** argv) {
 }  // namespace muster::cli
 
 int main(int argc, char** argv) {
-  const int status = muster::cli::run(argc, argv);
+  int status = muster::cli::kUnusable;
+  try {
+    status = muster::cli::run(argc, argv);
+  } catch (const std::exception& broken) {
+    // No input leads here: memory ran out, or an invariant of the program is broken.
+    return muster::cli::fail(
+        {std::string("internal error: ") + broken.what(), "", "please report it"});
+  }
   // A full disk or a closed pipe shows at the latest here.
   if (std::fflush(stdout) != 0 && status == muster::cli::kOk) {
     return muster::cli::fail({"the output could not be written", "", "is the disk full?"});

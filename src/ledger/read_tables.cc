@@ -203,7 +203,7 @@ class Reader {
   }
 
   std::optional<Error> read_vintages() {
-    const auto error = each_row(
+    auto error = each_row(
         "vintages.csv",
         {"vintage", "publisher", "title", "published", "cut_off", "first_year", "last_year",
          "price_base", "estimate_years", "measure_name", "extent", "what_is_here"},

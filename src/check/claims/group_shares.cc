@@ -27,18 +27,16 @@ void find_group_shares(Scene& scene, Claims& claims) {
     for (std::size_t j = i + 1;
          j < scene.size() && scene.clause(j) == scene.clause(i) && scene.gap(last, j) <= 3; ++j) {
       const Mention& next = scene.mention(j);
-      if (next.kind == MentionKind::area && next.area == scene.nato())
-        alliance = true;
-      else if (next.is(C::member_noun))
-        alliance = true;
-      else if (next.is(C::total))
-        total = true;
-      else if (next.is(C::gdp) && (alliance || total))
-        gdp = true;
-      else if (next.is(C::outlay) || next.is(C::spend))
-        outlay = true;
-      else if (!next.is(C::defence) && !next.is(C::all))
-        break;
+      const bool names_it =
+          (next.kind == MentionKind::area && next.area == scene.nato()) || next.is(C::member_noun);
+      const bool names_gdp = next.is(C::gdp) && (alliance || total);
+      const bool names_outlay = next.is(C::outlay) || next.is(C::spend);
+      const bool passes = next.is(C::total) || next.is(C::defence) || next.is(C::all);
+      if (!names_it && !names_gdp && !names_outlay && !passes) break;
+      alliance = alliance || names_it;
+      gdp = gdp || names_gdp;
+      outlay = outlay || names_outlay;
+      total = total || next.is(C::total);
       last = j;
     }
     if (!(alliance || total) || !(outlay || gdp)) continue;

@@ -105,7 +105,6 @@ void find_levels(Scene& scene, Claims& claims) {
         m.quantity.unit == StatedUnit::money ? ClaimKind::amount : ClaimKind::share_of_gdp;
     if (future) kind = ClaimKind::forecast;
     std::size_t first = i;
-    std::size_t last = i;
     for (std::size_t j = i; j-- > 0;) {
       if (scene.mention(j).kind == MentionKind::area && scene.mention(j).area == subject.front()) {
         bool other_figure = false;
@@ -115,8 +114,7 @@ void find_levels(Scene& scene, Claims& claims) {
         break;
       }
     }
-    last = scene.gdp_behind(i).value_or(i);
-    last = scene.with_time(last);
+    const std::size_t last = scene.with_time(scene.gdp_behind(i).value_or(i));
     Claim claim = scene.claim(kind, first, last);
     claim.subject = subject;
     claim.measure = measure(*measure_id).name;

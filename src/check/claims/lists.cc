@@ -21,17 +21,14 @@ bool all_allies(const Scene& scene, const AreaList& list) {
 }
 
 // Was a count of the others given in this sentence: "22 met it, while …"?
-bool counted_before(const Claims& claims, std::size_t from) {
-  for (std::size_t c = from; c < claims.size(); ++c) {
-    if (claims[c].kind == ClaimKind::count_meeting_guideline) return true;
-  }
-  return false;
+bool counts_others(const Claims& claims) {
+  return std::ranges::any_of(
+      claims, [](const Claim& claim) { return claim.kind == ClaimKind::count_meeting_guideline; });
 }
 
 }  // namespace
 
 void find_lists(Scene& scene, Claims& claims) {
-  const std::size_t own_claims = claims.size();
   for (const AreaList& list : scene.area_lists()) {
     if (!all_allies(scene, list)) continue;
     const std::size_t first_area = list.at.front();
@@ -75,12 +72,7 @@ void find_lists(Scene& scene, Claims& claims) {
         scene.gap(last_area, last_area + 1) == 0)
       complete = true;
     // "22 met the target, while A, B and C did not": the rest of the alliance.
-    if (meeting->elliptical && list.areas.size() > 1 && counted_before(claims, 0) && !included &&
-        claims.size() > 0) {
-      const bool same_sentence =
-          own_claims > 0 && claims.back().kind == ClaimKind::count_meeting_guideline;
-      complete = complete || same_sentence;
-    }
+    if (meeting->elliptical && list.areas.size() > 1 && counts_others(claims)) complete = true;
     if (included) complete = false;
 
     last = scene.with_time(last);
