@@ -241,6 +241,7 @@ void declare_allies(CLI::App& app, Run& run_chosen) {
   sub->add_option("--guideline", options->guideline, "share-2, equipment-20, core-3.5, …")
       ->capture_default_str();
   options->common.declare(*sub, {"text", "csv", "json"});
+  options->common.declare_vintage(*sub);
   sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
 }
 

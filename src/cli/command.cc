@@ -28,6 +28,10 @@ void CommonOptions::declare(CLI::App& app, const std::vector<std::string>& forma
       });
 }
 
+void CommonOptions::declare_vintage(CLI::App& app) {
+  app.add_option("--vintage", vintage, "figures of this publication only: see muster vintages");
+}
+
 Date today() {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};
@@ -48,7 +52,15 @@ Result<Scope> CommonOptions::scope(const Ledger& ledger) const {
   auto known = find_publisher(ledger, publisher);
   if (!known) return known.error();
   for (const Publisher& row : ledger.publishers) {
-    if (row.id == *known) return Scope{*date, row.id, std::nullopt};
+    if (row.id != *known) continue;
+    if (vintage.empty()) return Scope{*date, row.id, std::nullopt};
+    auto pinned = find_vintage(ledger, vintage);
+    if (!pinned) return pinned.error();
+    if (ledger.vintage(*pinned).published > *date) {
+      return Error{"vintage " + vintage + " was not yet published on " + to_prose(*date),
+                   "--vintage", "leave --as-of away, or give a later day"};
+    }
+    return Scope{*date, ledger.vintage(*pinned).publisher, *pinned};
   }
   return Error{"unknown publisher '" + publisher + "'", "", ""};
 }

@@ -25,10 +25,13 @@ int fail(const Error& error);
 struct CommonOptions {
   std::string as_of;
   std::string publisher = "NATO";
+  std::string vintage;
   std::string format = "text";
 
   // Declares --as-of, --publisher and --format (one of `formats`, the first is the default).
   void declare(CLI::App& app, const std::vector<std::string>& formats);
+  // Declares --vintage, for commands that print figures.
+  void declare_vintage(CLI::App& app);
   // The day up to which publications are known; today when not given. The core has no clock: this
   // is where today comes from.
   Result<Date> as_of_date() const;

@@ -246,6 +246,7 @@ void declare_series(CLI::App& app, Run& run_chosen) {
   sub->add_option("--currency", options->currency, "ISO 4217 code; default: USD");
   sub->add_flag("--vintages", options->vintages, "every vintage: the revision triangle");
   options->common.declare(*sub, {"text", "csv", "json"});
+  options->common.declare_vintage(*sub);
   sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
 }
 
