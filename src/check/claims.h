@@ -148,7 +148,8 @@ struct Claim {
       measure;  // its name; "office", "event_date", … where no measure of the ledger is meant
   const Guideline* guideline = nullptr;
   ClaimYears years;
-  bool future = false;  // said of what is to come
+  bool future = false;        // said of what is to come
+  bool other_source = false;  // said on another publisher's word: never contradicted by this one's
   ClaimDetail detail;
 };
 

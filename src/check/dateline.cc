@@ -46,23 +46,19 @@ void add_offices(const Ledger& ledger, const Mentions& mentions, const Sentence&
     if (i >= 2 && list[i - 2].kind == MentionKind::area && list[i - 1].first - list[i - 2].end <= 1)
       area = list[i - 2].area;
     const auto names = split(list[i - 1].value, '|');
-    Period held{kDistantFuture, kDistantPast};
-    std::string office_name;
     for (const Office& office : ledger.offices) {
       const bool same = office.person == list[i].value &&
                         std::ranges::find(names, office.office) != names.end() &&
                         (!area || office.area == *area);
       if (!same) continue;
-      // Several terms: the later one, from which most is written.
-      held = {office.begun.from, office.ended.to};
-      office_name = std::string(office.office);
+      // Several terms (Trump, Tusk): each is possible.
+      const Period held{office.begun.from, office.ended.to};
+      std::string why = std::string(list[i].value) + " is " + std::string(office.office);
+      if (held.from != kDistantPast) why += ": since " + to_prose(held.from);
+      if (held.to != kDistantFuture)
+        why += (held.from != kDistantPast ? " until " : ": until ") + to_prose(held.to);
+      bounds.push_back({held, why, 2});
     }
-    if (held.to < held.from) continue;
-    std::string why = std::string(list[i].value) + " is " + office_name;
-    if (held.from != kDistantPast) why += ": since " + to_prose(held.from);
-    if (held.to != kDistantFuture)
-      why += (held.from != kDistantPast ? " until " : ": until ") + to_prose(held.to);
-    bounds.push_back({held, why, 2});
   }
 }
 
@@ -162,14 +158,33 @@ Dateline infer_dateline(const Ledger& ledger, const Mentions& mentions, Date tod
       }
     }
   }
-  std::ranges::stable_sort(bounds, std::greater<>{}, &DayBound::strength);
+  // Said twice is no more evidence than said once.
+  std::ranges::stable_sort(bounds, {}, &DayBound::why);
+  const auto repeated = std::ranges::unique(bounds, {}, &DayBound::why);
+  bounds.erase(repeated.begin(), repeated.end());
   Dateline dateline;
   dateline.window.to = today;
+  // The day on which most of the evidence agrees; what contradicts it is passed over (a text may
+  // have a name or a year wrong). Only the first day of some bound can be the first on which all
+  // the others hold.
+  Date best = kDistantPast;
+  int most = 0;
+  for (const DayBound& candidate : bounds) {
+    const Date day = candidate.days.from;
+    if (day > today) continue;
+    int weight = 0;
+    for (const DayBound& bound : bounds) weight += bound.days.contains(day) ? bound.strength : 0;
+    if (weight > most || (weight == most && day > best)) {
+      most = weight;
+      best = day;
+    }
+  }
   for (const DayBound& bound : bounds) {
+    if (!bound.days.contains(best)) continue;
     const Period narrowed{std::max(dateline.window.from, bound.days.from),
                           std::min(dateline.window.to, bound.days.to)};
-    if (narrowed.to < narrowed.from) continue;
-    if (narrowed != dateline.window) dateline.evidence.push_back(bound.why);
+    const bool fresh = std::ranges::find(dateline.evidence, bound.why) == dateline.evidence.end();
+    if (narrowed != dateline.window && fresh) dateline.evidence.push_back(bound.why);
     dateline.window = narrowed;
   }
   const bool bounded = dateline.window.from != kDistantPast;

@@ -13,7 +13,7 @@ using C = LexicalClass;
 
 constexpr std::array kRules = {find_offices, find_events,      find_conversions, find_guidelines,
                                find_counts,  find_memberships, find_lists,       find_group_shares,
-                               find_changes, find_comparisons, find_levels};
+                               find_changes, find_ranks,       find_comparisons, find_levels};
 
 // Whom a following sentence without a name goes on about: the subject of this one's last figure,
 // else the first area in it that can spend.
@@ -36,28 +36,38 @@ std::vector<AreaId> subject_left_behind(const Scene& scene, const std::vector<Cl
 bool is_on_topic(const Ledger& ledger, const Mentions& mentions) {
   const auto nato = area_coded(ledger, "NATO");
   bool alliance = false;
-  bool defence_spending = false;
+  bool defence = false;
+  bool outlay = false;
   bool share = false;
+  bool target = false;
+  bool defence_spending = false;  // both in one sentence
   for (const Sentence& sentence : mentions.sentences) {
-    bool defence = false;
-    bool outlay = false;
-    bool gdp = false;
-    bool percent = false;
+    bool here_defence = false;
+    bool here_outlay = false;
+    bool here_gdp = false;
+    bool here_target = false;
+    bool here_percent = false;
     for (const Mention& m : sentence.mentions) {
-      if (m.kind == MentionKind::area && m.area == nato && !m.flags.ambiguous) alliance = true;
-      if ((m.is(C::member_noun) || m.is(C::office)) && mentions.tokens.list[m.first].word == "nato")
-        alliance = true;
-      if (m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::percent) percent = true;
-      defence = defence || m.is(C::defence);
-      if (m.is(C::outspend)) defence = outlay = true;
-      outlay = outlay || m.is(C::outlay) || m.is(C::spend) || m.is(C::spender) || m.is(C::gdp) ||
-               m.is(C::guideline_noun);
-      gdp = gdp || m.is(C::gdp);
+      const bool names_it = (m.kind == MentionKind::area && m.area == nato && !m.flags.ambiguous) ||
+                            mentions.tokens.list[m.first].word == "nato";
+      alliance = alliance || names_it;
+      here_percent = here_percent ||
+                     (m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::percent);
+      here_defence = here_defence || m.is(C::defence) || m.is(C::outspend);
+      here_gdp = here_gdp || m.is(C::gdp);
+      here_target = here_target || m.is(C::guideline_noun);
+      here_outlay =
+          here_outlay || m.is(C::outlay) || m.is(C::spend) || m.is(C::spender) || m.is(C::outspend);
     }
-    defence_spending = defence_spending || (defence && outlay);
-    share = share || (gdp && percent);
+    defence = defence || here_defence;
+    outlay = outlay || here_outlay;
+    share = share || (here_gdp && here_percent);
+    target = target || (here_target && here_percent);
+    defence_spending =
+        defence_spending || (here_defence && (here_outlay || here_gdp || here_target));
   }
-  return (alliance && (defence_spending || share)) || (defence_spending && share);
+  return (alliance && (share || target || defence_spending || (defence && outlay))) ||
+         (defence_spending && share);
 }
 
 std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
@@ -71,14 +81,17 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
     if (const auto two_percent = find_guideline(ledger, "share-2"))
       discourse.guideline = *two_percent;
   }
+  bool other_source = false;  // once another publisher is named, what follows may be its figures
   std::set<std::pair<ClaimKind, std::string_view>> quoted;
   for (const Sentence& sentence : mentions.sentences) {
     Scene scene(ledger, mentions, sentence, facts, discourse);
     std::vector<Claim> found;
     for (const auto rule : kRules) rule(scene, found);
-    std::ranges::stable_sort(found, {}, &Claim::begin);
+    std::ranges::stable_sort(found, {}, [](const Claim& c) { return std::pair(c.begin, c.end); });
     const std::vector<AreaId> subject = subject_left_behind(scene, found);
+    other_source = other_source || scene.sentence_has(LexicalClass::other_source);
     for (Claim& claim : found) {
+      claim.other_source = other_source;
       const std::string_view quote = mentions.text.substr(claim.begin, claim.end - claim.begin);
       const bool repeated = (claim.kind == ClaimKind::office || claim.kind == ClaimKind::event) &&
                             !quoted.emplace(claim.kind, quote).second;
@@ -86,13 +99,14 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
       if (!repeated) claims.push_back(std::move(claim));
     }
     discourse.subject = subject;
-    std::optional<MeasureId> measure;
-    for (const Claim& claim : found) {
-      if (claim.kind == ClaimKind::share_of_gdp || claim.kind == ClaimKind::change_over_time ||
-          claim.kind == ClaimKind::count_meeting_guideline)
-        measure = measure_named(claim.measure);
-    }
-    discourse.measure = measure;
+    discourse.counts = std::ranges::any_of(
+        found, [](const Claim& claim) { return claim.kind == ClaimKind::count_meeting_guideline; });
+    const auto has = [&](LexicalClass c) { return scene.sentence_has(c); };
+    const bool percent = std::ranges::any_of(sentence.mentions, [](const Mention& m) {
+      return m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::percent;
+    });
+    discourse.speaks_of_shares =
+        discourse.speaks_of_shares || (percent && (has(C::gdp) || has(C::guideline_noun)));
   }
   return claims;
 }

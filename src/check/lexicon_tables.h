@@ -80,6 +80,15 @@ enum class LexicalClass : std::uint8_t {
   spender,
   present,       // verbs and words of the present: "spends", "now"
   past,          // of the past: "spent", "was"
+  leaders,       // who agrees for the alliance
+  bloc,          // another circle than the alliance: "the Baltic states"
+  meet_it,       // "made it": a guideline that was spoken of
+  era,           // a time before any figures: "the Cold War"
+  same_time,     // "that year": the time that was spoken of
+  other_source,  // another publisher, whose figures are not NATO's
+  first_time,    // "for the first time", "not since"
+  rank_first,
+  rank_last,
   reporting,     // what a publisher does: "said", "figures"
   other_region,  // a comparison within some other circle than the alliance
 };

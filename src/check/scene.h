@@ -22,9 +22,10 @@ struct DocumentFacts {
 struct Discourse {
   std::vector<AreaId> subject;  // of the last figure or sentence
   const Guideline* guideline = nullptr;
-  std::optional<MeasureId> measure;  // of the last sentence's figure
-  std::optional<Period> period;      // the last time that a figure was stated for
-  std::string_view office_holder;    // the last person named with an office
+  bool counts = false;             // the last sentence counted who meets a guideline
+  bool speaks_of_shares = false;   // a share of GDP has been spoken of
+  std::optional<Period> period;    // the last time that a figure was stated for
+  std::string_view office_holder;  // the last person named with an office
 };
 
 // Neighbouring areas: "Poland, Estonia and the United States".
@@ -84,9 +85,14 @@ class Scene {
   // "Estonia (3.41%) follows", "its share fell from 3.7% to 3.2%".
   bool continues_share(std::size_t i) const;
 
+  // "should reach 2% in 2024": what is expected, not what is asked.
+  bool is_expectation(std::size_t wish) const;
+
   // A clause that says what somebody wants, might or should do.
   bool is_wish(std::size_t i) const;
   bool is_future(std::size_t i) const;
+  // "promises", "plans": what an ally means to do, not what a publisher expects.
+  bool is_plan(std::size_t i) const;
   // "no ally spends 5%", "did not spend 2%": a negation governs it.
   bool is_negated(std::size_t i) const;
 
@@ -102,6 +108,13 @@ class Scene {
   // The list that mention i belongs to, or a list of one.
   AreaList list_of(std::size_t i) const;
 
+  // "allies", "the 29 allies": the alliance as a whole, not some of it.
+  bool stands_for_alliance(std::size_t noun) const;
+  // Had it been agreed by the article's day?
+  bool is_in_force(const Guideline& guideline) const;
+
+  // A time close behind another figure is that figure's.
+  bool belongs_to_another(std::size_t time, std::size_t i) const;
   // The years that mention i speaks of.
   ClaimYears years_of(std::size_t i) const;
   // The year from a time mention; none for a mere month or day of the report's.

@@ -43,6 +43,7 @@ Date today();
 // Each declares its subcommand and sets `run` to what it does.
 using Run = std::function<int()>;
 void declare_check(CLI::App& app, Run& run);
+void declare_eval(CLI::App& app, Run& run);
 void declare_allies(CLI::App& app, Run& run);
 void declare_series(CLI::App& app, Run& run);
 void declare_vintages(CLI::App& app, Run& run);

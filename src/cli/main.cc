@@ -54,6 +54,7 @@ int run(int argc, char** argv) {
       "Exit status: 0 all is well; 1 the answer is bad news; 2 wrong usage or unreadable input.");
   Run chosen;
   declare_check(app, chosen);
+  declare_eval(app, chosen);
   declare_allies(app, chosen);
   declare_series(app, chosen);
   declare_vintages(app, chosen);

@@ -50,6 +50,10 @@ void find_from_to(Scene& scene, std::size_t i, std::size_t j, Claims& claims) {
       (before_second == "from" || before_second == "against" || before_second == "with") &&
       (follows("up") || follows("down") || follows("against") || follows("compared"));
   if (!forward && !backward) return;
+  // "over double the 2% guideline and up from 3.92%": the threshold is no end of the change.
+  if (i + 1 < scene.size() && scene.mention(i + 1).is(C::guideline_noun) &&
+      scene.gap(i, i + 1) <= 1)
+    return;
   const StatedValue& a = scene.mention(i).quantity;
   const StatedValue& b = scene.mention(j).quantity;
   if (a.unit != b.unit || a.currency != b.currency) return;
@@ -117,6 +121,10 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
              scene.gap(i, i + 2) <= 6) {
     direction = scene.mention(i + 2).is(C::up) ? 1 : -1;
     last = i + 2;
+  } else if (scene.word_behind(i) == "more" || scene.word_behind(i) == "higher" ||
+             scene.word_behind(i) == "above" || scene.word_behind(i) == "extra") {
+    direction = 1;
+    if (i + 1 < scene.size() && scene.gap(i, i + 1) == 0) last = i + 1;
   } else {
     return;
   }
@@ -135,7 +143,22 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
   if (last + 1 < scene.size() && scene.mention(last + 1).is(C::real) &&
       scene.gap(last, last + 1) <= 1)
     ++last;
-  const ClaimYears years = scene.years_of(i);
+  ClaimYears years = scene.years_of(i);
+  // "up 40% since 2021", "20% above 2023": the year that it is counted from.
+  for (std::size_t j = last; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
+    if (scene.mention(j).kind != MentionKind::time || !scene.year_at(j)) continue;
+    const std::string_view lead = scene.word_before(j);
+    const bool from = lead == "since" || lead == "on" || lead == "above" || lead == "over" ||
+                      lead == "than" || lead == "from" || scene.between(last, j, "since");
+    if (!from) continue;
+    change.from_years = {*scene.year_at(j)};
+    years = scene.default_years(false);
+    std::erase_if(years.candidates, [&](Year year) { return year <= change.from_years.front(); });
+    if (!scene.between(last, j, "since") && lead != "since")
+      years = {{Year{static_cast<std::int16_t>(change.from_years.front().value + 1)}}, false};
+    last = j;
+    break;
+  }
   last = scene.with_time(last);
   Claim claim =
       scene.claim(future ? ClaimKind::forecast : ClaimKind::change_over_time, first, last);

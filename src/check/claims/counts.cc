@@ -37,7 +37,7 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
     if (is_count(m) && scene.between(subject.last, j, "of")) {
       subject.of = static_cast<int>(m.quantity.value);
       subject.last = j;
-      noun = noun || (m.quantity.value >= 25 && m.quantity.value <= 40);  // "22 of the 32"
+      noun = noun || (m.quantity.value >= 12 && m.quantity.value <= 40);  // "22 of the 32"
     } else if (is_count(m) && j > i + 1 && scene.mention(j - 1).kind == MentionKind::area &&
                subject.last == j - 1) {
       subject.of = static_cast<int>(m.quantity.value);  // "22 of NATO's 32"
@@ -61,10 +61,87 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
     // A bare number: "nine did not", "only three were". The verb must follow at once.
     const bool verb_next = i + 1 < scene.size() && scene.gap(i, i + 1) == 0 &&
                            (scene.mention(i + 1).is(C::negation) ||
-                            scene.mention(i + 1).is(C::miss) || scene.mention(i + 1).is(C::meet));
+                            scene.mention(i + 1).is(C::miss) || scene.mention(i + 1).is(C::meet) ||
+                            scene.mention(i + 1).is(C::meet_it) || scene.is_expectation(i + 1));
     if (!verb_next || m.quantity.value > 40) return std::nullopt;
   }
   return subject;
+}
+
+// The statement that a counted subject belongs to: behind it, or before it ("2% was reached by
+// seven").
+std::optional<Meeting> meeting_of(const Scene& scene, std::size_t i, std::size_t last,
+                                  std::size_t& first) {
+  if (auto meeting = meeting_behind(scene, last)) return meeting;
+  if (scene.word_before(i) != "by") return std::nullopt;
+  auto meeting = meeting_before(scene, i, first);
+  if (meeting) meeting->last = last;
+  return meeting;
+}
+
+void push(Scene& scene, std::size_t first, std::size_t last, const Meeting& meeting,
+          const Count& count, ClaimYears years, Claims& claims) {
+  Claim claim = scene.claim(ClaimKind::count_meeting_guideline, first, last);
+  claim.subject = {scene.nato()};
+  claim.measure = meeting.guideline != nullptr ? meeting.guideline->metric
+                                               : measure(MeasureId::defence_share_of_gdp).name;
+  claim.guideline = meeting.guideline;
+  claim.years = std::move(years);
+  claim.future = scene.is_future(last) || scene.sentence_has(C::future);
+  claim.detail = count;
+  if (meeting.guideline != nullptr) scene.discourse().guideline = meeting.guideline;
+  claims.push_back(std::move(claim));
+}
+
+// "… against six in 2021", "… when there were only three": the count before, of another year.
+void find_elliptical_count(Scene& scene, std::size_t i, Claims& claims) {
+  const Mention& m = scene.mention(i);
+  if (!is_count(m) || scene.used(i) || m.quantity.value > 40 ||
+      m.quantity.unit != StatedUnit::count)
+    return;
+  const Claim* before = nullptr;
+  for (const Claim& claim : claims) {
+    if (claim.kind == ClaimKind::count_meeting_guideline) before = &claim;
+  }
+  const Guideline* guideline =
+      before != nullptr ? before->guideline
+                        : (scene.discourse().counts ? scene.discourse().guideline : nullptr);
+  if (guideline == nullptr) return;
+  std::string_view lead = scene.word_before(i);
+  std::size_t first = i;
+  if (i > 0 && scene.mention(i - 1).is(C::only) && scene.gap(i - 1, i) == 0) {
+    first = i - 1;
+    lead = scene.word_before(first);
+  }
+  if (lead == "the" && scene.mention(first).first >= 2)
+    lead = scene.word(scene.mention(first).first - 2);
+  const bool contrast =
+      lead == "against" || lead == "from" || lead == "than" || lead == "versus" || lead == "times";
+  const bool existed = lead == "were" || lead == "was" || lead == "been";
+  if (!contrast && !existed) return;
+  // Its year: behind it ("six in 2021"), or before it in the clause ("in 2014 there were only
+  // three").
+  std::optional<std::size_t> time;
+  const std::size_t next = i + 1;
+  if (next < scene.size() && scene.mention(next).kind == MentionKind::time &&
+      scene.gap(i, next) <= 1 && scene.year_at(next))
+    time = next;
+  if (!time && existed) {
+    for (std::size_t j = first; j-- > 0 && !time;) {
+      if (scene.mention(j).kind == MentionKind::time && scene.year_at(j) &&
+          scene.gap(j, first) <= 3)
+        time = j;
+    }
+  }
+  if (!time) return;
+  Meeting meeting;
+  meeting.guideline = guideline;
+  Count count;
+  count.count = m.quantity;
+  count.count.step = 0;
+  push(scene, std::min(first, *time), std::max(i, *time), meeting, count,
+       {{*scene.year_at(*time)}, true}, claims);
+  scene.use(i);
 }
 
 }  // namespace
@@ -75,33 +152,26 @@ void find_counts(Scene& scene, Claims& claims) {
     if (!is_count(m) || scene.used(i) || scene.is_wish(i)) continue;
     const auto subject = counted_subject(scene, i);
     if (!subject) continue;
-    const auto meeting = meeting_behind(scene, subject->last);
-    if (!meeting) continue;
     std::size_t first = i;
-    if (i > 0 && scene.mention(i - 1).is(C::only) && scene.gap(i - 1, i) == 0) first = i - 1;
-    ClaimYears years = scene.years_of(meeting->last);
-    const std::size_t last = scene.with_time(meeting->last);
-    Claim claim = scene.claim(ClaimKind::count_meeting_guideline, first, last);
-    claim.subject = {scene.nato()};
-    claim.measure = meeting->guideline != nullptr ? meeting->guideline->metric
-                                                  : measure(MeasureId::defence_share_of_gdp).name;
-    claim.guideline = meeting->guideline;
-    claim.years = years;
-    claim.future = scene.is_future(last);
+    const auto meeting = meeting_of(scene, i, subject->last, first);
+    if (!meeting) continue;
+    if (i > 0 && scene.mention(i - 1).is(C::only) && scene.gap(i - 1, i) == 0)
+      first = std::min(first, i - 1);
+    const std::size_t last = scene.with_time(std::max(meeting->last, subject->last));
     Count count;
     count.count = m.quantity;
     if (count.count.unit == StatedUnit::count) count.count.step = 0;
     count.of = subject->of;
     count.missing = meeting->missing != subject->all_but;
     count.threshold = meeting->threshold;
-    claim.detail = count;
-    if (meeting->guideline != nullptr) scene.discourse().guideline = meeting->guideline;
-    claims.push_back(std::move(claim));
+    push(scene, first, last, *meeting, count,
+         scene.years_of(std::max(meeting->last, subject->last)), claims);
     scene.use(i);
-    for (std::size_t j = i; j <= last; ++j) {
+    for (std::size_t j = first; j <= last; ++j) {
       if (scene.mention(j).kind == MentionKind::quantity) scene.use(j);
     }
   }
+  for (std::size_t i = 0; i < scene.size(); ++i) find_elliptical_count(scene, i, claims);
 }
 
 }  // namespace muster

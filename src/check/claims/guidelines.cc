@@ -33,8 +33,14 @@ void add_circumstances(const Scene& scene, std::size_t verb, std::size_t thresho
       const auto period = scene.period_at(j);
       const bool of_event = j > 0 && scene.mention(j - 1).is(C::event) && scene.gap(j - 1, j) <= 2;
       if (!period || of_event || m.when.kind == WhenKind::report_day) continue;
-      if (before == "by" || before == "from" || before == "until") {
-        if (before == "by" && j > threshold) {
+      // What is still to come is no day of agreeing, it is the deadline.
+      if (scene.facts().day && period->from > *scene.facts().day) {
+        stated.deadline = year_of(period->to);
+        last = std::max(last, j);
+        continue;
+      }
+      if (before == "by" || before == "from" || before == "until" || before == "for") {
+        if (before == "for" || (before == "by" && j > threshold)) {
           stated.deadline = year_of(period->to);
           last = std::max(last, j);
         }

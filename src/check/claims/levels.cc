@@ -2,6 +2,7 @@
 // equipment".
 
 #include <algorithm>
+#include <cmath>
 
 #include "check/claims/rules.h"
 
@@ -14,8 +15,8 @@ using C = LexicalClass;
 std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
   const Mention& m = scene.mention(i);
   const int clause = scene.clause(i);
+  if (scene.is_off_topic(i) || scene.clause_has(clause, C::era)) return std::nullopt;
   if (m.quantity.unit == StatedUnit::percent) {
-    if (scene.is_off_topic(i)) return std::nullopt;
     if (scene.gdp_behind(i)) return MeasureId::defence_share_of_gdp;
     const bool equipment = scene.clause_has(clause, C::equipment);
     const bool of_budget =
@@ -23,9 +24,11 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
         (scene.mention(i + 1).is(C::defence) || scene.mention(i + 1).is(C::outlay) ||
          scene.mention(i + 1).is(C::pronoun));
     if (equipment && (of_budget || !scene.sentence_has(C::gdp))) return MeasureId::equipment_share;
-    if (scene.word_behind(i) == "of" && !scene.sentence_has(C::gdp)) return std::nullopt;
-    // "Poland (4.12%), Estonia (3.43%)": another figure of the sentence says of what.
-    if (scene.sentence_has(C::gdp) || scene.continues_share(i))
+    if (scene.word_behind(i) == "of") return std::nullopt;
+    // "Poland (4.12%), Estonia (3.43%)": another figure of the sentence or the text says of what.
+    if (scene.continues_share(i)) return MeasureId::defence_share_of_gdp;
+    if (scene.sentence_has(C::gdp) && !scene.sentence_has({C::real, C::account}) &&
+        m.quantity.value < 9)
       return MeasureId::defence_share_of_gdp;
     return std::nullopt;
   }
@@ -34,12 +37,37 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
         scene.clause_has(clause, C::defence) ||
         (scene.sentence_has(C::defence) && scene.sentence_has({C::spend, C::outlay}));
     const bool spending = scene.clause_has(clause, {C::outlay, C::spend});
-    if (!defence && !(spending && scene.facts().on_topic)) return std::nullopt;
-    if (scene.is_off_topic(i)) return std::nullopt;
+    // "the United States ($968 billion)", in a text about defence spending.
+    const bool listed = scene.in_parentheses(i) && i > 0 &&
+                        scene.mention(i - 1).kind == MentionKind::area && scene.gap(i - 1, i) <= 1;
+    if (!defence && !spending && !listed) return std::nullopt;
     return scene.clause_has(clause, C::per_head) ? MeasureId::defence_per_capita
                                                  : MeasureId::defence_expenditure;
   }
   return std::nullopt;
+}
+
+// "Estonia (2.12), Greece (3.54)", "Greece 2.38, the UK 2.21": a share written without its sign,
+// close behind an ally in a sentence about shares.
+bool is_bare_share(const Scene& scene, std::size_t i) {
+  const Mention& m = scene.mention(i);
+  if (m.quantity.unit != StatedUnit::count || m.quantity.bound != Bound::exact || i == 0)
+    return false;
+  const double value = m.quantity.value;
+  const bool decimals = value < 9 && std::fabs(value * 100 - std::round(value * 100)) < 1e-6 &&
+                        value != std::floor(value);
+  const bool beside = scene.mention(i - 1).kind == MentionKind::area && scene.gap(i - 1, i) <= 1 &&
+                      !scene.between(i - 1, i, ",");
+  return decimals && beside && scene.discourse().speaks_of_shares;
+}
+
+// Allies, NATO and its parts; nobody else's figures are NATO's.
+bool is_followed(const Scene& scene, AreaId area) {
+  const Ledger& ledger = scene.ledger();
+  if (ledger.area(area).is_group) return ledger.area(area).code.starts_with("NATO");
+  return std::ranges::any_of(ledger.memberships, [&](const Membership& m) {
+    return m.group == scene.nato() && m.area == area;
+  });
 }
 
 // A percentage that is a threshold and not a level: "the 2% target", "meet 2%".
@@ -47,9 +75,13 @@ bool is_threshold(const Scene& scene, std::size_t i) {
   const Mention& m = scene.mention(i);
   if (m.quantity.unit != StatedUnit::percent) return false;
   const auto noun = scene.right(i, C::guideline_noun);
-  if (noun && scene.gap(i, *noun) <= 4) return true;
+  if (noun && scene.gap(i, *noun) <= 4 && !scene.between(i, *noun, ",")) return true;
   const auto before = scene.left(i, C::guideline_noun);
-  return before && scene.gap(*before, i) <= 3;
+  if (before && scene.gap(*before, i) <= 3) return true;
+  // "NATO's 2%"
+  const std::size_t token = m.first;
+  return token >= 2 && (scene.word(token - 1) == "nato" ||
+                        (scene.word(token - 2) == "nato" && scene.word(token - 1).ends_with("s")));
 }
 
 }  // namespace
@@ -57,8 +89,9 @@ bool is_threshold(const Scene& scene, std::size_t i) {
 void find_levels(Scene& scene, Claims& claims) {
   const auto eligible = [&](std::size_t i) {
     const Mention& m = scene.mention(i);
-    return m.kind == MentionKind::quantity && !m.ordinal && !scene.used(i) &&
-           (m.quantity.unit == StatedUnit::percent || m.quantity.unit == StatedUnit::money) &&
+    if (m.kind != MentionKind::quantity || m.ordinal || scene.used(i)) return false;
+    if (is_bare_share(scene, i)) return true;
+    return (m.quantity.unit == StatedUnit::percent || m.quantity.unit == StatedUnit::money) &&
            !is_threshold(scene, i);
   };
   // "Poland and Estonia spent 4.12% and 3.43%": as many figures as areas.
@@ -88,11 +121,22 @@ void find_levels(Scene& scene, Claims& claims) {
     // "each spent more than 3%" is said of all; a single exact figure of several countries is not
     // clear.
     if (subject.size() > 1 && scene.mention(i).quantity.bound == Bound::exact) continue;
+    if (!std::ranges::all_of(subject, [&](AreaId area) { return is_followed(scene, area); }))
+      continue;
+    // A guideline's number and nobody named in the sentence: it is the guideline that is spoken of.
+    if (subject.empty()) continue;
+    const bool named = std::ranges::any_of(scene.mentions(), [&](const Mention& m) {
+      return m.kind == MentionKind::area && m.area == subject.front();
+    });
+    if (!named && scene.guideline_of_threshold(scene.mention(i).quantity, false) != nullptr)
+      continue;
     if (!subject.empty()) found.emplace_back(i, std::move(subject));
   }
   for (const auto& [i, subject] : found) {
     const Mention& m = scene.mention(i);
-    const auto measure_id = measure_of(scene, i);
+    const bool bare = is_bare_share(scene, i);
+    const auto measure_id =
+        bare ? std::optional(MeasureId::defence_share_of_gdp) : measure_of(scene, i);
     if (!measure_id) continue;
     // More money than before is a change, and a part of it is no level.
     if (scene.word_behind(i) == "more" || scene.word_behind(i) == "extra" ||
@@ -103,7 +147,11 @@ void find_levels(Scene& scene, Claims& claims) {
     const bool future = scene.is_future(i);
     ClaimKind kind =
         m.quantity.unit == StatedUnit::money ? ClaimKind::amount : ClaimKind::share_of_gdp;
-    if (future) kind = ClaimKind::forecast;
+    // What a publisher estimates for the current year is a level; a later year, or a plan, is a
+    // forecast.
+    const bool later = scene.facts().day && !years.candidates.empty() &&
+                       years.candidates.front() > year_of(*scene.facts().day);
+    if (later || (future && scene.is_plan(i))) kind = ClaimKind::forecast;
     std::size_t first = i;
     for (std::size_t j = i; j-- > 0;) {
       if (scene.mention(j).kind == MentionKind::area && scene.mention(j).area == subject.front()) {
@@ -120,7 +168,13 @@ void find_levels(Scene& scene, Claims& claims) {
     claim.measure = measure(*measure_id).name;
     claim.years = years;
     claim.future = future;
-    claim.detail = Level{*measure_id, m.quantity};
+    StatedValue value = m.quantity;
+    if (bare) {
+      value.unit = StatedUnit::percent;
+      value.step = value.coarse_step =
+          std::fabs(value.value * 10 - std::round(value.value * 10)) < 1e-6 ? 0.1 : 0.01;
+    }
+    claim.detail = Level{*measure_id, value};
     claims.push_back(std::move(claim));
     scene.use(i);
   }

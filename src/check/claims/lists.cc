@@ -33,7 +33,7 @@ void find_lists(Scene& scene, Claims& claims) {
     if (!all_allies(scene, list)) continue;
     const std::size_t first_area = list.at.front();
     const std::size_t last_area = list.at.back();
-    if (scene.is_wish(first_area)) continue;
+    if (scene.is_wish(first_area) || scene.sentence_has(C::first_time)) continue;
     std::size_t first = first_area;
     std::size_t last = last_area;
     std::optional<Meeting> meeting;
@@ -51,16 +51,29 @@ void find_lists(Scene& scene, Claims& claims) {
       last = last_area;
       if (last_area + 1 < scene.size() && scene.mention(last_area + 1).is(C::only))
         last = last_area + 1;
+      // "the US has 3.61 percent, …": a list of figures, not of names.
+      const std::string_view behind = scene.word_behind(last_area);
+      const bool ends = behind.empty() || behind == "." || behind == "," || behind == ";" ||
+                        behind == ":" || behind == "(" || behind == "-" || behind == "and" ||
+                        behind == "alone" || behind == "\xE2\x80\x94" || behind == "in";
+      if (!ends) continue;
     } else {
-      // A single country with a share of its own is a level: "Poland spends 4% of GDP". As a list
-      // it needs the words of a guideline.
-      const bool percent_only =
-          meeting->threshold.has_value() ||
-          !scene.clause_has(scene.clause(first_area),
-                            {C::guideline_noun, C::meet, C::miss, C::negation});
-      const bool exact_level = percent_only && !meeting->missing &&
-                               (!meeting->threshold || meeting->threshold->bound == Bound::exact);
-      if (exact_level) continue;
+      // A single country with a share of its own is a level: "Poland spends 4% of GDP", "Italy is
+      // at 1.5%". As a list it needs the words of a guideline, or NATO's own threshold.
+      const int clause = scene.clause(first_area);
+      bool named = scene.clause_has(
+          clause, {C::guideline_noun, C::meet, C::meet_it, C::miss, C::negation, C::only});
+      if (meeting->percent && scene.mention(*meeting->percent).first >= 2) {
+        const std::size_t token = scene.mention(*meeting->percent).first;
+        named = named || scene.word(token - 1) == "nato" || scene.word(token - 2) == "nato";
+      }
+      const bool plain = !meeting->threshold || meeting->threshold->bound == Bound::exact;
+      const bool several = list.areas.size() > 1 && meeting->guideline != nullptr;
+      if (!named && !meeting->missing && plain && !several) continue;
+      // Another number than a guideline's is a level, said of each: "Greece and Estonia spend over
+      // 3%".
+      if (meeting->guideline == nullptr && !scene.clause_has(clause, {C::guideline_noun, C::only}))
+        continue;
     }
     for (std::size_t j = first_area >= 3 ? first_area - 3 : 0; j < first_area; ++j) {
       if (scene.mention(j).is(C::only) && scene.gap(j, first_area) <= 3) {
@@ -88,6 +101,7 @@ void find_lists(Scene& scene, Claims& claims) {
     claim.future = scene.is_future(last);
     claim.detail = List{meeting->missing, complete, meeting->threshold};
     claims.push_back(std::move(claim));
+    if (meeting->percent) scene.use(*meeting->percent);
     for (std::size_t j = last_area + 1; j <= meeting->last && j < scene.size(); ++j) {
       if (scene.mention(j).kind == MentionKind::quantity && !scene.in_parentheses(j)) scene.use(j);
     }

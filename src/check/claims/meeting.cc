@@ -16,6 +16,24 @@ bool lies_below(Bound bound) {
          bound == Bound::at_most;
 }
 
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+// The preposition that places somebody at a threshold: "at NATO's 2%", "above the target", "for
+// 2%".
+bool placed_at(const Scene& scene, std::size_t i, std::size_t not_before) {
+  for (std::size_t token = scene.mention(i).first; token-- > not_before;) {
+    const std::string_view word = scene.word(token);
+    if (one_of(word, {"at", "above", "over", "beyond", "to", "on", "for", "below", "under",
+                      "beneath", "with", "past"}))
+      return true;
+    if (!one_of(word, {"the", "a", "nato", "'s", "\xE2\x80\x99s", "its", "their", "this", "that"}))
+      return false;
+  }
+  return false;
+}
+
 // Takes the threshold from the percentages and guideline words among mentions [from, to).
 bool take_threshold(const Scene& scene, std::size_t from, std::size_t to, Meeting& meeting) {
   bool noun = false;
@@ -26,9 +44,8 @@ bool take_threshold(const Scene& scene, std::size_t from, std::size_t to, Meetin
       for (std::size_t k = from; k < to; ++k)
         equipment = equipment || scene.mention(k).is(C::equipment);
       meeting.guideline = scene.guideline_of_threshold(m.quantity, equipment);
-      const bool round = m.quantity.bound == Bound::exact || m.quantity.bound == Bound::at_least ||
-                         lies_below(m.quantity.bound) || m.quantity.bound == Bound::more_than;
-      if (!round) return false;  // "about 2%" is no threshold
+      // "about 2%" is no threshold.
+      if (m.quantity.bound == Bound::about || m.quantity.bound == Bound::just_over) return false;
       // A guideline of whose metric no publisher gives figures is a mere number here.
       if (meeting.guideline != nullptr && !measure_named(meeting.guideline->metric))
         meeting.guideline = nullptr;
@@ -42,6 +59,7 @@ bool take_threshold(const Scene& scene, std::size_t from, std::size_t to, Meetin
            k < scene.size() && scene.clause(k) == scene.clause(j) && scene.gap(j, k) <= 4; ++k) {
         if (scene.mention(k).is(C::guideline_noun)) meeting.last = std::max(meeting.last, k);
       }
+      meeting.percent = j;
       return true;
     }
     if (m.is(C::guideline_noun)) {
@@ -49,79 +67,88 @@ bool take_threshold(const Scene& scene, std::size_t from, std::size_t to, Meetin
       meeting.last = j;
     }
   }
-  if (noun) {
-    meeting.guideline = scene.guideline_near(meeting.last);
-    return meeting.guideline != nullptr;
-  }
-  return false;
+  if (!noun) return false;
+  meeting.guideline = scene.guideline_near(meeting.last);
+  return meeting.guideline != nullptr;
 }
+
+// How a stretch of mentions behind a subject speaks of a threshold.
+struct Predicate {
+  bool verb = false;     // meets, spends
+  bool missed = false;   // fell short
+  bool negated = false;  // did not
+  bool it = false;       // "made it": the guideline that was spoken of
+  std::size_t last = 0;
+};
 
 }  // namespace
 
 std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
-  Meeting meeting;
-  meeting.last = subject;
-  bool verb = false;
-  bool negated = false;
-  bool missed = false;
+  Predicate predicate;
+  predicate.last = subject;
   std::size_t j = subject + 1;
-  for (; j < scene.size() && scene.clause(j) == scene.clause(subject); ++j) {
+  const auto in_clause = [&](std::size_t i) {
+    return i < scene.size() && scene.clause(i) == scene.clause(subject);
+  };
+  for (; in_clause(j); ++j) {
     const Mention& m = scene.mention(j);
-    if (m.kind == MentionKind::area && !verb && !negated && scene.can_be_subject(j) &&
-        scene.between(subject, j, ","))
-      return std::nullopt;
-    if (m.is(C::wish)) return std::nullopt;
-    if (m.is(C::negation) && !verb) {
-      negated = true;
-      meeting.last = j;
+    if (scene.gap(j - 1, j) > 9) return std::nullopt;
+    if (m.is(C::wish) && !scene.is_expectation(j)) return std::nullopt;
+    if (is_percent(m) || (m.is(C::guideline_noun) && !m.is(C::meet))) break;
+    if (m.is(C::negation) && !predicate.verb) {
+      predicate.negated = true;
+    } else if (m.is(C::meet_it)) {
+      predicate.verb = predicate.it = true;
+    } else if (m.is(C::miss)) {
+      predicate.missed = predicate.verb = true;
+    } else if (m.is(C::meet) || m.is(C::spend)) {
+      predicate.verb = true;
+    } else if (m.kind == MentionKind::area) {
+      // Another subject begins; NATO only owns the threshold ("missed NATO's 2%").
+      const bool owner =
+          m.area == scene.nato() || scene.word_before(j) == "in" || scene.word_before(j) == "of";
+      if (!owner) break;
       continue;
-    }
-    if (m.is(C::miss)) {
-      missed = true;
-      verb = true;
-      meeting.last = j;
-      // "failed to meet", "fell short": one miss, whatever verb follows.
-      continue;
-    }
-    if (m.is(C::meet) || m.is(C::spend)) {
-      verb = true;
-      meeting.last = j;
-      continue;
-    }
-    if (is_percent(m) || m.is(C::guideline_noun)) break;
-    // "nine allies and", "Spain said": another statement begins.
-    if (m.kind == MentionKind::quantity ||
-        (m.kind == MentionKind::area && verb && m.area != scene.nato()))
+    } else if (m.kind == MentionKind::quantity || m.kind == MentionKind::person ||
+               m.is(C::clause)) {
       break;
+    } else {
+      continue;
+    }
+    predicate.last = j;
   }
-  const bool linked =
-      verb || (j < scene.size() && scene.clause(j) == scene.clause(subject) &&
-               is_percent(scene.mention(j)) && scene.gap(subject, j) <= 6 &&
-               (scene.between(subject, j, "at") || scene.between(subject, j, "are") ||
-                scene.between(subject, j, "were") || scene.between(subject, j, "above")));
-  if (!linked && !negated) return std::nullopt;
-  meeting.missing = missed != negated && (missed || negated);
-  std::size_t end = j;
-  while (end < scene.size() && scene.clause(end) == scene.clause(subject) && end <= j + 3) ++end;
-  if ((verb || linked) && take_threshold(scene, j, end, meeting)) return meeting;
-  // "did not", "were not", "missed it": the guideline is the one that was spoken of.
-  const bool bare = negated && !verb;
+  Meeting meeting;
+  meeting.last = predicate.last;
+  meeting.missing =
+      (predicate.missed || predicate.negated) && predicate.missed != predicate.negated;
+  const bool reaches =
+      in_clause(j) && (is_percent(scene.mention(j)) || scene.mention(j).is(C::guideline_noun));
+  if (reaches) {
+    const bool placed = placed_at(scene, j, scene.mention(predicate.last).end);
+    const bool bounded = is_percent(scene.mention(j)) &&
+                         scene.mention(j).quantity.bound != Bound::exact &&
+                         scene.gap(predicate.last, j) <= 4;
+    if (predicate.verb || placed || bounded) {
+      std::size_t end = j;
+      while (in_clause(end) && end <= j + 3) ++end;
+      meeting.is_placed = !predicate.verb && placed;
+      if (take_threshold(scene, j, end, meeting)) return meeting;
+    }
+    if (is_percent(scene.mention(j))) return std::nullopt;
+  }
+  // "did not", "missed it", "made it": the guideline is the one that was spoken of.
+  const std::string_view behind = scene.word_behind(predicate.last);
+  const bool ends = behind.empty() || one_of(behind, {".", ",", ";", ")", "do", ":", "\xE2\x80\x94",
+                                                      "-", "in", "last", "this", "and", "while"});
+  const bool bare = predicate.negated && !predicate.verb && ends && behind != "in";
+  const std::size_t next = predicate.last + 1;
   const bool pronoun =
-      verb && meeting.last + 1 < scene.size() && scene.mention(meeting.last + 1).is(C::pronoun) &&
-      scene.gap(meeting.last, meeting.last + 1) == 0 &&
-      (scene.mention(meeting.last).is(C::meet) || scene.mention(meeting.last).is(C::miss));
-  const bool ends = bare && (meeting.last + 1 >= scene.size() ||
-                             scene.clause(meeting.last + 1) != scene.clause(subject) ||
-                             scene.gap(meeting.last, meeting.last + 1) > 0);
-  const bool misses =
-      verb && missed && !scene.sentence_has(C::defence) && meeting.last + 1 >= scene.size();
-  if (!pronoun && !ends && !misses) return std::nullopt;
-  if (bare) {
-    const std::string_view behind = scene.word_behind(meeting.last);
-    if (!(behind == "." || behind == "," || behind == ";" || behind.empty() || behind == "do" ||
-          behind == ")"))
-      return std::nullopt;
-  }
+      predicate.verb && !predicate.it && in_clause(next) && scene.mention(next).is(C::pronoun) &&
+      scene.gap(predicate.last, next) == 0 &&
+      (scene.mention(predicate.last).is(C::meet) || scene.mention(predicate.last).is(C::miss));
+  const bool misses = predicate.missed && ends && !scene.mention(predicate.last).is(C::meet);
+  if (!bare && !pronoun && !misses && !predicate.it) return std::nullopt;
+  if (pronoun) meeting.last = next;
   meeting.guideline = scene.discourse().guideline;
   meeting.elliptical = true;
   if (meeting.guideline == nullptr) return std::nullopt;
@@ -129,7 +156,7 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
 }
 
 std::optional<Meeting> meeting_before(const Scene& scene, std::size_t subject, std::size_t& first) {
-  // "… below the line are X", "… that missed the target: X", "met by X".
+  // "… below the line are X", "… that missed the target: X", "met by X", "2% was reached by seven".
   Meeting meeting;
   bool cue = false;
   bool negated = false;
@@ -137,35 +164,29 @@ std::optional<Meeting> meeting_before(const Scene& scene, std::size_t subject, s
   std::size_t from = subject;
   for (std::size_t j = subject; j-- > 0 && subject - j <= 7;) {
     const Mention& m = scene.mention(j);
-    if (m.is(C::wish) || m.is(C::clause)) break;
+    if ((m.is(C::wish) && !scene.is_expectation(j)) || m.is(C::clause)) break;
     if (m.kind == MentionKind::area && m.area != scene.nato()) break;
     if (m.is(C::negation)) negated = true;
-    if (m.is(C::miss)) {
+    if (m.is(C::miss) || (m.is(C::hedge) && m.value == "less_than")) {
       meeting.missing = true;
       cue = true;
     }
-    if (m.is(C::meet)) cue = true;
-    if (m.is(C::hedge) && (m.value == "less_than")) {
-      meeting.missing = true;
-      cue = true;
-    }
-    if (m.is(C::hedge) && m.value == "more_than") cue = true;
+    if (m.is(C::meet) || (m.is(C::hedge) && m.value == "more_than")) cue = true;
     if (is_percent(m)) {
       percent = true;
-      cue = cue || m.quantity.bound != Bound::exact;
+      cue = cue || m.quantity.bound != Bound::exact || placed_at(scene, j, 0);
     }
     if (m.is(C::spend) && percent) cue = true;
     from = j;
   }
-  const std::size_t before_list = scene.mention(subject).first;
-  const std::string_view link = scene.word_before(subject) == "the" && before_list >= 2
-                                    ? scene.word(before_list - 2)
-                                    : scene.word_before(subject);
-  const bool linked = link == "are" || link == "were" || link == ":" || link == "by" ||
-                      link == "is" || link == "was" || link == "\xE2\x80\x94" || link == "-" ||
-                      link == "\xE2\x80\x93" ||
-                      (subject > 0 && scene.mention(subject - 1).is(C::including) &&
-                       scene.gap(subject - 1, subject) <= 1);
+  const std::size_t begins = scene.mention(subject).first;
+  std::string_view link = scene.word_before(subject);
+  if ((link == "the" || link == "a" || link == "about") && begins >= 2)
+    link = scene.word(begins - 2);
+  const bool including = subject > 0 && scene.mention(subject - 1).is(C::including) &&
+                         scene.gap(subject - 1, subject) <= 1;
+  const bool linked = including || one_of(link, {"are", "were", ":", "by", "is", "was",
+                                                 "\xE2\x80\x94", "-", "\xE2\x80\x93", "far"});
   if (!cue || !linked || from == subject) return std::nullopt;
   if (negated) meeting.missing = !meeting.missing;
   if (!take_threshold(scene, from, subject, meeting)) return std::nullopt;

@@ -14,7 +14,9 @@ struct Meeting {
   std::optional<StatedValue> threshold;  // where it is no guideline's
   bool missing = false;                  // below it
   std::size_t last = 0;                  // mention that ends the statement
-  bool elliptical = false;               // "did not": the verb stands in another clause
+  bool elliptical = false;               // "did not": the guideline was named elsewhere
+  bool is_placed = false;                // "at 2%", without a verb of meeting
+  std::optional<std::size_t> percent{};  // the mention that gives the threshold
 };
 
 // The statement whose subject ends with mention `subject` and whose verb follows in the same

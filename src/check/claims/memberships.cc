@@ -41,7 +41,9 @@ void find_count(Scene& scene, std::size_t i, Claims& claims) {
   const bool whole = noun && (all || led_by_alliance(scene, i));
   const bool all_of_them =
       noun && scene.word(next.first) == "member" && (before == "the" || before == "its");
-  if (of_partition || !(compound || whole || all_of_them)) return;
+  // "22 of NATO's 32": the whole of a count that was read already.
+  if (scene.used(i) && !all) return;
+  if ((of_partition && !all) || !(compound || whole || all_of_them)) return;
   if (m.quantity.value < 12 || m.quantity.value > 60 || m.quantity.bound != Bound::exact) return;
   std::size_t first = i;
   if (i > 0 && (scene.mention(i - 1).is(C::all) || names_alliance(scene, i - 1)) &&

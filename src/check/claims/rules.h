@@ -20,6 +20,7 @@ void find_counts(Scene& scene, Claims& claims);
 void find_lists(Scene& scene, Claims& claims);
 void find_changes(Scene& scene, Claims& claims);
 void find_group_shares(Scene& scene, Claims& claims);
+void find_ranks(Scene& scene, Claims& claims);
 void find_comparisons(Scene& scene, Claims& claims);
 void find_levels(Scene& scene, Claims& claims);
 
