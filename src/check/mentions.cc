@@ -39,6 +39,7 @@ class Scanner {
       const std::size_t used = match(at);
       at += std::max<std::size_t>(used, 1);
     }
+    share_units();
     attach_hedges();
     return std::move(mentions_);
   }
@@ -284,6 +285,25 @@ class Scanner {
     }
     mentions_.push_back(mention);
     return next - at;
+  }
+
+  // "2.34, 2.10, and 2.36 percent": the unit stands once, behind the last.
+  void share_units() {
+    for (std::size_t i = mentions_.size(); i-- > 1;) {
+      const Mention& last = mentions_[i];
+      Mention& before = mentions_[i - 1];
+      const bool both = last.kind == MentionKind::quantity && before.kind == MentionKind::quantity;
+      if (!both || last.quantity.unit != StatedUnit::percent || before.quantity.unit != StatedUnit::count || before.ordinal) continue;
+      bool listed = last.first > before.end;
+      for (std::size_t token = before.end; token < last.first; ++token) {
+        const std::string_view word = tokens_[token].word;
+        listed = listed && (word == "," || word == "and" || word == "or" || word == "to");
+      }
+      const bool alike = before.quantity.value < 100 && (tokens_[before.first].kind == TokenKind::number);
+      if (!listed || !alike) continue;
+      before.quantity.unit = StatedUnit::percent;
+      before.quantity.step = before.quantity.coarse_step = last.quantity.step;
+    }
   }
 
   // Hedges beside a quantity become its bound and part of its span.

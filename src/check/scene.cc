@@ -133,7 +133,7 @@ std::optional<std::size_t> Scene::gdp_behind(std::size_t i) const {
   constexpr std::size_t kReach = 5;  // tokens: "of its own annual GDP"
   for (std::size_t j = i + 1; j < size() && gap(i, j) <= kReach; ++j) {
     if (mention(j).is(C::gdp)) return j;
-    const bool passes = mention(j).is(C::pronoun) || mention(j).is(C::total) ||
+    const bool passes = mention(j).is(C::pronoun) || mention(j).is(C::member_noun) || mention(j).is(C::total) ||
                         mention(j).is(C::combined) ||
                         (mention(j).kind == MentionKind::area && word_before(j) != "in");
     if (!passes) return std::nullopt;

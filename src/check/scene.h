@@ -55,6 +55,8 @@ class Scene {
   std::string_view word_behind(std::size_t i) const;
   // The last word of a mention as the document writes it; the view is the document's, not the
   // tokens'.
+  // Does a sentence or clause end before this token?
+  bool ends_at(std::size_t token) const { return token >= sentence_.end || word(token) == "." || word(token) == ";" || word(token) == ","; }
   std::string_view last_word_of(std::size_t i) const {
     return mentions_.between(mention(i).end - 1, mention(i).end);
   }

@@ -82,7 +82,8 @@ std::vector<AreaId> Scene::subject_of(std::size_t i) const {
       // "NATO's 2%", "NATO's largest spender": the owner of it, not the one of whom it is said.
       const bool owner = mention(j).area == nato_ && gap(j, i) == 1 &&
                          mentions_.tokens.list[mention(j).end].kind == TokenKind::possessive;
-      if (can_be_subject(j) && !in_parentheses(j) && !owner) return list_of(j).areas;
+      const bool whole = mention(j).area == nato_ && mention(j).first > sentence_.first && one_of(word(mention(j).first - 1), {"of"});
+      if (can_be_subject(j) && !in_parentheses(j) && !owner && !whole) return list_of(j).areas;
     }
     // "allies" and "members" by themselves are the alliance.
     if (const auto noun = left(i, C::member_noun, same_clause); noun && stands_for_alliance(*noun))
@@ -106,8 +107,8 @@ std::vector<AreaId> Scene::subject_of(std::size_t i) const {
     }
   }
   // A pronoun, or a sentence that names nobody, goes on about whom the last one did.
-  const bool names_nobody = std::ranges::none_of(
-      sentence_.mentions, [](const Mention& m) { return m.kind == MentionKind::area; });
+  bool names_nobody = true;
+  for (std::size_t j = 0; j < i; ++j) names_nobody = names_nobody && !can_be_subject(j);
   if (names_nobody && !discourse_.subject.empty()) return discourse_.subject;
   return {};
 }

@@ -108,7 +108,7 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
     direction = scene.mention(i - 1).is(C::up) ? 1 : -1;
     first = i - 1;
   } else if (const auto verb = scene.left(i, {C::up, C::down});
-             verb && scene.word_before(i) == "by" && scene.gap(*verb, i) <= 12) {
+             verb && (scene.word_before(i) == "by" || scene.word_before(i) == "roughly") && scene.gap(*verb, i) <= 24) {
     direction = scene.mention(*verb).is(C::up) ? 1 : -1;
     first = *verb;
   } else if (i + 1 < scene.size() &&

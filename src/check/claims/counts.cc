@@ -153,7 +153,15 @@ void find_counts(Scene& scene, Claims& claims) {
     const auto subject = counted_subject(scene, i);
     if (!subject) continue;
     std::size_t first = i;
-    const auto meeting = meeting_of(scene, i, subject->last, first);
+    auto meeting = meeting_of(scene, i, subject->last, first);
+    // "18 of the 31 allies this year": the whole alliance is named and the guideline was spoken of.
+    const std::string_view behind = scene.word_behind(subject->last);
+    const bool stands_alone = behind.empty() || behind == "." || behind == "," || behind == "this" || behind == "last" || behind == "in";
+    if (!meeting && subject->of && *subject->of >= 25 && stands_alone && scene.discourse().speaks_of_shares && scene.discourse().guideline != nullptr) {
+      meeting.emplace();
+      meeting->guideline = scene.discourse().guideline;
+      meeting->last = subject->last;
+    }
     if (!meeting) continue;
     if (i > 0 && scene.mention(i - 1).is(C::only) && scene.gap(i - 1, i) == 0)
       first = std::min(first, i - 1);

@@ -11,9 +11,11 @@ using C = LexicalClass;
 
 // The time that belongs to mention i: close behind it without a comma, or close before it.
 std::optional<std::size_t> time_beside(const Scene& scene, std::size_t i) {
-  const std::size_t next = i + 1;
+  std::size_t next = i + 1;
+  // "The summit is on 8 and 9 July"
+  if (next < scene.size() && scene.mention(next).is(C::present) && scene.gap(i, next) == 0) ++next;
   if (next < scene.size() && scene.mention(next).kind == MentionKind::time &&
-      scene.gap(i, next) <= 2 && !scene.between(i, next, ",") && !scene.between(i, next, "since") &&
+      scene.gap(i, next) <= 3 && !scene.between(i, next, ",") && !scene.between(i, next, "since") &&
       !scene.between(i, next, "(") && !scene.between(i, next, "and")) {
     return next;
   }
@@ -117,7 +119,9 @@ void find_summit(Scene& scene, std::size_t i, Claims& claims) {
       }
     }
   }
-  if (!stated.area && !stated.when) return;
+  // "the Vilnius summit" by itself says nothing that could be wrong.
+  const bool named_only = first < i && last == i && !stated.when;
+  if ((!stated.area && !stated.when) || named_only) return;
   if (!stated.area && stated.when->to.days - stated.when->from.days > 40)
     return;  // "the 2023 summit": a year alone says little
   if (stated.area) {
@@ -143,7 +147,10 @@ void find_summit(Scene& scene, std::size_t i, Claims& claims) {
 void find_events(Scene& scene, Claims& claims) {
   for (std::size_t i = 0; i < scene.size(); ++i) {
     if (scene.mention(i).is(C::event)) find_dated_event(scene, i, claims);
-    if (scene.mention(i).is(C::summit)) find_summit(scene, i, claims);
+    const Mention& m = scene.mention(i);
+    // "Leaders meet June 24-25 in The Hague" is a summit too.
+    const bool gather = m.is(C::leaders) && i + 1 < scene.size() && scene.mention(i + 1).is(C::meet) && scene.gap(i, i + 1) <= 1;
+    if (m.is(C::summit) || gather) find_summit(scene, gather ? i + 1 : i, claims);
   }
 }
 

@@ -1,58 +1,103 @@
-// "The United States accounts for 64% of the alliance's spending."
+// "The United States accounts for 64% of the alliance's spending, Europe and Canada for 36%."
+
+#include <optional>
 
 #include "check/claims/rules.h"
 
 namespace muster {
-
 namespace {
+
 using C = LexicalClass;
+
+// What a proportion is of: "[the alliance's] [total] [defence] spending", "NATO's GDP".
+struct Whole {
+  MeasureId measure = MeasureId::defence_expenditure;
+  std::size_t last = 0;  // the mention that ends it
+};
+
+bool is_proportion(const Scene& scene, std::size_t i) {
+  const Mention& m = scene.mention(i);
+  return m.kind == MentionKind::quantity && !scene.used(i) &&
+         (m.quantity.unit == StatedUnit::percent || m.quantity.unit == StatedUnit::fraction);
+}
+
+std::optional<Whole> whole_behind(const Scene& scene, std::size_t i) {
+  if (scene.word_behind(i) != "of") return std::nullopt;
+  bool alliance = false;
+  bool outlay = false;
+  bool gdp = false;
+  bool total = false;
+  std::size_t last = i;
+  for (std::size_t j = i + 1; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
+    if (scene.gap(last, j) > 3 || scene.between(last, j, ",")) break;
+    const Mention& next = scene.mention(j);
+    const bool names_it =
+        (next.kind == MentionKind::area && next.area == scene.nato()) || next.is(C::member_noun);
+    const bool names_gdp = next.is(C::gdp) && (alliance || total);
+    const bool names_outlay = next.is(C::outlay) || next.is(C::spend);
+    const bool passes = next.is(C::total) || next.is(C::defence) || next.is(C::all);
+    if (!names_it && !names_gdp && !names_outlay && !passes) break;
+    alliance = alliance || names_it;
+    gdp = gdp || names_gdp;
+    outlay = outlay || names_outlay;
+    total = total || next.is(C::total);
+    last = j;
+  }
+  // "pays 90 percent of NATO": the verb says that it is money.
+  const auto verb = scene.left(i, C::account);
+  const bool paid = alliance && verb && scene.gap(*verb, i) <= 3;
+  const bool spending = outlay || paid || (alliance && total);
+  if (!(alliance || total) || !(spending || gdp)) return std::nullopt;
+  return Whole{gdp ? MeasureId::gdp : MeasureId::defence_expenditure, last};
+}
+
+void push(Scene& scene, std::size_t first, std::size_t i, std::size_t last, AreaId subject,
+          MeasureId of, ClaimYears years, Claims& claims) {
+  Claim claim = scene.claim(ClaimKind::share_of_group_total, first, last);
+  claim.subject = {subject};
+  claim.measure = measure(MeasureId::share_of_group_total).name;
+  claim.years = std::move(years);
+  claim.future = scene.is_future(i);
+  claim.detail = GroupShare{of, scene.mention(i).quantity, scene.nato()};
+  claims.push_back(std::move(claim));
+  scene.use(i);
+}
+
+// "…, leaving 36% to Europe and Canada", "Britain 6%, Germany 5%": further parts of the same whole.
+void find_further_parts(Scene& scene, const Claim& whole, Claims& claims) {
+  const MeasureId of = std::get<GroupShare>(whole.detail).measure;
+  const ClaimYears years = whole.years;
+  for (std::size_t i = 0; i < scene.size(); ++i) {
+    if (!is_proportion(scene, i) || scene.gdp_behind(i)) continue;
+    const bool before = i > 0 && scene.mention(i - 1).kind == MentionKind::area &&
+                        scene.gap(i - 1, i) <= 1 && !scene.between(i - 1, i, ",");
+    const bool behind = i + 1 < scene.size() && scene.mention(i + 1).kind == MentionKind::area &&
+                        scene.gap(i, i + 1) <= 2 && scene.word_behind(i) == "to";
+    if (before && scene.list_of(i - 1).areas.size() == 1) {
+      push(scene, i - 1, i, i, scene.mention(i - 1).area, of, years, claims);
+    } else if (behind) {
+      push(scene, i, i, i + 1, scene.mention(i + 1).area, of, years, claims);
+    }
+  }
+}
+
 }  // namespace
 
 void find_group_shares(Scene& scene, Claims& claims) {
+  if (!scene.facts().on_topic) return;
+  const std::size_t before = claims.size();
   for (std::size_t i = 0; i < scene.size(); ++i) {
-    const Mention& m = scene.mention(i);
-    const bool proportion =
-        m.kind == MentionKind::quantity &&
-        (m.quantity.unit == StatedUnit::percent || m.quantity.unit == StatedUnit::fraction);
-    if (!proportion || scene.used(i) || scene.is_wish(i) || scene.is_negated(i) ||
-        !scene.facts().on_topic)
-      continue;
-    // "… 64% of [the alliance's] [total] [defence] spending" or "… of NATO's GDP".
-    if (scene.word_behind(i) != "of") continue;
-    bool alliance = false;
-    bool outlay = false;
-    bool gdp = false;
-    bool total = false;
-    std::size_t last = i;
-    for (std::size_t j = i + 1;
-         j < scene.size() && scene.clause(j) == scene.clause(i) && scene.gap(last, j) <= 3; ++j) {
-      const Mention& next = scene.mention(j);
-      const bool names_it =
-          (next.kind == MentionKind::area && next.area == scene.nato()) || next.is(C::member_noun);
-      const bool names_gdp = next.is(C::gdp) && (alliance || total);
-      const bool names_outlay = next.is(C::outlay) || next.is(C::spend);
-      const bool passes = next.is(C::total) || next.is(C::defence) || next.is(C::all);
-      if (!names_it && !names_gdp && !names_outlay && !passes) break;
-      alliance = alliance || names_it;
-      gdp = gdp || names_gdp;
-      outlay = outlay || names_outlay;
-      total = total || next.is(C::total);
-      last = j;
-    }
-    if (!(alliance || total) || !(outlay || gdp)) continue;
-    if (m.quantity.unit == StatedUnit::fraction && !outlay && !gdp) continue;
+    if (!is_proportion(scene, i) || scene.is_wish(i) || scene.is_negated(i)) continue;
+    const auto whole = whole_behind(scene, i);
+    if (!whole) continue;
     const std::vector<AreaId> subject = scene.subject_of(i);
     if (subject.size() != 1 || subject.front() == scene.nato()) continue;
-    last = scene.with_time(last);
-    Claim claim = scene.claim(ClaimKind::share_of_group_total, i, last);
-    claim.subject = subject;
-    const MeasureId measure_id = gdp ? MeasureId::gdp : MeasureId::defence_expenditure;
-    claim.measure = measure(MeasureId::share_of_group_total).name;
-    claim.years = scene.years_of(last);
-    claim.future = scene.is_future(i);
-    claim.detail = GroupShare{measure_id, m.quantity, scene.nato()};
-    claims.push_back(std::move(claim));
-    scene.use(i);
+    const std::size_t last = scene.with_time(whole->last);
+    push(scene, i, i, last, subject.front(), whole->measure, scene.years_of(last), claims);
+  }
+  if (claims.size() > before) {
+    const Claim whole = claims[before];
+    find_further_parts(scene, whole, claims);
   }
 }
 

@@ -16,7 +16,8 @@ bool is_percent(const Scene& scene, std::size_t i) {
 bool said_of_alliance(const Scene& scene, std::size_t i) {
   for (std::size_t j = i; j-- > 0;) {
     const Mention& m = scene.mention(j);
-    if (m.is(C::member_noun)) return true;
+    if (m.is(C::bloc)) return false;
+    if (m.is(C::member_noun) || m.is(C::leaders)) return true;
     if (m.kind == MentionKind::area && m.area == scene.nato()) return true;
     if (m.kind == MentionKind::area && scene.can_be_subject(j)) return false;
   }
@@ -79,9 +80,93 @@ void add_circumstances(const Scene& scene, std::size_t verb, std::size_t thresho
   }
 }
 
+// "the 2014 commitment to 2% by 2024", "2% of GDP, set in 2014", "NATO's threshold is 2%": a noun and a
+// number, with a time or a copula that makes a statement of it.
+void find_named_guideline(Scene& scene, std::size_t i, Claims& claims) {
+  if (!is_percent(scene, i) || scene.used(i) || scene.is_wish(i)) return;
+  const Mention& m = scene.mention(i);
+  if (m.quantity.bound != Bound::exact && m.quantity.bound != Bound::at_least) return;
+  const bool equipment = scene.clause_has(scene.clause(i), C::equipment);
+  const Guideline* guideline = scene.guideline_of_threshold(m.quantity, equipment);
+  std::optional<std::size_t> noun;
+  for (const std::size_t j : {i - 1, i - 2, i + 1, i + 2}) {
+    if (j >= scene.size() || !scene.mention(j).is(C::guideline_noun) || scene.clause(j) != scene.clause(i)) continue;
+    const std::size_t distance = j < i ? scene.gap(j, i) : scene.gap(i, j);
+    if (distance <= 4 && !(j < i ? scene.between(j, i, ",") : scene.between(i, j, ","))) noun = j;
+    if (noun) break;
+  }
+  GuidelineStated stated;
+  stated.threshold = m.quantity;
+  std::size_t first = noun ? std::min(i, *noun) : i;
+  std::size_t last = scene.gdp_behind(i).value_or(noun ? std::max(i, *noun) : i);
+  bool says = false;
+  // "threshold is 2%"
+  if (noun && *noun < i) {
+    const std::string_view link = scene.word_before(i);
+    says = scene.gap(*noun, i) <= 2 && (link == "is" || link == "was" || link == "to" || scene.between(*noun, i, "adds") || scene.between(*noun, i, "stands"));
+    if (link == "to" && scene.word_behind(*noun) != "adds") says = false;
+  }
+  // The year of agreeing just before the noun, or behind "set in", "agreed in"; the deadline behind "by".
+  for (std::size_t j = 0; j < scene.size(); ++j) {
+    if (scene.mention(j).kind != MentionKind::time || scene.clause(j) != scene.clause(i)) continue;
+    const auto period = scene.period_at(j);
+    if (!period || !scene.mention(j).when.whole_years()) continue;
+    const std::string_view lead = scene.word_before(j);
+    const bool before_noun = noun && j < *noun && scene.gap(j, *noun) == 0;
+    const bool behind = j > i && scene.gap(i, j) <= 8;
+    const std::string_view lead_verb = scene.mention(j).first >= 2 ? scene.word(scene.mention(j).first - 2) : std::string_view{};
+    const bool set_then = behind && lead == "in" && (lead_verb == "set" || lead_verb == "agreed" || lead_verb == "adopted" || lead_verb == "fixed" || lead_verb == "made");
+    if (before_noun || set_then) {
+      stated.agreed = *period;
+      says = true;
+      first = std::min(first, j);
+      last = std::max(last, j);
+    } else if (behind && lead == "by" && (noun || guideline != nullptr) && said_of_alliance(scene, i)) {
+      stated.deadline = year_of(period->to);
+      says = says || stated.agreed.has_value() || (noun.has_value() && scene.subject_of(i) == std::vector{scene.nato()});
+      last = std::max(last, j);
+    }
+  }
+  if (!says || !said_of_alliance(scene, i)) return;
+  if (guideline == nullptr && !stated.agreed) return;
+  Claim claim = scene.claim(ClaimKind::guideline, first, last);
+  claim.subject = {scene.nato()};
+  claim.measure = "guideline";
+  claim.guideline = guideline;
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+  scene.use(i);
+}
+
+// "3.5% for core defence and 1.5% for resilience": the two parts of The Hague's pledge, one statement.
+void find_split(Scene& scene, Claims& claims) {
+  std::optional<std::size_t> core;
+  std::optional<std::size_t> related;
+  for (std::size_t i = 0; i < scene.size(); ++i) {
+    if (!is_percent(scene, i) || scene.used(i)) continue;
+    const double value = scene.mention(i).quantity.value;
+    if (value == 3.5) core = i;
+    if (value == 1.5) related = i;
+  }
+  if (!core || !related || scene.clause(*core) != scene.clause(*related)) return;
+  if (scene.mention(*core).kind == MentionKind::quantity && !said_of_alliance(scene, *core)) return;
+  Claim claim = scene.claim(ClaimKind::guideline, *core, *related);
+  claim.subject = {scene.nato()};
+  claim.measure = "guideline";
+  claim.guideline = scene.guideline_of_threshold(scene.mention(*core).quantity, false);
+  GuidelineStated stated;
+  stated.threshold = scene.mention(*core).quantity;
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+  scene.use(*core);
+  scene.use(*related);
+}
+
 }  // namespace
 
 void find_guidelines(Scene& scene, Claims& claims) {
+  if (!scene.facts().on_topic) return;
+  find_split(scene, claims);
   for (std::size_t i = 0; i < scene.size(); ++i) {
     if (!is_percent(scene, i) || scene.used(i)) continue;
     const auto of_gdp = scene.gdp_behind(i);
@@ -90,7 +175,8 @@ void find_guidelines(Scene& scene, Claims& claims) {
       continue;
     const bool equipment = scene.clause_has(scene.clause(i), C::equipment);
     const bool target = scene.clause_has(scene.clause(i), C::guideline_noun);
-    if (!of_gdp && !equipment && !target) continue;
+    const bool known = scene.guideline_of_threshold(scene.mention(i).quantity, equipment) != nullptr;
+    if (!of_gdp && !equipment && !target && !known) continue;
     if (scene.mention(i).first - scene.mention(*verb).end > 24) continue;
 
     GuidelineStated stated;
@@ -118,6 +204,7 @@ void find_guidelines(Scene& scene, Claims& claims) {
     claims.push_back(std::move(claim));
     scene.use(i);
   }
+  for (std::size_t i = 0; i < scene.size(); ++i) find_named_guideline(scene, i, claims);
   // A guideline that is merely spoken of is what "the target" will mean further on.
   for (std::size_t i = 0; i < scene.size(); ++i) {
     if (!is_percent(scene, i)) continue;

@@ -33,6 +33,10 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
     return std::nullopt;
   }
   if (m.quantity.unit == StatedUnit::money) {
+    // "raised it …, 46 billion dollars in all" is a change, and money for equipment is a part.
+    const auto moves = scene.left(i, {C::up, C::down});
+    const bool part = moves && scene.word_before(i) != "to" && scene.word_before(i) != "at";
+    if (part || scene.clause_has(clause, C::equipment)) return std::nullopt;
     const bool defence =
         scene.clause_has(clause, C::defence) ||
         (scene.sentence_has(C::defence) && scene.sentence_has({C::spend, C::outlay}));
@@ -58,7 +62,7 @@ bool is_bare_share(const Scene& scene, std::size_t i) {
                         value != std::floor(value);
   const bool beside = scene.mention(i - 1).kind == MentionKind::area && scene.gap(i - 1, i) <= 1 &&
                       !scene.between(i - 1, i, ",");
-  return decimals && beside && scene.discourse().speaks_of_shares;
+  return decimals && beside && (scene.discourse().speaks_of_shares || scene.sentence_has(C::gdp));
 }
 
 // Allies, NATO and its parts; nobody else's figures are NATO's.
@@ -128,7 +132,7 @@ void find_levels(Scene& scene, Claims& claims) {
     const bool named = std::ranges::any_of(scene.mentions(), [&](const Mention& m) {
       return m.kind == MentionKind::area && m.area == subject.front();
     });
-    if (!named && scene.guideline_of_threshold(scene.mention(i).quantity, false) != nullptr)
+    if (!named && !scene.clause_has(scene.clause(i), {C::combined, C::total}) && scene.guideline_of_threshold(scene.mention(i).quantity, false) != nullptr)
       continue;
     if (!subject.empty()) found.emplace_back(i, std::move(subject));
   }
@@ -149,8 +153,14 @@ void find_levels(Scene& scene, Claims& claims) {
         m.quantity.unit == StatedUnit::money ? ClaimKind::amount : ClaimKind::share_of_gdp;
     // What a publisher estimates for the current year is a level; a later year, or a plan, is a
     // forecast.
-    const bool later = scene.facts().day && !years.candidates.empty() &&
-                       years.candidates.front() > year_of(*scene.facts().day);
+    bool later = false;
+    for (std::size_t j = 0; j < scene.size() && scene.facts().day; ++j) {
+      const auto period = scene.mention(j).kind == MentionKind::time && scene.clause(j) == scene.clause(i) ? scene.period_at(j) : std::nullopt;
+      const bool own = j > i && scene.gap(i, j) <= 10;
+      later = later || (own && period && year_of(period->from) > year_of(*scene.facts().day));
+    }
+    later = later || (scene.facts().day && !years.candidates.empty() &&
+                       years.candidates.front() > year_of(*scene.facts().day));
     if (later || (future && scene.is_plan(i))) kind = ClaimKind::forecast;
     std::size_t first = i;
     for (std::size_t j = i; j-- > 0;) {

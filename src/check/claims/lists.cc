@@ -26,6 +26,15 @@ bool counts_others(const Claims& claims) {
       claims, [](const Claim& claim) { return claim.kind == ClaimKind::count_meeting_guideline; });
 }
 
+// "only A and B", "A and B alone": there are no others.
+bool only_beside(const Scene& scene, std::size_t first_area, std::size_t last_area) {
+  const bool before = first_area > 0 && scene.mention(first_area - 1).is(C::only) &&
+                      scene.gap(first_area - 1, first_area) <= 1;
+  const bool behind = last_area + 1 < scene.size() && scene.mention(last_area + 1).is(C::only) &&
+                      scene.gap(last_area, last_area + 1) == 0;
+  return before || behind;
+}
+
 }  // namespace
 
 void find_lists(Scene& scene, Claims& claims) {
@@ -62,17 +71,18 @@ void find_lists(Scene& scene, Claims& claims) {
       // at 1.5%". As a list it needs the words of a guideline, or NATO's own threshold.
       const int clause = scene.clause(first_area);
       bool named = scene.clause_has(
-          clause, {C::guideline_noun, C::meet, C::meet_it, C::miss, C::negation, C::only});
+          clause, {C::guideline_noun, C::meet, C::meet_it, C::miss, C::negation}) || only_beside(scene, first_area, last_area);
       if (meeting->percent && scene.mention(*meeting->percent).first >= 2) {
         const std::size_t token = scene.mention(*meeting->percent).first;
-        named = named || scene.word(token - 1) == "nato" || scene.word(token - 2) == "nato";
+        named = named || scene.word(token - 1) == "nato" || scene.word(token - 2) == "nato" ||
+                scene.contains_word(scene.mention(last_area).end, token, "among");
       }
       const bool plain = !meeting->threshold || meeting->threshold->bound == Bound::exact;
       const bool several = list.areas.size() > 1 && meeting->guideline != nullptr;
       if (!named && !meeting->missing && plain && !several) continue;
       // Another number than a guideline's is a level, said of each: "Greece and Estonia spend over
       // 3%".
-      if (meeting->guideline == nullptr && !scene.clause_has(clause, {C::guideline_noun, C::only}))
+      if (meeting->guideline == nullptr && !scene.clause_has(clause, C::guideline_noun) && !only_beside(scene, first_area, last_area))
         continue;
     }
     for (std::size_t j = first_area >= 3 ? first_area - 3 : 0; j < first_area; ++j) {

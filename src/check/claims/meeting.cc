@@ -136,6 +136,10 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
     }
     if (is_percent(scene.mention(j))) return std::nullopt;
   }
+  // "Only A and B do": nothing but the auxiliary.
+  const std::size_t auxiliary = scene.mention(subject).end;
+  const std::string_view word = scene.word_behind(subject);
+  const bool affirmed = predicate.last == subject && (word == "do" || word == "did") && scene.ends_at(auxiliary + 1);
   // "did not", "missed it", "made it": the guideline is the one that was spoken of.
   const std::string_view behind = scene.word_behind(predicate.last);
   const bool ends = behind.empty() || one_of(behind, {".", ",", ";", ")", "do", ":", "\xE2\x80\x94",
@@ -147,7 +151,7 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
       scene.gap(predicate.last, next) == 0 &&
       (scene.mention(predicate.last).is(C::meet) || scene.mention(predicate.last).is(C::miss));
   const bool misses = predicate.missed && ends && !scene.mention(predicate.last).is(C::meet);
-  if (!bare && !pronoun && !misses && !predicate.it) return std::nullopt;
+  if (!bare && !pronoun && !misses && !predicate.it && !affirmed) return std::nullopt;
   if (pronoun) meeting.last = next;
   meeting.guideline = scene.discourse().guideline;
   meeting.elliptical = true;

@@ -48,7 +48,7 @@ void find_ranks(Scene& scene, Claims& claims) {
     if (subject.size() != 1 || scene.ledger().area(subject.front()).is_group) continue;
     // The figure that comes with it says of what it is a rank.
     std::optional<std::size_t> figure;
-    for (const std::size_t j : {i + 1, i + 2, i - 1, i - 2}) {
+    for (const std::size_t j : {i + 1, i + 2, i - 1, i - 2, i - 3}) {
       if (j >= scene.size() || scene.mention(j).kind != MentionKind::quantity ||
           scene.mention(j).ordinal)
         continue;
