@@ -52,24 +52,31 @@ bool is_on_topic(const Ledger& ledger, const Mentions& mentions) {
     bool here_percent = false;
     for (const Mention& m : sentence.mentions) {
       const std::string_view word = mentions.tokens.list[m.first].word;
-      const bool group = m.kind == MentionKind::area && ledger.area(m.area).code.starts_with("NATO");
+      const bool group =
+          m.kind == MentionKind::area && ledger.area(m.area).code.starts_with("NATO");
       alliance = alliance || word == "nato" || (group && !m.flags.ambiguous);
-      allies = allies || m.is(C::member_noun);
+      allies = allies || m.is(C::member_noun) || m.is(C::leaders);
       off_topic = off_topic || m.is(C::off_topic) || m.is(C::bloc);
-      here_percent = here_percent || (m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::percent);
+      here_percent = here_percent ||
+                     (m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::percent);
       here_defence = here_defence || m.is(C::defence) || m.is(C::outspend);
       here_gdp = here_gdp || m.is(C::gdp);
       here_target = here_target || m.is(C::guideline_noun);
-      here_outlay = here_outlay || m.is(C::outlay) || m.is(C::spend) || m.is(C::spender) || m.is(C::outspend);
+      here_outlay =
+          here_outlay || m.is(C::outlay) || m.is(C::spend) || m.is(C::spender) || m.is(C::outspend);
     }
     defence = defence || here_defence;
     outlay = outlay || here_outlay;
     target = target || here_target;
     percent = percent || here_percent;
     share = share || (here_gdp && here_percent);
-    defence_spending = defence_spending || (here_defence && (here_outlay || here_gdp || here_target));
+    defence_spending =
+        defence_spending || (here_defence && (here_outlay || here_gdp || here_target));
   }
-  if (alliance && (share || defence_spending || (target && percent) || (defence && outlay))) return true;
+  for (const Token& token : mentions.tokens.list) alliance = alliance || token.word == "nato";
+  if (alliance &&
+      (share || defence_spending || (percent && (target || outlay)) || (defence && outlay)))
+    return true;
   return (defence_spending || (allies && !off_topic)) && share;
 }
 

@@ -293,13 +293,16 @@ class Scanner {
       const Mention& last = mentions_[i];
       Mention& before = mentions_[i - 1];
       const bool both = last.kind == MentionKind::quantity && before.kind == MentionKind::quantity;
-      if (!both || last.quantity.unit != StatedUnit::percent || before.quantity.unit != StatedUnit::count || before.ordinal) continue;
+      if (!both || last.quantity.unit != StatedUnit::percent ||
+          before.quantity.unit != StatedUnit::count || before.ordinal)
+        continue;
       bool listed = last.first > before.end;
       for (std::size_t token = before.end; token < last.first; ++token) {
         const std::string_view word = tokens_[token].word;
         listed = listed && (word == "," || word == "and" || word == "or" || word == "to");
       }
-      const bool alike = before.quantity.value < 100 && (tokens_[before.first].kind == TokenKind::number);
+      const bool alike =
+          before.quantity.value < 100 && (tokens_[before.first].kind == TokenKind::number);
       if (!listed || !alike) continue;
       before.quantity.unit = StatedUnit::percent;
       before.quantity.step = before.quantity.coarse_step = last.quantity.step;

@@ -133,8 +133,8 @@ std::optional<std::size_t> Scene::gdp_behind(std::size_t i) const {
   constexpr std::size_t kReach = 5;  // tokens: "of its own annual GDP"
   for (std::size_t j = i + 1; j < size() && gap(i, j) <= kReach; ++j) {
     if (mention(j).is(C::gdp)) return j;
-    const bool passes = mention(j).is(C::pronoun) || mention(j).is(C::member_noun) || mention(j).is(C::total) ||
-                        mention(j).is(C::combined) ||
+    const bool passes = mention(j).is(C::pronoun) || mention(j).is(C::member_noun) ||
+                        mention(j).is(C::total) || mention(j).is(C::combined) ||
                         (mention(j).kind == MentionKind::area && word_before(j) != "in");
     if (!passes) return std::nullopt;
   }
@@ -159,7 +159,8 @@ bool Scene::is_wish(std::size_t i) const {
   // A condition governs its whole clause: "put them at 2% and you would have …".
   for (std::size_t j = i; j < size(); ++j) {
     const std::string_view modal = word(mention(j).first);
-    if (clauses_[j] == clauses_[i] && mention(j).is(C::wish) && (modal == "would" || modal == "if"))
+    if (clauses_[j] == clauses_[i] && mention(j).is(C::wish) &&
+        (modal == "would" || modal == "if") && (j == i || !between(i, j, ",")))
       return true;
   }
   for (std::size_t j = 0; j < i; ++j) {

@@ -56,7 +56,9 @@ class Scene {
   // The last word of a mention as the document writes it; the view is the document's, not the
   // tokens'.
   // Does a sentence or clause end before this token?
-  bool ends_at(std::size_t token) const { return token >= sentence_.end || word(token) == "." || word(token) == ";" || word(token) == ","; }
+  bool ends_at(std::size_t token) const {
+    return token >= sentence_.end || word(token) == "." || word(token) == ";" || word(token) == ",";
+  }
   std::string_view last_word_of(std::size_t i) const {
     return mentions_.between(mention(i).end - 1, mention(i).end);
   }
@@ -105,6 +107,7 @@ class Scene {
 
   // Is mention i an area that can spend: no place, no holder's country, no enemy invaded?
   bool can_be_subject(std::size_t i) const;
+  bool can_be_subject_of(std::size_t j, std::size_t i) const;
   // Whom mention i (a quantity or a verb) is said of; empty when that is not clear.
   std::vector<AreaId> subject_of(std::size_t i) const;
   // The list that mention i belongs to, or a list of one.

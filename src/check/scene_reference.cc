@@ -52,6 +52,16 @@ bool Scene::can_be_subject(std::size_t i) const {
   return true;
 }
 
+bool Scene::can_be_subject_of(std::size_t j, std::size_t i) const {
+  if (!can_be_subject(j) || in_parentheses(j)) return false;
+  if (mention(j).area != nato_) return true;
+  // "NATO's 2%", "NATO's largest spender", "64% of NATO's total": the owner of it, not the one of
+  // whom it is said.
+  const bool owner =
+      gap(j, i) == 1 && mentions_.tokens.list[mention(j).end].kind == TokenKind::possessive;
+  return !owner && word_before(j) != "of";
+}
+
 AreaList Scene::list_of(std::size_t i) const {
   for (const AreaList& list : lists_) {
     if (std::ranges::find(list.at, i) != list.at.end()) return list;
@@ -74,16 +84,16 @@ std::vector<AreaId> Scene::subject_of(std::size_t i) const {
   if (i > 0 && mention(i - 1).kind == MentionKind::area && gap(i - 1, i) == 1 &&
       between(i - 1, i, ":"))
     return {mention(i - 1).area};
+  // "about $250 billion for everyone else"
+  if (i + 1 < size() && mention(i + 1).kind == MentionKind::area && gap(i, i + 1) == 1 &&
+      (word_behind(i) == "for" || word_behind(i) == "by"))
+    return {mention(i + 1).area};
   // To the left, in the clause first: the nearest area that can spend.
   for (const bool same_clause : {true, false}) {
     for (std::size_t j = i; j-- > 0;) {
       if (same_clause && clauses_[j] != clauses_[i]) break;
       if (mention(j).is(C::bloc)) return {};  // another circle than the alliance
-      // "NATO's 2%", "NATO's largest spender": the owner of it, not the one of whom it is said.
-      const bool owner = mention(j).area == nato_ && gap(j, i) == 1 &&
-                         mentions_.tokens.list[mention(j).end].kind == TokenKind::possessive;
-      const bool whole = mention(j).area == nato_ && mention(j).first > sentence_.first && one_of(word(mention(j).first - 1), {"of"});
-      if (can_be_subject(j) && !in_parentheses(j) && !owner && !whole) return list_of(j).areas;
+      if (can_be_subject_of(j, i)) return list_of(j).areas;
     }
     // "allies" and "members" by themselves are the alliance.
     if (const auto noun = left(i, C::member_noun, same_clause); noun && stands_for_alliance(*noun))
@@ -108,7 +118,7 @@ std::vector<AreaId> Scene::subject_of(std::size_t i) const {
   }
   // A pronoun, or a sentence that names nobody, goes on about whom the last one did.
   bool names_nobody = true;
-  for (std::size_t j = 0; j < i; ++j) names_nobody = names_nobody && !can_be_subject(j);
+  for (std::size_t j = 0; j < i; ++j) names_nobody = names_nobody && !can_be_subject_of(j, i);
   if (names_nobody && !discourse_.subject.empty()) return discourse_.subject;
   return {};
 }
@@ -202,7 +212,14 @@ ClaimYears Scene::years_of(std::size_t i) const {
     years.candidates.insert(years.candidates.begin(), last);
     return years;
   }
-  return default_years(is_present(i));
+  ClaimYears years = default_years(is_present(i));
+  // "18 allies will be at 2%": this year.
+  if (is_future(i) && facts_.day) {
+    const Year current = year_of(*facts_.day);
+    std::erase(years.candidates, current);
+    years.candidates.insert(years.candidates.begin(), current);
+  }
+  return years;
 }
 
 std::size_t Scene::with_time(std::size_t last) const {

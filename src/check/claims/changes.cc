@@ -26,6 +26,13 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
   return std::nullopt;
 }
 
+// Said of a year after the article's: a forecast. What is estimated for the current year is a
+// change.
+bool is_later(const Scene& scene, const ClaimYears& years) {
+  return scene.facts().day && !years.candidates.empty() &&
+         years.candidates.front() > year_of(*scene.facts().day);
+}
+
 // The time beside a quantity and before the next one.
 std::optional<std::size_t> own_time(const Scene& scene, std::size_t i) {
   for (std::size_t j = i + 1; j < scene.size(); ++j) {
@@ -84,7 +91,8 @@ void find_from_to(Scene& scene, std::size_t i, std::size_t j, Claims& claims) {
   const bool future = scene.is_future(i);
   std::size_t last = scene.gdp_behind(j).value_or(j);
   last = scene.with_time(last);
-  Claim claim = scene.claim(future ? ClaimKind::forecast : ClaimKind::change_over_time, i, last);
+  Claim claim = scene.claim(
+      is_later(scene, to_years) ? ClaimKind::forecast : ClaimKind::change_over_time, i, last);
   claim.subject = subject;
   claim.measure = measure(*measure_id).name;
   claim.years = to_years;
@@ -108,7 +116,8 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
     direction = scene.mention(i - 1).is(C::up) ? 1 : -1;
     first = i - 1;
   } else if (const auto verb = scene.left(i, {C::up, C::down});
-             verb && (scene.word_before(i) == "by" || scene.word_before(i) == "roughly") && scene.gap(*verb, i) <= 24) {
+             verb && (scene.word_before(i) == "by" || scene.word_before(i) == "roughly") &&
+             scene.gap(*verb, i) <= 24) {
     direction = scene.mention(*verb).is(C::up) ? 1 : -1;
     first = *verb;
   } else if (i + 1 < scene.size() &&
@@ -160,12 +169,46 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
     break;
   }
   last = scene.with_time(last);
-  Claim claim =
-      scene.claim(future ? ClaimKind::forecast : ClaimKind::change_over_time, first, last);
+  Claim claim = scene.claim(
+      is_later(scene, years) ? ClaimKind::forecast : ClaimKind::change_over_time, first, last);
   claim.subject = subject;
   claim.measure = measure(MeasureId::real_change).name;
   claim.years = years;
   claim.future = future;
+  claim.detail = change;
+  claims.push_back(std::move(claim));
+  scene.use(i);
+}
+
+// "1.79% in 2016, slightly down from 2015": a figure and the direction from a year without its
+// figure.
+void find_direction(Scene& scene, std::size_t i, Claims& claims) {
+  if (scene.mention(i).quantity.unit != StatedUnit::percent) return;
+  const auto move = scene.right(i, {C::up, C::down});
+  if (!move || scene.gap(i, *move) > 8 || *move + 1 >= scene.size()) return;
+  const std::size_t time = *move + 1;
+  const std::string_view lead = scene.word_before(time);
+  if (scene.mention(time).kind != MentionKind::time || !scene.year_at(time) ||
+      (lead != "from" && lead != "on"))
+    return;
+  for (std::size_t j = i + 1; j < *move; ++j) {
+    if (scene.mention(j).kind == MentionKind::quantity) return;
+  }
+  const auto measure_id = measure_of(scene, i);
+  const std::vector<AreaId> subject = scene.subject_of(i);
+  if (!measure_id || subject.size() != 1 || scene.is_wish(i) || scene.is_negated(i) ||
+      scene.is_off_topic(i))
+    return;
+  ChangeStated change;
+  change.measure = *measure_id;
+  change.to = scene.mention(i).quantity;
+  change.direction = scene.mention(*move).is(C::up) ? 1 : -1;
+  change.from_years = {*scene.year_at(time)};
+  Claim claim = scene.claim(ClaimKind::change_over_time, i, time);
+  claim.subject = subject;
+  claim.measure = measure(*measure_id).name;
+  claim.years = scene.years_of(i);
+  claim.future = scene.is_future(i);
   claim.detail = change;
   claims.push_back(std::move(claim));
   scene.use(i);
@@ -181,6 +224,7 @@ void find_changes(Scene& scene, Claims& claims) {
       if (is_quantity(scene, j)) find_from_to(scene, i, j, claims);
       break;
     }
+    if (!scene.used(i)) find_direction(scene, i, claims);
     if (!scene.used(i)) find_growth(scene, i, claims);
   }
 }

@@ -87,9 +87,11 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
     last = j;
   }
   // "than any other ally": the first place.
-  if (!combined && comparison.others.empty() && scene.contains_word(scene.mention(than).end, scene.mention(last).end, "any") && last > than) {
+  if (!combined && comparison.others.empty() &&
+      scene.contains_word(scene.mention(than).end, scene.mention(last).end, "any") && last > than) {
     if (subject.size() != 1 || scene.ledger().area(subject.front()).is_group) return;
-    comparison.relation = comparison.relation == Relation::less ? Relation::lowest : Relation::highest;
+    comparison.relation =
+        comparison.relation == Relation::less ? Relation::lowest : Relation::highest;
     push(scene, subject_mention(scene, i, subject), last, subject, i, comparison, claims);
     return;
   }
@@ -116,8 +118,12 @@ void find_superlative(Scene& scene, std::size_t i, Claims& claims) {
   comparison.measure = measure_of(scene, i);
   auto noun = scene.right(i, {C::spender, C::outlay, C::spend, C::gdp});
   // "With 481,000 personnel it is NATO's second-largest"
-  const bool of_nato = i > 1 && scene.mention(i - 1).ordinal && scene.mention(i - 2).area == scene.nato() && scene.mention(i - 2).kind == MentionKind::area;
-  if ((!noun || scene.gap(i, *noun) > 3) && of_nato && scene.clause_has(scene.clause(i), C::personnel)) noun = i;
+  const bool of_nato = i > 1 && scene.mention(i - 1).ordinal &&
+                       scene.mention(i - 2).area == scene.nato() &&
+                       scene.mention(i - 2).kind == MentionKind::area;
+  if ((!noun || scene.gap(i, *noun) > 3) && of_nato &&
+      scene.clause_has(scene.clause(i), C::personnel))
+    noun = i;
   if (!noun || scene.gap(i, *noun) > 3 || !scene.facts().on_topic || scene.is_wish(i) ||
       scene.is_negated(i))
     return;

@@ -156,8 +156,10 @@ void find_counts(Scene& scene, Claims& claims) {
     auto meeting = meeting_of(scene, i, subject->last, first);
     // "18 of the 31 allies this year": the whole alliance is named and the guideline was spoken of.
     const std::string_view behind = scene.word_behind(subject->last);
-    const bool stands_alone = behind.empty() || behind == "." || behind == "," || behind == "this" || behind == "last" || behind == "in";
-    if (!meeting && subject->of && *subject->of >= 25 && stands_alone && scene.discourse().speaks_of_shares && scene.discourse().guideline != nullptr) {
+    const bool stands_alone = behind.empty() || behind == "." || behind == "," ||
+                              behind == "this" || behind == "last" || behind == "in";
+    if (!meeting && subject->of && *subject->of >= 25 && stands_alone &&
+        scene.discourse().speaks_of_shares && scene.discourse().guideline != nullptr) {
       meeting.emplace();
       meeting->guideline = scene.discourse().guideline;
       meeting->last = subject->last;

@@ -149,7 +149,8 @@ void find_events(Scene& scene, Claims& claims) {
     if (scene.mention(i).is(C::event)) find_dated_event(scene, i, claims);
     const Mention& m = scene.mention(i);
     // "Leaders meet June 24-25 in The Hague" is a summit too.
-    const bool gather = m.is(C::leaders) && i + 1 < scene.size() && scene.mention(i + 1).is(C::meet) && scene.gap(i, i + 1) <= 1;
+    const bool gather = m.is(C::leaders) && i + 1 < scene.size() &&
+                        scene.mention(i + 1).is(C::meet) && scene.gap(i, i + 1) <= 1;
     if (m.is(C::summit) || gather) find_summit(scene, gather ? i + 1 : i, claims);
   }
 }

@@ -80,8 +80,8 @@ void add_circumstances(const Scene& scene, std::size_t verb, std::size_t thresho
   }
 }
 
-// "the 2014 commitment to 2% by 2024", "2% of GDP, set in 2014", "NATO's threshold is 2%": a noun and a
-// number, with a time or a copula that makes a statement of it.
+// "the 2014 commitment to 2% by 2024", "2% of GDP, set in 2014", "NATO's threshold is 2%": a noun
+// and a number, with a time or a copula that makes a statement of it.
 void find_named_guideline(Scene& scene, std::size_t i, Claims& claims) {
   if (!is_percent(scene, i) || scene.used(i) || scene.is_wish(i)) return;
   const Mention& m = scene.mention(i);
@@ -90,7 +90,9 @@ void find_named_guideline(Scene& scene, std::size_t i, Claims& claims) {
   const Guideline* guideline = scene.guideline_of_threshold(m.quantity, equipment);
   std::optional<std::size_t> noun;
   for (const std::size_t j : {i - 1, i - 2, i + 1, i + 2}) {
-    if (j >= scene.size() || !scene.mention(j).is(C::guideline_noun) || scene.clause(j) != scene.clause(i)) continue;
+    if (j >= scene.size() || !scene.mention(j).is(C::guideline_noun) ||
+        scene.clause(j) != scene.clause(i))
+      continue;
     const std::size_t distance = j < i ? scene.gap(j, i) : scene.gap(i, j);
     if (distance <= 4 && !(j < i ? scene.between(j, i, ",") : scene.between(i, j, ","))) noun = j;
     if (noun) break;
@@ -103,10 +105,13 @@ void find_named_guideline(Scene& scene, std::size_t i, Claims& claims) {
   // "threshold is 2%"
   if (noun && *noun < i) {
     const std::string_view link = scene.word_before(i);
-    says = scene.gap(*noun, i) <= 2 && (link == "is" || link == "was" || link == "to" || scene.between(*noun, i, "adds") || scene.between(*noun, i, "stands"));
+    says = scene.gap(*noun, i) <= 2 &&
+           (link == "is" || link == "was" || link == "to" || scene.between(*noun, i, "adds") ||
+            scene.between(*noun, i, "stands"));
     if (link == "to" && scene.word_behind(*noun) != "adds") says = false;
   }
-  // The year of agreeing just before the noun, or behind "set in", "agreed in"; the deadline behind "by".
+  // The year of agreeing just before the noun, or behind "set in", "agreed in"; the deadline behind
+  // "by".
   for (std::size_t j = 0; j < scene.size(); ++j) {
     if (scene.mention(j).kind != MentionKind::time || scene.clause(j) != scene.clause(i)) continue;
     const auto period = scene.period_at(j);
@@ -114,16 +119,21 @@ void find_named_guideline(Scene& scene, std::size_t i, Claims& claims) {
     const std::string_view lead = scene.word_before(j);
     const bool before_noun = noun && j < *noun && scene.gap(j, *noun) == 0;
     const bool behind = j > i && scene.gap(i, j) <= 8;
-    const std::string_view lead_verb = scene.mention(j).first >= 2 ? scene.word(scene.mention(j).first - 2) : std::string_view{};
-    const bool set_then = behind && lead == "in" && (lead_verb == "set" || lead_verb == "agreed" || lead_verb == "adopted" || lead_verb == "fixed" || lead_verb == "made");
+    const std::string_view lead_verb =
+        scene.mention(j).first >= 2 ? scene.word(scene.mention(j).first - 2) : std::string_view{};
+    const bool set_then = behind && lead == "in" &&
+                          (lead_verb == "set" || lead_verb == "agreed" || lead_verb == "adopted" ||
+                           lead_verb == "fixed" || lead_verb == "made");
     if (before_noun || set_then) {
       stated.agreed = *period;
       says = true;
       first = std::min(first, j);
       last = std::max(last, j);
-    } else if (behind && lead == "by" && (noun || guideline != nullptr) && said_of_alliance(scene, i)) {
+    } else if (behind && lead == "by" && (noun || guideline != nullptr) &&
+               said_of_alliance(scene, i)) {
       stated.deadline = year_of(period->to);
-      says = says || stated.agreed.has_value() || (noun.has_value() && scene.subject_of(i) == std::vector{scene.nato()});
+      says = says || stated.agreed.has_value() ||
+             (noun.has_value() && scene.subject_of(i) == std::vector{scene.nato()});
       last = std::max(last, j);
     }
   }
@@ -138,7 +148,8 @@ void find_named_guideline(Scene& scene, std::size_t i, Claims& claims) {
   scene.use(i);
 }
 
-// "3.5% for core defence and 1.5% for resilience": the two parts of The Hague's pledge, one statement.
+// "3.5% for core defence and 1.5% for resilience": the two parts of The Hague's pledge, one
+// statement.
 void find_split(Scene& scene, Claims& claims) {
   std::optional<std::size_t> core;
   std::optional<std::size_t> related;
@@ -175,7 +186,8 @@ void find_guidelines(Scene& scene, Claims& claims) {
       continue;
     const bool equipment = scene.clause_has(scene.clause(i), C::equipment);
     const bool target = scene.clause_has(scene.clause(i), C::guideline_noun);
-    const bool known = scene.guideline_of_threshold(scene.mention(i).quantity, equipment) != nullptr;
+    const bool known =
+        scene.guideline_of_threshold(scene.mention(i).quantity, equipment) != nullptr;
     if (!of_gdp && !equipment && !target && !known) continue;
     if (scene.mention(i).first - scene.mention(*verb).end > 24) continue;
 
@@ -199,6 +211,7 @@ void find_guidelines(Scene& scene, Claims& claims) {
     claim.subject = {scene.nato()};
     claim.measure = "guideline";
     claim.guideline = scene.guideline_of_threshold(stated.threshold, equipment);
+    claim.future = scene.word_before(*verb) == "to";  // "meet to pledge 5%"
     claim.detail = stated;
     if (claim.guideline != nullptr) scene.discourse().guideline = claim.guideline;
     claims.push_back(std::move(claim));

@@ -40,10 +40,10 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
     const bool defence =
         scene.clause_has(clause, C::defence) ||
         (scene.sentence_has(C::defence) && scene.sentence_has({C::spend, C::outlay}));
-    const bool spending = scene.clause_has(clause, {C::outlay, C::spend});
+    const bool spending = scene.clause_has(clause, {C::outlay, C::spend, C::spender});
     // "the United States ($968 billion)", in a text about defence spending.
-    const bool listed = scene.in_parentheses(i) && i > 0 &&
-                        scene.mention(i - 1).kind == MentionKind::area && scene.gap(i - 1, i) <= 1;
+    const bool listed = i > 0 && scene.mention(i - 1).kind == MentionKind::area &&
+                        scene.gap(i - 1, i) <= (scene.in_parentheses(i) ? 1U : 0U);
     if (!defence && !spending && !listed) return std::nullopt;
     return scene.clause_has(clause, C::per_head) ? MeasureId::defence_per_capita
                                                  : MeasureId::defence_expenditure;
@@ -132,7 +132,8 @@ void find_levels(Scene& scene, Claims& claims) {
     const bool named = std::ranges::any_of(scene.mentions(), [&](const Mention& m) {
       return m.kind == MentionKind::area && m.area == subject.front();
     });
-    if (!named && !scene.clause_has(scene.clause(i), {C::combined, C::total}) && scene.guideline_of_threshold(scene.mention(i).quantity, false) != nullptr)
+    if (!named && !scene.clause_has(scene.clause(i), {C::combined, C::total}) &&
+        scene.guideline_of_threshold(scene.mention(i).quantity, false) != nullptr)
       continue;
     if (!subject.empty()) found.emplace_back(i, std::move(subject));
   }
@@ -155,12 +156,15 @@ void find_levels(Scene& scene, Claims& claims) {
     // forecast.
     bool later = false;
     for (std::size_t j = 0; j < scene.size() && scene.facts().day; ++j) {
-      const auto period = scene.mention(j).kind == MentionKind::time && scene.clause(j) == scene.clause(i) ? scene.period_at(j) : std::nullopt;
+      const auto period =
+          scene.mention(j).kind == MentionKind::time && scene.clause(j) == scene.clause(i)
+              ? scene.period_at(j)
+              : std::nullopt;
       const bool own = j > i && scene.gap(i, j) <= 10;
       later = later || (own && period && year_of(period->from) > year_of(*scene.facts().day));
     }
     later = later || (scene.facts().day && !years.candidates.empty() &&
-                       years.candidates.front() > year_of(*scene.facts().day));
+                      years.candidates.front() > year_of(*scene.facts().day));
     if (later || (future && scene.is_plan(i))) kind = ClaimKind::forecast;
     std::size_t first = i;
     for (std::size_t j = i; j-- > 0;) {

@@ -71,7 +71,8 @@ void find_lists(Scene& scene, Claims& claims) {
       // at 1.5%". As a list it needs the words of a guideline, or NATO's own threshold.
       const int clause = scene.clause(first_area);
       bool named = scene.clause_has(
-          clause, {C::guideline_noun, C::meet, C::meet_it, C::miss, C::negation}) || only_beside(scene, first_area, last_area);
+                       clause, {C::guideline_noun, C::meet, C::meet_it, C::miss, C::negation}) ||
+                   only_beside(scene, first_area, last_area);
       if (meeting->percent && scene.mention(*meeting->percent).first >= 2) {
         const std::size_t token = scene.mention(*meeting->percent).first;
         named = named || scene.word(token - 1) == "nato" || scene.word(token - 2) == "nato" ||
@@ -82,7 +83,8 @@ void find_lists(Scene& scene, Claims& claims) {
       if (!named && !meeting->missing && plain && !several) continue;
       // Another number than a guideline's is a level, said of each: "Greece and Estonia spend over
       // 3%".
-      if (meeting->guideline == nullptr && !scene.clause_has(clause, C::guideline_noun) && !only_beside(scene, first_area, last_area))
+      if (meeting->guideline == nullptr && !scene.clause_has(clause, C::guideline_noun) &&
+          !only_beside(scene, first_area, last_area))
         continue;
     }
     for (std::size_t j = first_area >= 3 ? first_area - 3 : 0; j < first_area; ++j) {

@@ -139,7 +139,8 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
   // "Only A and B do": nothing but the auxiliary.
   const std::size_t auxiliary = scene.mention(subject).end;
   const std::string_view word = scene.word_behind(subject);
-  const bool affirmed = predicate.last == subject && (word == "do" || word == "did") && scene.ends_at(auxiliary + 1);
+  const bool affirmed =
+      predicate.last == subject && (word == "do" || word == "did") && scene.ends_at(auxiliary + 1);
   // "did not", "missed it", "made it": the guideline is the one that was spoken of.
   const std::string_view behind = scene.word_behind(predicate.last);
   const bool ends = behind.empty() || one_of(behind, {".", ",", ";", ")", "do", ":", "\xE2\x80\x94",

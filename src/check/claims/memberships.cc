@@ -35,7 +35,9 @@ void find_count(Scene& scene, std::size_t i, Claims& claims) {
   const bool compound = hyphenated && alliance < scene.size() && names_alliance(scene, alliance) &&
                         scene.gap(i, alliance) <= 2;
   const bool all = before == "all" || before == "every" ||
-                   (i > 0 && scene.mention(i - 1).is(C::all) && scene.gap(i - 1, i) <= 2);
+                   (i > 0 && scene.mention(i - 1).is(C::all) && scene.gap(i - 1, i) <= 2) ||
+                   (i > 1 && scene.mention(i - 1).is(C::pronoun) &&
+                    scene.mention(i - 2).is(C::all) && scene.gap(i - 2, i) <= 3);
   // "all 32 NATO countries" names the alliance itself; "all 32 countries" only where it is the
   // topic.
   const bool whole = noun && (all || led_by_alliance(scene, i));
@@ -89,7 +91,8 @@ void find_joining(Scene& scene, std::size_t i, Claims& claims) {
        ++j) {
     if (scene.mention(j).kind == MentionKind::time && scene.gap(i, j) <= 5) time = j;
   }
-  if (!time || scene.mention(*time).when.kind == WhenKind::report_day) return;
+  // "joined in 2023" and "joined NATO in 2023"; "joined the programme in 2023" is something else.
+  if (!time || (!names && scene.gap(i, *time) > 1)) return;
   const std::vector<AreaId> subject = scene.subject_of(i);
   const auto period = scene.period_at(*time);
   if (subject.empty() || !period || scene.ledger().area(subject.front()).is_group) return;

@@ -1,5 +1,6 @@
 // Levels, changes and shares of a total.
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/decimal.h"
@@ -119,7 +120,17 @@ Assessment assess_level(const ReadingContext& context, const Claim& claim, const
     if (!reading.agrees) reading.rounding.clear();
     return reading;
   };
-  return assess_by_vintage(context, claim, dimensions, look);
+  Assessment assessment = assess_by_vintage(context, claim, dimensions, look);
+  // A sum of money is usually meant at current prices. Where the vintage of the day has only
+  // constant ones, it does not cover the claim, and prices may lie as far apart as revisions.
+  constexpr double kPricesApart = 0.25;
+  const bool only_constant = dimensions.money && !assessment.readings.empty() &&
+                             assessment.readings.front().basis.is_constant();
+  if (only_constant) {
+    assessment.covered = false;
+    assessment.revision = std::max(assessment.revision, kPricesApart);
+  }
+  return assessment;
 }
 
 Assessment assess_change(const ReadingContext& context, const Claim& claim,
@@ -137,7 +148,7 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
     const Year from_year = lens.from_year.value_or(before);
     if (from_year >= lens.year) return std::nullopt;
     reading.period = std::to_string(from_year.value) + " to " + std::to_string(lens.year.value);
-    const Currency currency = level_pair ? change.to->currency : Currency{};
+    const Currency currency = change.to ? change.to->currency : Currency{};
     const std::string title(measure(change.measure).title);
 
     // "19.4% in real terms": the publisher prints the change on the year before.
@@ -175,7 +186,16 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
                        std::to_string(lens.year.value) + ": " + to_words};
     append(reading.cells, first->cells);
     append(reading.cells, last->cells);
-    if (level_pair) {
+    if (change.to && !change.from) {
+      const auto rounding = agreeing_rounding(*change.to, last->value);
+      const double moved = last->value - first->value;
+      reading.agrees = rounding.has_value() && (change.direction < 0 ? moved < 0 : moved > 0);
+      reading.rounding = reading.agrees ? to_string(*rounding) : "";
+      reading.distance = distance(*change.to, last->value);
+      reading.value = last->value;
+      reading.unit = unit_of(*last, change.measure);
+      reading.answer = from_words + " to " + to_words;
+    } else if (level_pair) {
       const auto a = agreeing_rounding(*change.from, first->value);
       const auto b = agreeing_rounding(*change.to, last->value);
       reading.agrees = a && b;
