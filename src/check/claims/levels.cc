@@ -85,7 +85,7 @@ bool is_threshold(const Scene& scene, std::size_t i) {
   // "NATO's 2%"
   const std::size_t token = m.first;
   return token >= 2 && (scene.word(token - 1) == "nato" ||
-                        (scene.word(token - 2) == "nato" && scene.word(token - 1).ends_with("s")));
+                        (scene.word(token - 2) == "nato" && scene.word(token - 1).starts_with(scene.word(token - 1) == "'s" ? "'" : "\xE2\x80\x99")));
 }
 
 }  // namespace

@@ -25,8 +25,7 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 bool placed_at(const Scene& scene, std::size_t i, std::size_t not_before) {
   for (std::size_t token = scene.mention(i).first; token-- > not_before;) {
     const std::string_view word = scene.word(token);
-    if (one_of(word, {"at", "above", "over", "beyond", "to", "on", "for", "below", "under",
-                      "beneath", "with", "past"}))
+    if (one_of(word, {"at", "above", "over", "beyond", "for", "below", "under", "beneath", "past"}))
       return true;
     if (!one_of(word, {"the", "a", "nato", "'s", "\xE2\x80\x99s", "its", "their", "this", "that"}))
       return false;
@@ -94,6 +93,7 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
     const Mention& m = scene.mention(j);
     if (scene.gap(j - 1, j) > 9) return std::nullopt;
     if (m.is(C::wish) && !scene.is_expectation(j)) return std::nullopt;
+    if (m.is(C::agree)) return std::nullopt;  // who signed up to it is not who meets it
     if (is_percent(m) || (m.is(C::guideline_noun) && !m.is(C::meet))) break;
     if (m.is(C::negation) && !predicate.verb) {
       predicate.negated = true;
