@@ -5,6 +5,7 @@
 #include "check/dateline.h"
 #include "check/find_claims.h"
 #include "check/mentions.h"
+#include "check/topic.h"
 
 namespace muster {
 namespace {
@@ -35,12 +36,14 @@ CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& 
   result.title = document.title.empty() ? headline(document.text) : document.title;
   result.publisher = options.publisher;
 
-  const Mentions mentions = find_mentions(lexicon, ledger, document.text);
+  // Nineteen texts of twenty in an archive are about other things, and end here.
+  const bool read = may_be_on_topic(document.text);
+  const Mentions mentions = read ? find_mentions(lexicon, ledger, document.text) : Mentions{};
   if (document.date) {
     result.date = document.date;
     result.day = std::min(document.date->to, options.today);
     result.date_from = document.date_from;
-  } else {
+  } else if (read) {
     const Dateline dateline = infer_dateline(ledger, mentions, options.today);
     if (dateline.known) {
       result.date = dateline.window;
@@ -55,6 +58,8 @@ CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& 
     if (vintage.publisher == options.publisher && vintage.published <= result.as_of)
       result.vintage = static_cast<VintageId>(i);
   }
+
+  if (!read) return result;
 
   DocumentFacts facts;
   facts.day = result.day;

@@ -57,6 +57,9 @@ struct CheckResult {
 CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& document,
                   const CheckOptions& options);
 
+// The same on one line, for streams; always with the document's id.
+std::string to_json_line(const Ledger& ledger, const CheckResult& result, bool include_text);
+
 // Schema muster.check/1, indented. `include_text` where the text is not the file itself.
 std::string to_json(const Ledger& ledger, const CheckResult& result, bool include_text);
 

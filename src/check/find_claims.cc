@@ -33,53 +33,6 @@ std::vector<AreaId> subject_left_behind(const Scene& scene, const std::vector<Cl
 
 }  // namespace
 
-bool is_on_topic(const Ledger& ledger, const Mentions& mentions) {
-  // What the whole text speaks of, and what one sentence brings together.
-  bool alliance = false;  // NATO by name
-  bool allies = false;    // "allies", "members": of something
-  bool defence = false;
-  bool outlay = false;
-  bool target = false;
-  bool percent = false;
-  bool off_topic = false;
-  bool share = false;             // a percentage of GDP
-  bool defence_spending = false;  // defence and outlays in one sentence
-  for (const Sentence& sentence : mentions.sentences) {
-    bool here_defence = false;
-    bool here_outlay = false;
-    bool here_gdp = false;
-    bool here_target = false;
-    bool here_percent = false;
-    for (const Mention& m : sentence.mentions) {
-      const std::string_view word = mentions.tokens.list[m.first].word;
-      const bool group =
-          m.kind == MentionKind::area && ledger.area(m.area).code.starts_with("NATO");
-      alliance = alliance || word == "nato" || (group && !m.flags.ambiguous);
-      allies = allies || m.is(C::member_noun) || m.is(C::leaders);
-      off_topic = off_topic || m.is(C::off_topic) || m.is(C::bloc);
-      here_percent = here_percent ||
-                     (m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::percent);
-      here_defence = here_defence || m.is(C::defence) || m.is(C::outspend);
-      here_gdp = here_gdp || m.is(C::gdp);
-      here_target = here_target || m.is(C::guideline_noun);
-      here_outlay =
-          here_outlay || m.is(C::outlay) || m.is(C::spend) || m.is(C::spender) || m.is(C::outspend);
-    }
-    defence = defence || here_defence;
-    outlay = outlay || here_outlay;
-    target = target || here_target;
-    percent = percent || here_percent;
-    share = share || (here_gdp && here_percent);
-    defence_spending =
-        defence_spending || (here_defence && (here_outlay || here_gdp || here_target));
-  }
-  for (const Token& token : mentions.tokens.list) alliance = alliance || token.word == "nato";
-  if (alliance &&
-      (share || defence_spending || (percent && (target || outlay)) || (defence && outlay)))
-    return true;
-  return (defence_spending || (allies && !off_topic)) && share;
-}
-
 std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
                                const DocumentFacts& facts) {
   std::vector<Claim> claims;

@@ -200,9 +200,7 @@ Json claim_json(const Ledger& ledger, const CheckResult& result, const CheckedCl
   return json;
 }
 
-}  // namespace
-
-std::string to_json(const Ledger& ledger, const CheckResult& result, bool include_text) {
+Json result_json(const Ledger& ledger, const CheckResult& result, bool include_text) {
   Json json;
   json["schema"] = "muster.check/1";
   Json document{{"id", result.id}, {"title", result.title.empty() ? Json() : Json(result.title)}};
@@ -227,7 +225,46 @@ std::string to_json(const Ledger& ledger, const CheckResult& result, bool includ
                      {"holds_in_another_reading", result.count(Verdict::holds_in_another_reading)},
                      {"contradicted", result.count(Verdict::contradicted)},
                      {"not_in_ledger", result.count(Verdict::not_in_ledger)}};
-  return json.dump(2, ' ', false, Json::error_handler_t::replace);
+  return json;
+}
+
+// A string as JSON, quotes included.
+std::string quoted(std::string_view text) {
+  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// The result of a text without claims, written without building a tree: in an archive these are
+// nearly all.
+std::string empty_line(const Ledger& ledger, const CheckResult& result) {
+  std::string line = "{\"schema\":\"muster.check/1\",\"document\":{\"id\":" + quoted(result.id) +
+                     ",\"title\":" + (result.title.empty() ? "null" : quoted(result.title));
+  line += ",\"date\":" + (result.day ? "\"" + to_string(*result.day) + "\"" : std::string("null"));
+  line +=
+      ",\"date_from\":" + (result.date_from.empty() ? std::string("null")
+                                                    : "\"" + std::string(result.date_from) + "\"");
+  line += ",\"bytes\":" + std::to_string(result.text.size()) + "},\"ledger\":{\"as_of\":\"" +
+          to_string(result.as_of) + "\",\"publisher\":\"" + std::string(result.publisher);
+  line += "\",\"vintage\":" + (result.vintage
+                                   ? "\"" + std::string(ledger.vintage(*result.vintage).id) + "\""
+                                   : std::string("null"));
+  return line +
+         "},\"claims\":[],\"summary\":{\"claims\":0,\"holds\":0,\"holds_in_another_reading\":0,"
+         "\"contradicted\":0,\"not_in_ledger\":0}}";
+}
+
+}  // namespace
+
+std::string to_json(const Ledger& ledger, const CheckResult& result, bool include_text) {
+  return result_json(ledger, result, include_text)
+      .dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string to_json_line(const Ledger& ledger, const CheckResult& result, bool include_text) {
+  const bool plain = result.claims.empty() && result.date_evidence.empty() && !include_text &&
+                     (!result.date || result.date->from == result.date->to);
+  if (plain) return empty_line(ledger, result);
+  return result_json(ledger, result, include_text)
+      .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace muster

@@ -191,6 +191,13 @@ bool Scene::is_future(std::size_t i) const {
   return false;
 }
 
+bool Scene::is_natos(std::size_t i) const {
+  std::size_t token = mention(i).first;
+  if (token > sentence_.first && mentions_.tokens.list[token - 1].kind == TokenKind::possessive)
+    --token;
+  return token > sentence_.first && word(token - 1) == "nato";
+}
+
 bool Scene::is_plan(std::size_t i) const {
   for (std::size_t j = 0; j < i; ++j) {
     if (clauses_[j] != clauses_[i] || !mention(j).is(C::future)) continue;

@@ -55,6 +55,8 @@ class Scene {
   std::string_view word_behind(std::size_t i) const;
   // The last word of a mention as the document writes it; the view is the document's, not the
   // tokens'.
+  // "NATO's 2%", "NATO 2%": the alliance's own number.
+  bool is_natos(std::size_t i) const;
   // Does a sentence or clause end before this token?
   bool ends_at(std::size_t token) const {
     return token >= sentence_.end || word(token) == "." || word(token) == ";" || word(token) == ",";

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/input.h"
+#include "cli/stream.h"
 #include "cli/terminal.h"
 
 namespace muster::cli {
@@ -19,6 +20,8 @@ struct Options {
   std::string file;
   std::string date;
   bool verbose = false;
+  bool jsonl = false;
+  unsigned threads = 0;
 };
 
 struct Mark {
@@ -172,6 +175,15 @@ int run(const Options& options) {
     if (!date) return fail({date.error().what, "--date", date.error().hint});
     document.date = *date;
   }
+  CheckOptions how;
+  how.today = today();
+  how.publisher = scope->publisher;
+  if (!options.common.as_of.empty()) how.as_of = scope->as_of;
+  if (options.jsonl) {
+    if (document.date)
+      return fail({"a stream's documents carry their own dates", "--date", "leave it away"});
+    return check_stream(ledger, options.file, {how, options.threads});
+  }
   const auto text = read_text(options.file);
   if (!text) return fail(text.error());
   document.text = *text;
@@ -180,10 +192,6 @@ int run(const Options& options) {
       options.file == "-"
           ? "standard input"
           : std::string_view(options.file).substr(slash == std::string::npos ? 0 : slash + 1);
-  CheckOptions how;
-  how.today = today();
-  how.publisher = scope->publisher;
-  if (!options.common.as_of.empty()) how.as_of = scope->as_of;
   const Lexicon lexicon(ledger);
   const CheckResult result = check(ledger, lexicon, document, how);
   if (options.common.format == "json") {
@@ -204,6 +212,10 @@ void declare_check(CLI::App& app, Run& run_chosen) {
   sub->add_option(
       "--date", options->date,
       "when it was written (2025-04-26, 2025-04 or 2025); default: inferred from what it mentions");
+  sub->add_flag("--jsonl", options->jsonl,
+                "a stream: one JSON document a line in, one result a line out");
+  sub->add_option("--threads", options->threads, "for --jsonl: how many; default: all cores")
+      ->check(CLI::Range(1, 1024));
   sub->add_flag("--verbose", options->verbose, "every reading of every statement");
   options->common.declare(*sub, {"text", "json"});
   sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });

@@ -11,10 +11,16 @@ Observation Ledger::observation(std::size_t row) const {
   // The measure and area of a row are those of the range that it lies in.
   const auto after = std::ranges::upper_bound(columns.first, static_cast<std::uint32_t>(row));
   const std::size_t pair = static_cast<std::size_t>(after - columns.first.begin()) - 1;
+  return observation(static_cast<MeasureId>(pair / areas.size()),
+                     static_cast<AreaId>(pair % areas.size()), row);
+}
+
+Observation Ledger::observation(MeasureId measure, AreaId area, std::size_t row) const {
+  const ObservationColumns& columns = observations;
   const std::uint32_t cell = columns.cell[row];
   const std::uint32_t from = columns.cell_start[cell];
-  return {static_cast<MeasureId>(pair / areas.size()),
-          static_cast<AreaId>(pair % areas.size()),
+  return {measure,
+          area,
           Year{columns.year[row]},
           Decimal{columns.units[row], columns.places[row]},
           columns.unit_table[columns.unit[row]],

@@ -205,6 +205,8 @@ struct Ledger {
   const Area& area(AreaId id) const { return areas[index_of(id)]; }
   const Vintage& vintage(VintageId id) const { return vintages[index_of(id)]; }
   Observation observation(std::size_t row) const;
+  // The same where the caller knows in which range the row lies (rows_of): no search.
+  Observation observation(MeasureId measure, AreaId area, std::size_t row) const;
 };
 
 // The figures compiled into the library.

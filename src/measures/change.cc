@@ -77,12 +77,12 @@ double largest_revision(const Ledger& ledger, MeasureId id, std::string_view pub
   for (std::size_t a = 0; a < ledger.areas.size(); ++a) {
     const RowRange rows = rows_of(ledger, id, static_cast<AreaId>(a));
     for (std::size_t i = rows.begin; i < rows.end; ++i) {
-      const Observation early = ledger.observation(i);
+      const Observation early = ledger.observation(id, static_cast<AreaId>(a), i);
       const Vintage& vintage = ledger.vintage(early.vintage);
       if (vintage.publisher != publisher) continue;
       if (std::clamp(year_of(vintage.published).value - early.year.value, 0, 2) != bucket) continue;
       for (std::size_t j = i + 1; j < rows.end; ++j) {
-        const Observation late = ledger.observation(j);
+        const Observation late = ledger.observation(id, static_cast<AreaId>(a), j);
         if (late.year != early.year) break;
         // Shares were printed beside constant prices of different base years and are comparable all
         // the same.

@@ -70,7 +70,7 @@ std::optional<Observation> newest_observation(
     const std::function<bool(const Observation&)>& accept) {
   const RowRange rows = rows_of(ledger, measure, area, year);
   for (std::size_t row = rows.end; row > rows.begin; --row) {
-    const Observation observation = ledger.observation(row - 1);
+    const Observation observation = ledger.observation(measure, area, row - 1);
     if (in_scope(ledger, observation, scope) && accept(observation)) return observation;
   }
   return std::nullopt;
@@ -81,7 +81,7 @@ Result<Figure> published_value(const Ledger& ledger, MeasureId id, AreaId area, 
   const RowRange rows = rows_of(ledger, id, area, year);
   std::optional<Observation> best;
   for (std::size_t row = rows.end; row > rows.begin; --row) {
-    const Observation observation = ledger.observation(row - 1);
+    const Observation observation = ledger.observation(id, area, row - 1);
     if (!in_scope(ledger, observation, options.scope)) continue;
     // Once a newer vintage has the cell, older ones are out of the question.
     if (best && best->vintage != observation.vintage) break;
@@ -197,7 +197,7 @@ std::vector<VintageId> vintages_with(const Ledger& ledger, MeasureId measure, Ar
   std::vector<VintageId> found;
   const RowRange rows = rows_of(ledger, measure, area, year);
   for (std::size_t row = rows.end; row > rows.begin; --row) {
-    const Observation observation = ledger.observation(row - 1);
+    const Observation observation = ledger.observation(measure, area, row - 1);
     const bool seen = !found.empty() && found.back() == observation.vintage;
     if (!seen && in_scope(ledger, observation, scope)) found.push_back(observation.vintage);
   }
@@ -208,7 +208,7 @@ std::optional<Year> latest_year(const Ledger& ledger, MeasureId measure, AreaId 
                                 const Scope& scope) {
   const RowRange rows = rows_of(ledger, measure, area);
   for (std::size_t row = rows.end; row > rows.begin; --row) {
-    const Observation observation = ledger.observation(row - 1);
+    const Observation observation = ledger.observation(measure, area, row - 1);
     if (in_scope(ledger, observation, scope)) return observation.year;
   }
   return std::nullopt;

@@ -82,10 +82,7 @@ bool is_threshold(const Scene& scene, std::size_t i) {
   if (noun && scene.gap(i, *noun) <= 4 && !scene.between(i, *noun, ",")) return true;
   const auto before = scene.left(i, C::guideline_noun);
   if (before && scene.gap(*before, i) <= 3) return true;
-  // "NATO's 2%"
-  const std::size_t token = m.first;
-  return token >= 2 && (scene.word(token - 1) == "nato" ||
-                        (scene.word(token - 2) == "nato" && scene.word(token - 1).starts_with(scene.word(token - 1) == "'s" ? "'" : "\xE2\x80\x99")));
+  return scene.is_natos(i);
 }
 
 }  // namespace

@@ -73,10 +73,10 @@ void find_lists(Scene& scene, Claims& claims) {
       bool named = scene.clause_has(
                        clause, {C::guideline_noun, C::meet, C::meet_it, C::miss, C::negation}) ||
                    only_beside(scene, first_area, last_area);
-      if (meeting->percent && scene.mention(*meeting->percent).first >= 2) {
-        const std::size_t token = scene.mention(*meeting->percent).first;
-        named = named || scene.word(token - 1) == "nato" || scene.word(token - 2) == "nato" ||
-                scene.contains_word(scene.mention(last_area).end, token, "among");
+      if (meeting->percent) {
+        const bool among = scene.contains_word(scene.mention(last_area).end,
+                                               scene.mention(*meeting->percent).first, "among");
+        named = named || among || scene.is_natos(*meeting->percent);
       }
       const bool plain = !meeting->threshold || meeting->threshold->bound == Bound::exact;
       const bool several = list.areas.size() > 1 && meeting->guideline != nullptr;

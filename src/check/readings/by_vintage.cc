@@ -85,7 +85,8 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
         for (const bool rate_of_the_day : {false, true}) {
           if (rate_of_the_day && !dimensions.foreign) continue;
           const Scope scope{context.today, ledger.vintage(id).publisher, id};
-          auto reading = look({scope, year, from_year, basis, rate_of_the_day});
+          auto reading =
+              look({scope, year, from_year, basis, assessment.readings.empty(), rate_of_the_day});
           if (!reading) continue;
           reading->vintage = id;
           reading->definition = ledger.vintage(id).publisher;
@@ -101,7 +102,8 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
   if (assessment.readings.empty()) return assessment;
 
   const Reading& first = assessment.readings.front();
-  assessment.covered = is_vintage_of_the_day(context, *first.vintage);
+  const bool unusual_prices = dimensions.usually_current && first.basis.is_constant();
+  assessment.covered = !unusual_prices && is_vintage_of_the_day(context, *first.vintage);
   // Today's reading: the same lens in the newest vintage that has the figures.
   const std::string period = first.period;
   for (const Reading& reading : assessment.readings) {
@@ -113,9 +115,16 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
                                  ledger.vintage(*assessment.today->vintage).published;
     if (newer) assessment.today = reading;
   }
+  // What has been revised matters only where nothing agrees and the vintage of the day is not here.
+  const bool settled =
+      assessment.covered || std::ranges::any_of(assessment.readings, &Reading::agrees);
+  if (settled) return assessment;
   const int age =
       context.known ? year_of(*context.known).value - claim.years.candidates.front().value : 0;
   assessment.revision = largest_revision(ledger, dimensions.measure, context.publisher, age);
+  // Current and constant prices may lie further apart than revisions do.
+  constexpr double kPricesApart = 0.25;
+  if (unusual_prices) assessment.revision = std::max(assessment.revision, kPricesApart);
   // Nothing has ever been revised of what stands in one vintage only.
   if (assessment.revision <= 0) assessment.revision = std::numeric_limits<double>::infinity();
   return assessment;

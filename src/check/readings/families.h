@@ -18,6 +18,7 @@ struct Lens {
   Year year;
   std::optional<Year> from_year;    // for changes
   std::optional<PriceBasis> basis;  // for money
+  bool is_default = false;          // the first: its sentence may be printed as a correction
   bool rate_of_the_day = false;     // money in another currency at the article's day's rate
 };
 
@@ -30,6 +31,9 @@ struct Dimensions {
   bool real_only = false;  // said to be in real terms: constant prices only
   bool foreign = false;    // in another currency than the publisher's dollars
   bool other_publishers = false;
+  // A sum of money is usually meant at current prices. Where the vintage of the day has only
+  // constant ones, it does not cover the claim.
+  bool usually_current = false;
   MeasureId measure = MeasureId::defence_share_of_gdp;
 };
 

@@ -86,6 +86,7 @@ Assessment assess_level(const ReadingContext& context, const Claim& claim, const
   dimensions.money = stated.unit == StatedUnit::money;
   dimensions.foreign = dimensions.money && stated.currency != kUsd;
   dimensions.other_publishers = true;
+  dimensions.usually_current = dimensions.money;
   const Look look = [&](const Lens& lens) -> std::optional<Reading> {
     Reading reading;
     reading.agrees = true;
@@ -108,29 +109,20 @@ Assessment assess_level(const ReadingContext& context, const Claim& claim, const
           (reading.answer.empty() ? "" : ", ") +
           (claim.subject.size() > 1 ? std::string(context.ledger.area(area).code) + " " : "") +
           answer;
-      reading.sentence += (reading.sentence.empty() ? "" : " ") +
-                          capitalised(possessive(context.ledger.area(area))) + " " +
-                          std::string(measure(level.measure).title) + " in " +
-                          std::to_string(lens.year.value) + " was " + answer +
-                          basis_words(figure->basis, figure->unit.kind) + " " +
-                          source_words(context.ledger, figure->vintage) + ".";
+      if (lens.is_default)
+        reading.sentence += (reading.sentence.empty() ? "" : " ") +
+                            capitalised(possessive(context.ledger.area(area))) + " " +
+                            std::string(measure(level.measure).title) + " in " +
+                            std::to_string(lens.year.value) + " was " + answer +
+                            basis_words(figure->basis, figure->unit.kind) + " " +
+                            source_words(context.ledger, figure->vintage) + ".";
       append(reading.working, figure->working);
       append(reading.cells, figure->cells);
     }
     if (!reading.agrees) reading.rounding.clear();
     return reading;
   };
-  Assessment assessment = assess_by_vintage(context, claim, dimensions, look);
-  // A sum of money is usually meant at current prices. Where the vintage of the day has only
-  // constant ones, it does not cover the claim, and prices may lie as far apart as revisions.
-  constexpr double kPricesApart = 0.25;
-  const bool only_constant = dimensions.money && !assessment.readings.empty() &&
-                             assessment.readings.front().basis.is_constant();
-  if (only_constant) {
-    assessment.covered = false;
-    assessment.revision = std::max(assessment.revision, kPricesApart);
-  }
-  return assessment;
+  return assess_by_vintage(context, claim, dimensions, look);
 }
 
 Assessment assess_change(const ReadingContext& context, const Claim& claim,
@@ -168,10 +160,11 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
         reading.unit = "%";
         reading.basis = printed->basis;
         reading.answer = to_prose(printed->value, printed->unit, 1) + " in real terms";
-        reading.sentence = capitalised(possessive(who)) + " defence expenditure changed by " +
-                           reading.answer + " from " + std::to_string(from_year.value) + " to " +
-                           std::to_string(lens.year.value) + " " +
-                           source_words(context.ledger, printed->vintage) + ".";
+        if (lens.is_default)
+          reading.sentence = capitalised(possessive(who)) + " defence expenditure changed by " +
+                             reading.answer + " from " + std::to_string(from_year.value) + " to " +
+                             std::to_string(lens.year.value) + " " +
+                             source_words(context.ledger, printed->vintage) + ".";
         reading.cells = printed->cells;
         return reading;
       }
@@ -221,10 +214,12 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
       reading.answer = with_thousands(signed_actual, 1) + (points ? " percentage points" : "%") +
                        basis_words(last->basis, last->unit.kind);
     }
-    reading.sentence = capitalised(possessive(who)) + " " + title + " went from " + from_words +
-                       " in " + std::to_string(from_year.value) + " to " + to_words + " in " +
-                       std::to_string(lens.year.value) + basis_words(last->basis, last->unit.kind) +
-                       " " + source_words(context.ledger, last->vintage) + ".";
+    if (lens.is_default)
+      reading.sentence = capitalised(possessive(who)) + " " + title + " went from " + from_words +
+                         " in " + std::to_string(from_year.value) + " to " + to_words + " in " +
+                         std::to_string(lens.year.value) +
+                         basis_words(last->basis, last->unit.kind) + " " +
+                         source_words(context.ledger, last->vintage) + ".";
     return reading;
   };
   Assessment assessment = assess_by_vintage(context, claim, dimensions, look);
@@ -271,12 +266,13 @@ Assessment assess_group_share(const ReadingContext& context, const Claim& claim,
     reading.answer = to_prose(found->value, found->unit, 1);
     reading.working = found->working;
     reading.cells = found->cells;
-    reading.sentence = capitalised(possessive(ledger.area(area))) + " share of the " +
-                       std::string(measure(share.measure).title) + " of " +
-                       with_article(ledger.area(share.group)) + " in " +
-                       std::to_string(lens.year.value) + " was " + reading.answer +
-                       basis_words(found->basis, UnitKind::money) + " " +
-                       source_words(ledger, found->vintage) + ".";
+    if (lens.is_default)
+      reading.sentence = capitalised(possessive(ledger.area(area))) + " share of the " +
+                         std::string(measure(share.measure).title) + " of " +
+                         with_article(ledger.area(share.group)) + " in " +
+                         std::to_string(lens.year.value) + " was " + reading.answer +
+                         basis_words(found->basis, UnitKind::money) + " " +
+                         source_words(ledger, found->vintage) + ".";
     return reading;
   };
   return assess_by_vintage(context, claim, dimensions, look);

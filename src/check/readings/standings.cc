@@ -173,14 +173,17 @@ Assessment assess_count(const ReadingContext& context, const Claim& claim, const
     const auto steps = working_of(ledger, *sides, above + line);
     reading.working.insert(reading.working.end(), steps.begin(), steps.end());
     reading.cells = sides->cells;
-    reading.sentence = std::to_string(counted.size()) + " of " + std::to_string(with_forces) +
-                       " allies with armed forces were " + (count.missing ? "below " : above) +
-                       line + " in " + std::to_string(lens.year.value) + " " +
-                       source_words(ledger, sides->vintage) + ".";
+    if (lens.is_default)
+      reading.sentence = std::to_string(counted.size()) + " of " + std::to_string(with_forces) +
+                         " allies with armed forces were " + (count.missing ? "below " : above) +
+                         line + " in " + std::to_string(lens.year.value) + " " +
+                         source_words(ledger, sides->vintage) + ".";
     return reading;
   };
   Assessment assessment = assess_by_vintage(context, claim, dimensions, look);
-  if (!assessment.covered && !assessment.readings.empty())
+  const bool settled =
+      assessment.covered || std::ranges::any_of(assessment.readings, &Reading::agrees);
+  if (!settled && !assessment.readings.empty())
     assessment.revision = largest_count_revision(context, claim);
   return assessment;
 }
@@ -235,11 +238,12 @@ Assessment assess_list(const ReadingContext& context, const Claim& claim, const 
       reading.cells.push_back(figure->cells.front());
     }
     if (!shares.empty()) reading.working.push_back(shares);
-    reading.sentence = "In " + std::to_string(lens.year.value) + ", " +
-                       (right_side.empty() ? "no ally" : names_of(ledger, right_side)) +
-                       (right_side.size() == 1 ? " was " : " were ") +
-                       (list.missing ? "below " : above) + line + " " +
-                       source_words(ledger, sides->vintage) + ".";
+    if (lens.is_default)
+      reading.sentence = "In " + std::to_string(lens.year.value) + ", " +
+                         (right_side.empty() ? "no ally" : names_of(ledger, right_side)) +
+                         (right_side.size() == 1 ? " was " : " were ") +
+                         (list.missing ? "below " : above) + line + " " +
+                         source_words(ledger, sides->vintage) + ".";
     return reading;
   };
   Assessment assessment = assess_by_vintage(context, claim, dimensions, look);
@@ -287,9 +291,10 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim,
       reading.working = {(comparison.relation == Relation::highest ? "highest: " : "lowest: ") +
                          steps};
       reading.basis = order.front().figure->basis;
-      reading.sentence = "By " + title + when + ", " + name + " ranked " +
-                         std::to_string(rank->place) + " of " + std::to_string(rank->of) +
-                         " allies " + source_words(ledger, section->vintage) + ".";
+      if (lens.is_default)
+        reading.sentence = "By " + title + when + ", " + name + " ranked " +
+                           std::to_string(rank->place) + " of " + std::to_string(rank->of) +
+                           " allies " + source_words(ledger, section->vintage) + ".";
       return reading;
     }
     // "A, B and C all spent more": the one that lies nearest to the other side decides.
@@ -340,10 +345,12 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim,
         own->unit.kind == UnitKind::percent ? "%" : std::string(own->unit.currency.text());
     reading.answer = to_prose(own->value, own->unit) + " against " + against;
     reading.working.push_back(owner + " " + to_prose(own->value, own->unit) + "; " + against);
-    reading.sentence =
-        "The " + title + " of " + owner + when + " was " + to_prose(own->value, own->unit) + "; " +
-        against + (own->unit.kind == UnitKind::money ? " (" + to_prose(own->basis) + ")" : "") +
-        " " + source_words(ledger, own->vintage) + ".";
+    if (lens.is_default)
+      reading.sentence =
+          "The " + title + " of " + owner + when + " was " + to_prose(own->value, own->unit) +
+          "; " + against +
+          (own->unit.kind == UnitKind::money ? " (" + to_prose(own->basis) + ")" : "") + " " +
+          source_words(ledger, own->vintage) + ".";
     return reading;
   };
   return assess_by_vintage(context, claim, dimensions, look);
