@@ -184,9 +184,14 @@ int run(const Options& options) {
       return fail({"a stream's documents carry their own dates", "--date", "leave it away"});
     return check_stream(ledger, options.file, {how, options.threads});
   }
-  const auto text = read_text(options.file);
-  if (!text) return fail(text.error());
-  document.text = *text;
+  const auto readable = read_document(options.file);
+  if (!readable) return fail(readable.error());
+  document.text = readable->text;
+  document.title = readable->title;
+  if (!document.date && readable->date) {
+    document.date = readable->date;
+    document.date_from = "metadata";
+  }
   const std::size_t slash = options.file.find_last_of('/');
   document.id =
       options.file == "-"
@@ -195,7 +200,7 @@ int run(const Options& options) {
   const Lexicon lexicon(ledger);
   const CheckResult result = check(ledger, lexicon, document, how);
   if (options.common.format == "json") {
-    fmt::print("{}\n", to_json(ledger, result, false));
+    fmt::print("{}\n", to_json(ledger, result, readable->extracted));
   } else {
     print_text(ledger, result, options.verbose);
   }
@@ -208,7 +213,9 @@ void declare_check(CLI::App& app, Run& run_chosen) {
   auto options = std::make_shared<Options>();
   CLI::App* sub =
       app.add_subcommand("check", "every checkable statement in a text, and whether it stands");
-  sub->add_option("FILE", options->file, "a text file, or - for standard input")->required();
+  sub->add_option("FILE", options->file,
+                  "plain text, Markdown, a saved web page or a PDF; - for standard input")
+      ->required();
   sub->add_option(
       "--date", options->date,
       "when it was written (2025-04-26, 2025-04 or 2025); default: inferred from what it mentions");

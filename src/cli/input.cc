@@ -1,7 +1,9 @@
 #include "cli/input.h"
 
 #include <fcntl.h>
+#include <spawn.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -28,9 +30,8 @@ struct Descriptor {
   }
 };
 
-}  // namespace
-
-Result<std::string> read_text(const std::string& file) {
+// The bytes, whatever they are.
+Result<std::string> read_bytes(const std::string& file) {
   const bool standard_input = file == "-";
   const std::string name = standard_input ? "standard input" : file;
   const Descriptor in(standard_input ? STDIN_FILENO : open(file.c_str(), O_RDONLY | O_CLOEXEC));
@@ -54,6 +55,12 @@ Result<std::string> read_text(const std::string& file) {
     text.append(buffer.data(), static_cast<std::size_t>(got));
     if (text.size() > kLargestDocument) return too_large;
   }
+  return text;
+}
+
+// What must be text is text.
+std::optional<Error> unfit(const std::string& text, const std::string& file) {
+  const std::string name = file == "-" ? "standard input" : file;
   if (text.find_first_not_of(" \t\r\n") == std::string::npos)
     return Error{"there is no text in it", name, "name a file with an article"};
   if (text.find('\0') != std::string::npos) {
@@ -65,7 +72,71 @@ Result<std::string> read_text(const std::string& file) {
     return Error{"invalid UTF-8 at byte " + std::to_string(*bad), name,
                  "convert it, as with iconv -f latin1 -t utf-8"};
   }
+  return std::nullopt;
+}
+
+// pdftotext's output for a file.
+Result<std::string> pdf_text(const std::string& file) {
+  if (file == "-") return Error{"a PDF can't be read from standard input", "", "name the file"};
+  std::array<int, 2> pipe_ends{};
+  if (pipe(pipe_ends.data()) != 0) return unreadable(file);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, pipe_ends[1], STDOUT_FILENO);
+  posix_spawn_file_actions_addclose(&actions, pipe_ends[0]);
+  std::string program = "pdftotext";
+  std::string utf8 = "-enc";
+  std::string encoding = "UTF-8";
+  std::string path = file.starts_with("-") ? "./" + file : file;
+  std::string out = "-";
+  std::array<char*, 6> arguments = {program.data(), utf8.data(), encoding.data(),
+                                    path.data(),    out.data(),  nullptr};
+  pid_t child = 0;
+  const int started =
+      posix_spawnp(&child, "pdftotext", &actions, nullptr, arguments.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  close(pipe_ends[1]);
+  const Descriptor in(pipe_ends[0]);
+  if (started != 0)
+    return Error{"a PDF needs pdftotext, which is not installed", file, "install poppler-utils"};
+  std::string text;
+  std::array<char, 1U << 16U> buffer{};
+  for (ssize_t got = 0; (got = read(in.fd, buffer.data(), buffer.size())) > 0;) {
+    if (text.size() < kLargestDocument) text.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    return Error{"pdftotext can't read it", file, "is it a whole PDF?"};
   return text;
+}
+
+}  // namespace
+
+Result<std::string> read_text(const std::string& file) {
+  auto text = read_bytes(file);
+  if (!text) return text.error();
+  if (auto error = unfit(*text, file)) return *error;
+  return text;
+}
+
+Result<ReadableText> read_document(const std::string& file) {
+  auto bytes = read_bytes(file);
+  if (!bytes) return bytes.error();
+  const DocumentFormat format = recognise_format(*bytes, file);
+  if (format == DocumentFormat::pdf) {
+    bytes = pdf_text(file);
+    if (!bytes) return bytes.error();
+  }
+  if (auto error = unfit(*bytes, file)) return *error;
+  Result<ReadableText> readable =
+      ReadableText{*bytes, "", "", std::nullopt, format == DocumentFormat::pdf};
+  if (format == DocumentFormat::html) readable = read_html(*bytes);
+  if (format == DocumentFormat::markdown) readable = read_markdown(*bytes);
+  if (!readable) return Error{readable.error().what, file, readable.error().hint};
+  if (readable->text.find_first_not_of(" \t\r\n") == std::string::npos)
+    return Error{"there is no text in it", file, "name a file with an article"};
+  return readable;
 }
 
 }  // namespace muster::cli

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "documents/readable.h"
 
 namespace muster::cli {
 
@@ -13,5 +14,9 @@ inline constexpr std::size_t kLargestDocument = 64U << 20U;
 // The whole of a text file, or of standard input for "-": valid UTF-8, not empty, no binary. A byte
 // order mark is kept, so that offsets are the file's.
 Result<std::string> read_text(const std::string& file);
+
+// The article in a file of any format that muster reads, or of standard input for "-". PDF goes
+// through poppler's pdftotext, which must be installed.
+Result<ReadableText> read_document(const std::string& file);
 
 }  // namespace muster::cli
