@@ -57,6 +57,13 @@ struct CheckResult {
 CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& document,
                   const CheckOptions& options);
 
+// One self-contained page: the article with its claims marked, and an evidence sheet.
+std::string to_html(const Ledger& ledger, const CheckResult& result);
+
+// schema.org ClaimReview, one object a claim that has a verdict, as a JSON array. `url` of the
+// article, where it has one.
+std::string to_claim_review(const Ledger& ledger, const CheckResult& result, std::string_view url);
+
 // The same on one line, for streams; always with the document's id.
 std::string to_json_line(const Ledger& ledger, const CheckResult& result, bool include_text);
 

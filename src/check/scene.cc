@@ -148,8 +148,8 @@ bool Scene::continues_share(std::size_t i) const {
       word_behind(i) == "of" || sentence_has({C::equipment, C::real, C::account, C::personnel});
   const double value = mention(i).quantity.value;
   constexpr double kLargestShare = 9;  // percent of GDP: beyond what any ally has ever printed
-  const bool moves =
-      i > 0 && (mention(i - 1).is(C::up) || mention(i - 1).is(C::down)) && gap(i - 1, i) <= 2;
+  const bool moves = i > 0 && (mention(i - 1).is(C::up) || mention(i - 1).is(C::down)) &&
+                     gap(i - 1, i) <= 2 && !one_of(word_before(i), {"from", "to", "at"});
   const bool moved = i + 1 < size() && (mention(i + 1).is(C::up) || mention(i + 1).is(C::down)) &&
                      gap(i, i + 1) <= 1;
   return !another_whole && !moves && !moved && value > 0 && value < kLargestShare;

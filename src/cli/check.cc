@@ -20,6 +20,7 @@ struct Options {
   std::string file;
   std::string date;
   bool verbose = false;
+  std::string url;
   bool jsonl = false;
   unsigned threads = 0;
 };
@@ -199,7 +200,11 @@ int run(const Options& options) {
           : std::string_view(options.file).substr(slash == std::string::npos ? 0 : slash + 1);
   const Lexicon lexicon(ledger);
   const CheckResult result = check(ledger, lexicon, document, how);
-  if (options.common.format == "json") {
+  if (options.common.format == "html") {
+    fmt::print("{}\n", to_html(ledger, result));
+  } else if (options.common.format == "claimreview") {
+    fmt::print("{}\n", to_claim_review(ledger, result, options.url));
+  } else if (options.common.format == "json") {
     fmt::print("{}\n", to_json(ledger, result, readable->extracted));
   } else {
     print_text(ledger, result, options.verbose);
@@ -224,7 +229,8 @@ void declare_check(CLI::App& app, Run& run_chosen) {
   sub->add_option("--threads", options->threads, "for --jsonl: how many; default: all cores")
       ->check(CLI::Range(1, 1024));
   sub->add_flag("--verbose", options->verbose, "every reading of every statement");
-  options->common.declare(*sub, {"text", "json"});
+  sub->add_option("--url", options->url, "for claimreview: where the article stands");
+  options->common.declare(*sub, {"text", "json", "html", "claimreview"});
   sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
 }
 

@@ -8,13 +8,14 @@
 #include <optional>
 
 #include "base/text.h"
+#include "documents/readable.h"
 
 namespace muster::cli {
 namespace {
 
 // The fields of a document; everything else in the object is passed over.
 struct Fields : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Fields> {
-  std::optional<std::string_view> id, url, date, title, text;
+  std::optional<std::string_view> id, url, date, title, text, html;
   std::string_view key;
   int depth = 0;
   bool object = false;
@@ -50,6 +51,7 @@ struct Fields : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Fields> {
     if (key == "date") date = given;
     if (key == "title") title = given;
     if (key == "text") text = given;
+    if (key == "html") html = given;
     return true;
   }
   bool RawNumber(const char* value, rapidjson::SizeType length, bool copy) {
@@ -95,22 +97,35 @@ LineResult check_line(const Ledger& ledger, const Lexicon& lexicon, char* line, 
                           " At byte " + std::to_string(parsed.Offset()) + ".");
   const std::string_view id = fields.id.value_or(fields.url.value_or(""));
   if (!fields.object) return failed(id, "this is no JSON object");
-  if (!fields.text) return failed(id, "the document has no \"text\"");
+  if (!fields.text && !fields.html)
+    return failed(id, "the document has neither \"text\" nor \"html\"");
   Document document;
   document.id = id;
   document.title = fields.title.value_or("");
-  document.text = *fields.text;
+  ReadableText page;
+  if (!fields.text) {
+    auto readable = read_html(*fields.html);
+    if (!readable) return failed(id, readable.error().line());
+    page = std::move(*readable);
+    if (document.title.empty()) document.title = page.title;
+    if (page.date) {
+      document.date = page.date;
+      document.date_from = "metadata";
+    }
+  }
+  document.text = fields.text ? *fields.text : std::string_view(page.text);
   if (fields.date && !fields.date->empty()) {
     const auto date = parse_document_date(*fields.date);
     if (!date) return failed(id, date.error().line());
     document.date = *date;
+    document.date_from = "given";
   }
   // An escape can hide what no text may hold.
   if (document.text.find('\0') != std::string_view::npos || first_invalid_utf8(document.text))
     return failed(id, "the text is no valid UTF-8 without zero bytes");
   const CheckResult checked = check(ledger, lexicon, document, options);
   result.contradicted = checked.count(Verdict::contradicted) > 0;
-  result.json = to_json_line(ledger, checked, false);
+  result.json = to_json_line(ledger, checked, !fields.text);
   return result;
 }
 
