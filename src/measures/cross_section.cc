@@ -14,8 +14,8 @@ CrossSection section_of(const Ledger& ledger, MeasureId measure, const std::vect
   options.scope.vintage = vintage;
   for (const AreaId area : areas) {
     CrossSectionEntry entry{area, std::nullopt};
-    if (auto figure = published_value(ledger, measure, area, year, options)) {
-      entry.figure = *std::move(figure);
+    if (const auto found = published_observation(ledger, measure, area, year, options)) {
+      entry.figure = figure_of(ledger, *found);
       ++section.covered;
     }
     section.entries.push_back(std::move(entry));
@@ -31,6 +31,13 @@ Result<CrossSection> cross_section(const Ledger& ledger, MeasureId id, AreaId gr
   std::vector<AreaId> without;
   for (const AreaId area : members(ledger, group, year)) {
     (ledger.area(area).has_armed_forces ? with_forces : without).push_back(area);
+  }
+  // One vintage alone is asked: there is nothing to choose.
+  if (options.scope.vintage) {
+    CrossSection section =
+        section_of(ledger, id, with_forces, year, options, *options.scope.vintage);
+    section.without_forces = std::move(without);
+    if (section.covered > 0) return section;
   }
   // How many members each vintage covers, newest publication first.
   std::map<VintageId, std::size_t, std::greater<>> coverage;

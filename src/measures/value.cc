@@ -76,8 +76,8 @@ std::optional<Observation> newest_observation(
   return std::nullopt;
 }
 
-Result<Figure> published_value(const Ledger& ledger, MeasureId id, AreaId area, Year year,
-                               const ValueOptions& options) {
+std::optional<Observation> published_observation(const Ledger& ledger, MeasureId id, AreaId area,
+                                                 Year year, const ValueOptions& options) {
   const RowRange rows = rows_of(ledger, id, area, year);
   std::optional<Observation> best;
   for (std::size_t row = rows.end; row > rows.begin; --row) {
@@ -91,7 +91,13 @@ Result<Figure> published_value(const Ledger& ledger, MeasureId id, AreaId area, 
     }
     if (!best || preference(observation, options) < preference(*best, options)) best = observation;
   }
-  if (best) return figure_of(ledger, *best);
+  return best;
+}
+
+Result<Figure> published_value(const Ledger& ledger, MeasureId id, AreaId area, Year year,
+                               const ValueOptions& options) {
+  if (const auto found = published_observation(ledger, id, area, year, options))
+    return figure_of(ledger, *found);
   return Error{"no figure for " + what_of(ledger, id, area, year) + " in " +
                    scope_words(ledger, options.scope),
                "",
@@ -190,6 +196,16 @@ Result<Figure> value_of(const Ledger& ledger, MeasureId id, AreaId area, Year ye
     }
   }
   return direct;
+}
+
+std::vector<bool> vintages_with_any(const Ledger& ledger, MeasureId measure, Year year) {
+  std::vector<bool> present(ledger.vintages.size());
+  for (std::size_t area = 0; area < ledger.areas.size(); ++area) {
+    const RowRange rows = rows_of(ledger, measure, static_cast<AreaId>(area), year);
+    for (std::size_t row = rows.begin; row < rows.end; ++row)
+      present[ledger.observations.vintage[row]] = true;
+  }
+  return present;
 }
 
 std::vector<VintageId> vintages_with(const Ledger& ledger, MeasureId measure, AreaId area,

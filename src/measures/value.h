@@ -24,7 +24,11 @@ std::optional<Observation> newest_observation(
     const Ledger& ledger, MeasureId measure, AreaId area, Year year, const Scope& scope,
     const std::function<bool(const Observation&)>& accept);
 
-// As the publisher printed it for this area or group; fails where no vintage in scope has it.
+// As the publisher printed it for this area or group; none where no vintage in scope has it.
+std::optional<Observation> published_observation(const Ledger& ledger, MeasureId measure,
+                                                 AreaId area, Year year,
+                                                 const ValueOptions& options);
+// The same as a figure; fails where no vintage in scope has it.
 Result<Figure> published_value(const Ledger& ledger, MeasureId measure, AreaId area, Year year,
                                const ValueOptions& options);
 
@@ -37,6 +41,10 @@ Result<Figure> sum_of_members(const Ledger& ledger, MeasureId measure, AreaId gr
 // prices). Never from one constant base to another: that needs a deflator, and the error says so.
 Result<Figure> value_of(const Ledger& ledger, MeasureId measure, AreaId area, Year year,
                         const ValueOptions& options);
+
+// Which vintages have the measure for that year, for any area: by their position, of any publisher.
+// Linear in the areas.
+std::vector<bool> vintages_with_any(const Ledger& ledger, MeasureId measure, Year year);
 
 // Every vintage in scope that has a figure for this cell, newest first.
 std::vector<VintageId> vintages_with(const Ledger& ledger, MeasureId measure, AreaId area,

@@ -97,7 +97,15 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
     }
   };
   for (const Year year : claim.years.candidates) {
-    for (const VintageId id : vintages) look_through(id, year);
+    // Most vintages have nothing on the year.
+    std::vector<bool> present = vintages_with_any(ledger, dimensions.measure, year);
+    if (dimensions.instead) {
+      const std::vector<bool> also = vintages_with_any(ledger, *dimensions.instead, year);
+      for (std::size_t i = 0; i < present.size(); ++i) present[i] = present[i] || also[i];
+    }
+    for (const VintageId id : vintages) {
+      if (present[index_of(id)]) look_through(id, year);
+    }
   }
   if (assessment.readings.empty()) return assessment;
 

@@ -35,6 +35,7 @@ struct Dimensions {
   // constant ones, it does not cover the claim.
   bool usually_current = false;
   MeasureId measure = MeasureId::defence_share_of_gdp;
+  std::optional<MeasureId> instead{};  // the answer may be computed from this one instead
 };
 
 // Reads a claim in every vintage: the newest of the article's day first, then earlier ones, then

@@ -132,6 +132,7 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
   dimensions.money = change.measure == MeasureId::defence_expenditure;
   dimensions.real_only = change.real;
   dimensions.measure = level_pair ? change.measure : MeasureId::real_change;
+  dimensions.instead = change.measure;
   const AreaId area = claim.subject.front();
   const Area& who = context.ledger.area(area);
   const Look look = [&](const Lens& lens) -> std::optional<Reading> {
@@ -233,6 +234,7 @@ Assessment assess_group_share(const ReadingContext& context, const Claim& claim,
   Dimensions dimensions;
   dimensions.money = true;
   dimensions.measure = MeasureId::share_of_group_total;
+  dimensions.instead = share.measure;
   const AreaId area = claim.subject.front();
   const Ledger& ledger = context.ledger;
   const Look look = [&](const Lens& lens) -> std::optional<Reading> {

@@ -103,15 +103,23 @@ double largest_count_revision(const ReadingContext& context, const Claim& claim)
   if (claim.guideline == nullptr) return std::numeric_limits<double>::infinity();
   const Ledger& ledger = context.ledger;
   const AreaId nato = *area_coded(ledger, "NATO");
+  const auto metric = measure_named(claim.guideline->metric);
+  if (!metric) return std::numeric_limits<double>::infinity();
+  Year first = ledger.vintages.front().first_year;
+  Year last = first;
+  for (const Vintage& vintage : ledger.vintages) {
+    first = std::min(first, vintage.first_year);
+    last = std::max(last, vintage.last_year);
+  }
   double largest = 0;
-  for (int year = 2012; year <= 2026; ++year) {
+  for (Year of = first; of <= last; ++of.value) {
     double low = HUGE_VAL;
     double high = -HUGE_VAL;
+    const std::vector<bool> present = vintages_with_any(ledger, *metric, of);
     for (std::size_t i = 0; i < ledger.vintages.size(); ++i) {
-      if (ledger.vintages[i].publisher != context.publisher) continue;
+      if (!present[i] || ledger.vintages[i].publisher != context.publisher) continue;
       const Scope scope{kDistantFuture, context.publisher, static_cast<VintageId>(i)};
-      const auto found =
-          compliance(ledger, *claim.guideline, nato, Year{static_cast<std::int16_t>(year)}, scope);
+      const auto found = compliance(ledger, *claim.guideline, nato, of, scope);
       if (!found || !found->unknown().empty()) continue;
       low = std::min(low, static_cast<double>(found->met().size()));
       high = std::max(high, static_cast<double>(found->met().size()));
