@@ -71,6 +71,12 @@ CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& 
     CheckedClaim checked;
     checked.assessment = assess(context, claim);
     checked.judgement = judge(context, claim, checked.assessment);
+    // Of the other readings only the figures are told; their workings would be most of the memory.
+    for (std::size_t i = 0; i < checked.assessment.readings.size(); ++i) {
+      if (checked.judgement.reading == i) continue;
+      checked.assessment.readings[i].working = {};
+      if (i > 0) checked.assessment.readings[i].cells = {};
+    }
     checked.claim = std::move(claim);
     result.claims.push_back(std::move(checked));
   }

@@ -200,7 +200,8 @@ Json claim_json(const Ledger& ledger, const CheckResult& result, const CheckedCl
   return json;
 }
 
-Json result_json(const Ledger& ledger, const CheckResult& result, bool include_text) {
+// The result but for its claims.
+Json frame_json(const Ledger& ledger, const CheckResult& result, bool include_text) {
   Json json;
   json["schema"] = "muster.check/1";
   Json document{{"id", result.id}, {"title", result.title.empty() ? Json() : Json(result.title)}};
@@ -217,15 +218,46 @@ Json result_json(const Ledger& ledger, const CheckResult& result, bool include_t
       {"as_of", to_string(result.as_of)},
       {"publisher", result.publisher},
       {"vintage", result.vintage ? Json(ledger.vintage(*result.vintage).id) : Json()}};
-  json["claims"] = Json::array();
-  for (std::size_t i = 0; i < result.claims.size(); ++i)
-    json["claims"].push_back(claim_json(ledger, result, result.claims[i], i + 1));
+  json["claims"] = Json::array();  // filled in by dumped()
   json["summary"] = {{"claims", result.claims.size()},
                      {"holds", result.count(Verdict::holds)},
                      {"holds_in_another_reading", result.count(Verdict::holds_in_another_reading)},
                      {"contradicted", result.count(Verdict::contradicted)},
                      {"not_in_ledger", result.count(Verdict::not_in_ledger)}};
   return json;
+}
+
+// The whole result as text. Claims are written one by one into their place, so that a long text's
+// result is never a tree of the whole.
+std::string dumped(const Ledger& ledger, const CheckResult& result, bool include_text, int indent) {
+  const auto handler = Json::error_handler_t::replace;
+  std::string frame = frame_json(ledger, result, include_text).dump(indent, ' ', false, handler);
+  if (result.claims.empty()) return frame;
+  // Within a string the quotes would be escaped: this can only be the member itself.
+  const std::string_view empty = indent < 0 ? "\"claims\":[]" : "\"claims\": []";
+  const std::size_t place = frame.find(empty) + empty.size() - 1;
+  std::string out = frame.substr(0, place);
+  for (std::size_t i = 0; i < result.claims.size(); ++i) {
+    const std::string claim =
+        claim_json(ledger, result, result.claims[i], i + 1).dump(indent, ' ', false, handler);
+    if (i > 0) out += ',';
+    if (indent < 0) {
+      out += claim;
+      continue;
+    }
+    // Two levels deeper than it stands by itself.
+    const std::string margin = "\n" + std::string(static_cast<std::size_t>(indent) * 2, ' ');
+    out += margin;
+    for (const char c : claim) {
+      if (c == '\n') {
+        out += margin;
+      } else {
+        out += c;
+      }
+    }
+  }
+  if (indent >= 0) out += "\n" + std::string(static_cast<std::size_t>(indent), ' ');
+  return out + frame.substr(place);
 }
 
 // A string as JSON, quotes included.
@@ -255,8 +287,7 @@ std::string empty_line(const Ledger& ledger, const CheckResult& result) {
 }  // namespace
 
 std::string to_json(const Ledger& ledger, const CheckResult& result, bool include_text) {
-  return result_json(ledger, result, include_text)
-      .dump(2, ' ', false, Json::error_handler_t::replace);
+  return dumped(ledger, result, include_text, 2);
 }
 
 std::string to_claim_review(const Ledger& ledger, const CheckResult& result, std::string_view url) {
@@ -300,8 +331,7 @@ std::string to_json_line(const Ledger& ledger, const CheckResult& result, bool i
   const bool plain = result.claims.empty() && result.date_evidence.empty() && !include_text &&
                      (!result.date || result.date->from == result.date->to);
   if (plain) return empty_line(ledger, result);
-  return result_json(ledger, result, include_text)
-      .dump(-1, ' ', false, Json::error_handler_t::replace);
+  return dumped(ledger, result, include_text, -1);
 }
 
 }  // namespace muster
