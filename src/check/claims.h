@@ -85,6 +85,14 @@ struct Comparison {
   AreaId group{};                // among whom
 };
 
+// "at 2% for the first time since 1992".
+struct FirstStated {
+  StatedValue threshold;
+  std::optional<Year>
+      since;          // no year from this one on had it; none: not said, or before any figures
+  bool last = false;  // "the last time was": of the past
+};
+
 // "accounts for 64% of the alliance's spending".
 struct GroupShare {
   MeasureId measure = MeasureId::defence_expenditure;
@@ -136,8 +144,8 @@ struct ConversionStated {
 };
 
 using ClaimDetail =
-    std::variant<Level, ChangeStated, Count, List, Comparison, GroupShare, GuidelineStated,
-                 MembershipStated, EventStated, OfficeStated, ConversionStated>;
+    std::variant<Level, ChangeStated, Count, List, Comparison, GroupShare, FirstStated,
+                 GuidelineStated, MembershipStated, EventStated, OfficeStated, ConversionStated>;
 
 struct Claim {
   ClaimKind kind = ClaimKind::share_of_gdp;

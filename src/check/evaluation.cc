@@ -123,6 +123,7 @@ std::vector<double> numbers_of(const Claim& claim) {
       return {d.share.unit == StatedUnit::fraction ? d.share.value * 100 : d.share.value};
     }
     std::vector<double> operator()(const GuidelineStated& d) const { return {d.threshold.value}; }
+    std::vector<double> operator()(const FirstStated&) const { return {}; }
     std::vector<double> operator()(const MembershipStated& d) const {
       return d.count ? std::vector{static_cast<double>(*d.count)} : std::vector<double>{};
     }
@@ -221,15 +222,19 @@ void evaluate_document(const Ledger& ledger, const AnnotatedDocument& document,
     evaluation.off_topic_claims += result.claims.size();
   }
   const auto bears_out = [&](std::size_t t, const Claim& claim) {
-    return truths[t]->kind == to_string(claim.kind) && claim.begin < spans[t].end &&
-           spans[t].begin < claim.end;
+    // The annotation has no kind of its own for firsts: it counts them among the changes.
+    const std::string_view kind = claim.kind == ClaimKind::first_or_last
+                                      ? to_string(ClaimKind::change_over_time)
+                                      : to_string(claim.kind);
+    return truths[t]->kind == kind && claim.begin < spans[t].end && spans[t].begin < claim.end;
   };
   const auto named = [&](const std::string& id, std::string_view kind, std::string_view quote) {
     return document.id + " " + id + " " + std::string(kind) + ": " + std::string(quote);
   };
   for (const CheckedClaim& checked : result.claims) {
     const Claim& claim = checked.claim;
-    const std::string kind(to_string(claim.kind));
+    const std::string kind(to_string(
+        claim.kind == ClaimKind::first_or_last ? ClaimKind::change_over_time : claim.kind));
     const std::string_view quote = result.text.substr(claim.begin, claim.end - claim.begin);
     if (checked.judgement.verdict == Verdict::contradicted)
       evaluation.contradictions.push_back(named("", kind, quote) + " => " +

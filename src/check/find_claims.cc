@@ -11,9 +11,10 @@ namespace {
 
 using C = LexicalClass;
 
-constexpr std::array kRules = {find_offices, find_events,      find_conversions, find_guidelines,
-                               find_counts,  find_memberships, find_lists,       find_group_shares,
-                               find_changes, find_ranks,       find_comparisons, find_levels};
+constexpr std::array kRules = {find_offices,      find_events,  find_conversions, find_guidelines,
+                               find_firsts,       find_counts,  find_memberships, find_lists,
+                               find_group_shares, find_changes, find_ranks,       find_comparisons,
+                               find_levels};
 
 // Whom a following sentence without a name goes on about: the subject of this one's last figure,
 // else the first area in it that can spend.

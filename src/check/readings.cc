@@ -13,6 +13,7 @@ Assessment assess(const ReadingContext& context, const Claim& claim) {
     Assessment operator()(const GroupShare& d) const {
       return assess_group_share(context, claim, d);
     }
+    Assessment operator()(const FirstStated& d) const { return assess_first(context, claim, d); }
     Assessment operator()(const Count& d) const { return assess_count(context, claim, d); }
     Assessment operator()(const List& d) const { return assess_list(context, claim, d); }
     Assessment operator()(const Comparison& d) const {

@@ -93,6 +93,12 @@ struct StatedJson {
     return json;
   }
   Json operator()(const GroupShare& d) const { return stated(d.share); }
+  Json operator()(const FirstStated& d) const {
+    Json json = stated(d.threshold, "% of GDP");
+    json["since"] = d.since ? Json(d.since->value) : Json();
+    json["last"] = d.last;
+    return json;
+  }
   Json operator()(const GuidelineStated& d) const {
     Json json = stated(d.threshold, "% of GDP");
     if (d.agreed)

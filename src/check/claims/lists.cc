@@ -111,6 +111,10 @@ void find_lists(Scene& scene, Claims& claims) {
         claims.back().kind == ClaimKind::count_meeting_guideline)
       claim.years = claims.back().years;
     claim.future = scene.is_future(last);
+    // What one ally promises or is to reach is a forecast; what a publisher expects of several, a
+    // list.
+    if (claim.future && !meeting->missing && (list.areas.size() == 1 || scene.is_plan(last)))
+      claim.kind = ClaimKind::forecast;
     claim.detail = List{meeting->missing, complete, meeting->threshold};
     claims.push_back(std::move(claim));
     if (meeting->percent) scene.use(*meeting->percent);

@@ -17,6 +17,7 @@ void find_conversions(Scene& scene, Claims& claims);
 void find_memberships(Scene& scene, Claims& claims);
 void find_guidelines(Scene& scene, Claims& claims);
 void find_counts(Scene& scene, Claims& claims);
+void find_firsts(Scene& scene, Claims& claims);
 void find_lists(Scene& scene, Claims& claims);
 void find_changes(Scene& scene, Claims& claims);
 void find_group_shares(Scene& scene, Claims& claims);

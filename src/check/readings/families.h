@@ -58,6 +58,8 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
                          const ChangeStated& change);
 Assessment assess_group_share(const ReadingContext& context, const Claim& claim,
                               const GroupShare& share);
+Assessment assess_first(const ReadingContext& context, const Claim& claim,
+                        const FirstStated& first);
 Assessment assess_count(const ReadingContext& context, const Claim& claim, const Count& count);
 Assessment assess_list(const ReadingContext& context, const Claim& claim, const List& list);
 Assessment assess_comparison(const ReadingContext& context, const Claim& claim,

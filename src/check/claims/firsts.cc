@@ -1,0 +1,69 @@
+// "for the first time since 1992", "for the first time in 20 years", "not since the Cold War".
+
+#include "check/claims/meeting.h"
+#include "check/claims/rules.h"
+
+namespace muster {
+namespace {
+
+using C = LexicalClass;
+
+// The year from which on it is said not to have been so: "since 1992", "in 20 years". None for
+// "ever", or for a time that is no year ("since the end of the Cold War").
+std::optional<Year> since_when(const Scene& scene, std::size_t phrase) {
+  for (std::size_t j = phrase + 1; j < scene.size() && j <= phrase + 3; ++j) {
+    const Mention& m = scene.mention(j);
+    if (scene.gap(phrase, j) > 6) break;
+    if (m.kind == MentionKind::time && scene.year_at(j) &&
+        scene.contains_word(scene.mention(phrase).first, m.first, "since"))
+      return scene.year_at(j);
+    const std::string_view behind = scene.word_behind(j);
+    if (m.kind == MentionKind::quantity && scene.word_before(j) == "in" &&
+        (behind == "years" || behind == "year") && scene.facts().day) {
+      return Year{static_cast<std::int16_t>(year_of(*scene.facts().day).value -
+                                            static_cast<int>(m.quantity.value))};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void find_firsts(Scene& scene, Claims& claims) {
+  if (!scene.facts().on_topic) return;
+  for (std::size_t i = 0; i < scene.size(); ++i) {
+    if (!scene.mention(i).is(C::first_time)) continue;
+    // The threshold that is said to be met, and by whom.
+    std::optional<std::size_t> percent;
+    for (std::size_t j = 0; j < scene.size(); ++j) {
+      const Mention& m = scene.mention(j);
+      if (m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::percent && !percent &&
+          !scene.used(j))
+        percent = j;
+    }
+    if (!percent || scene.is_wish(*percent)) continue;
+    std::vector<AreaId> subject = scene.subject_of(*percent);
+    if (subject.empty()) continue;
+    if (subject.size() != 1) continue;
+    FirstStated stated;
+    stated.threshold = scene.mention(*percent).quantity;
+    stated.since = since_when(scene, i);
+    const std::string_view words = scene.word(scene.mention(i).first);
+    stated.last =
+        words == "last" || (words == "the" && scene.word(scene.mention(i).first + 1) == "last");
+    Claim claim =
+        scene.claim(ClaimKind::first_or_last, std::min(i, *percent),
+                    scene.gdp_behind(std::max(i, *percent)).value_or(std::max(i, *percent)));
+    claim.subject = subject;
+    claim.measure = measure(MeasureId::defence_share_of_gdp).name;
+    claim.guideline = scene.guideline_of_threshold(stated.threshold, false);
+    claim.years = scene.default_years(true);
+    claim.future = scene.is_future(*percent);
+    claim.detail = stated;
+    claims.push_back(std::move(claim));
+    scene.use(*percent);
+    return;
+  }
+}
+
+}  // namespace muster
