@@ -112,6 +112,8 @@ class Scene {
   bool can_be_subject_of(std::size_t j, std::size_t i) const;
   // Whom mention i (a quantity or a verb) is said of; empty when that is not clear.
   std::vector<AreaId> subject_of(std::size_t i) const;
+  // Allies, NATO and its parts: nobody else's figures are NATO's.
+  bool are_followed(const std::vector<AreaId>& areas) const;
   // The list that mention i belongs to, or a list of one.
   AreaList list_of(std::size_t i) const;
 

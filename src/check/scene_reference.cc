@@ -62,6 +62,15 @@ bool Scene::can_be_subject_of(std::size_t j, std::size_t i) const {
   return !owner && word_before(j) != "of";
 }
 
+bool Scene::are_followed(const std::vector<AreaId>& areas) const {
+  return std::ranges::all_of(areas, [&](AreaId area) {
+    if (ledger_.area(area).is_group) return ledger_.area(area).code.starts_with("NATO");
+    return std::ranges::any_of(ledger_.memberships, [&](const Membership& m) {
+      return m.group == nato_ && m.area == area;
+    });
+  });
+}
+
 AreaList Scene::list_of(std::size_t i) const {
   for (const AreaList& list : lists_) {
     if (std::ranges::find(list.at, i) != list.at.end()) return list;

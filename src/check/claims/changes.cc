@@ -67,7 +67,7 @@ void find_from_to(Scene& scene, std::size_t i, std::size_t j, Claims& claims) {
   const auto measure_id = measure_of(scene, i);
   if (!measure_id || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i)) return;
   const std::vector<AreaId> subject = scene.subject_of(i);
-  if (subject.size() != 1) return;
+  if (subject.size() != 1 || !scene.are_followed(subject)) return;
 
   const std::size_t from = forward ? i : j;
   const std::size_t to = forward ? j : i;
@@ -142,7 +142,7 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
       scene.sentence_has({C::defence, C::spend, C::outlay}) && scene.facts().on_topic;
   if (!about_defence || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i)) return;
   const std::vector<AreaId> subject = scene.subject_of(first);
-  if (subject.size() != 1) return;
+  if (subject.size() != 1 || !scene.are_followed(subject)) return;
   ChangeStated change;
   change.measure = MeasureId::defence_expenditure;
   change.by = m.quantity;
@@ -196,8 +196,8 @@ void find_direction(Scene& scene, std::size_t i, Claims& claims) {
   }
   const auto measure_id = measure_of(scene, i);
   const std::vector<AreaId> subject = scene.subject_of(i);
-  if (!measure_id || subject.size() != 1 || scene.is_wish(i) || scene.is_negated(i) ||
-      scene.is_off_topic(i))
+  if (!measure_id || subject.size() != 1 || !scene.are_followed(subject) || scene.is_wish(i) ||
+      scene.is_negated(i) || scene.is_off_topic(i))
     return;
   ChangeStated change;
   change.measure = *measure_id;

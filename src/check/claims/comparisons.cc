@@ -58,7 +58,7 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
                         scene.sentence_has({C::spend, C::outlay});
   if (!spending || !scene.facts().on_topic || scene.is_wish(i) || scene.is_negated(i)) return;
   const std::vector<AreaId> subject = scene.subject_of(i);
-  if (subject.empty()) return;
+  if (subject.empty() || !scene.are_followed(subject)) return;
 
   // What stands behind "than": the others, or areas.
   bool others = false;

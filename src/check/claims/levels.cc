@@ -65,15 +65,6 @@ bool is_bare_share(const Scene& scene, std::size_t i) {
   return decimals && beside && (scene.discourse().speaks_of_shares || scene.sentence_has(C::gdp));
 }
 
-// Allies, NATO and its parts; nobody else's figures are NATO's.
-bool is_followed(const Scene& scene, AreaId area) {
-  const Ledger& ledger = scene.ledger();
-  if (ledger.area(area).is_group) return ledger.area(area).code.starts_with("NATO");
-  return std::ranges::any_of(ledger.memberships, [&](const Membership& m) {
-    return m.group == scene.nato() && m.area == area;
-  });
-}
-
 // A percentage that is a threshold and not a level: "the 2% target", "meet 2%".
 bool is_threshold(const Scene& scene, std::size_t i) {
   const Mention& m = scene.mention(i);
@@ -122,8 +113,7 @@ void find_levels(Scene& scene, Claims& claims) {
     // "each spent more than 3%" is said of all; a single exact figure of several countries is not
     // clear.
     if (subject.size() > 1 && scene.mention(i).quantity.bound == Bound::exact) continue;
-    if (!std::ranges::all_of(subject, [&](AreaId area) { return is_followed(scene, area); }))
-      continue;
+    if (!scene.are_followed(subject)) continue;
     // A guideline's number and nobody named in the sentence: it is the guideline that is spoken of.
     if (subject.empty()) continue;
     const bool named = std::ranges::any_of(scene.mentions(), [&](const Mention& m) {
