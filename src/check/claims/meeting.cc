@@ -166,6 +166,7 @@ std::optional<Meeting> meeting_before(const Scene& scene, std::size_t subject, s
   bool cue = false;
   bool negated = false;
   bool percent = false;
+  bool it = false;  // "were on target: …"
   std::size_t from = subject;
   for (std::size_t j = subject; j-- > 0 && subject - j <= 7;) {
     const Mention& m = scene.mention(j);
@@ -182,6 +183,7 @@ std::optional<Meeting> meeting_before(const Scene& scene, std::size_t subject, s
       cue = cue || m.quantity.bound != Bound::exact || placed_at(scene, j, 0);
     }
     if (m.is(C::spend) && percent) cue = true;
+    if (m.is(C::meet_it)) it = cue = true;
     from = j;
   }
   const std::size_t begins = scene.mention(subject).first;
@@ -194,7 +196,11 @@ std::optional<Meeting> meeting_before(const Scene& scene, std::size_t subject, s
                                                  "\xE2\x80\x94", "-", "\xE2\x80\x93", "far"});
   if (!cue || !linked || from == subject) return std::nullopt;
   if (negated) meeting.missing = !meeting.missing;
-  if (!take_threshold(scene, from, subject, meeting)) return std::nullopt;
+  if (!take_threshold(scene, from, subject, meeting)) {
+    if (!it || scene.discourse().guideline == nullptr) return std::nullopt;
+    meeting.guideline = scene.discourse().guideline;
+    meeting.elliptical = true;
+  }
   first = from;
   meeting.last = subject;
   return meeting;
