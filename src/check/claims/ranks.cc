@@ -35,6 +35,16 @@ std::optional<Place> place_at(const Scene& scene, std::size_t i) {
   return Place{Relation::highest, static_cast<int>(m.quantity.value)};
 }
 
+// Of what it is a place: the figure that comes with it says so, else the words of the sentence.
+std::optional<MeasureId> measure_of(const Scene& scene, std::optional<std::size_t> figure) {
+  const bool money = figure && scene.mention(*figure).quantity.unit == StatedUnit::money;
+  const bool share = scene.sentence_has(C::gdp) || scene.discourse().speaks_of_shares;
+  if (!money && scene.sentence_has(C::personnel)) return MeasureId::military_personnel;
+  if (!money && share) return MeasureId::defence_share_of_gdp;
+  if (money || scene.sentence_has({C::spend, C::outlay})) return MeasureId::defence_expenditure;
+  return std::nullopt;
+}
+
 }  // namespace
 
 void find_ranks(Scene& scene, Claims& claims) {
@@ -60,21 +70,13 @@ void find_ranks(Scene& scene, Claims& claims) {
         break;
       }
     }
+    const auto measure_id = measure_of(scene, figure);
+    if (!measure_id) continue;
     Comparison comparison;
     comparison.relation = place->relation;
     comparison.place = place->place;
     comparison.group = scene.nato();
-    if (figure && scene.mention(*figure).quantity.unit == StatedUnit::money) {
-      comparison.measure = MeasureId::defence_expenditure;
-    } else if (scene.sentence_has(C::personnel)) {
-      comparison.measure = MeasureId::military_personnel;
-    } else if (scene.sentence_has(C::gdp) || scene.discourse().speaks_of_shares) {
-      comparison.measure = MeasureId::defence_share_of_gdp;
-    } else if (scene.sentence_has({C::spend, C::outlay})) {
-      comparison.measure = MeasureId::defence_expenditure;
-    } else {
-      continue;
-    }
+    comparison.measure = *measure_id;
     std::size_t first = i;
     std::size_t last = i;
     if (figure) {
