@@ -36,8 +36,10 @@ Result<CrossSection> cross_section(const Ledger& ledger, MeasureId id, AreaId gr
   if (options.scope.vintage) {
     CrossSection section =
         section_of(ledger, id, with_forces, year, options, *options.scope.vintage);
-    section.without_forces = std::move(without);
-    if (section.covered > 0) return section;
+    if (section.covered > 0) {
+      section.without_forces = std::move(without);
+      return section;
+    }
   }
   // How many members each vintage covers, newest publication first.
   std::map<VintageId, std::size_t, std::greater<>> coverage;
