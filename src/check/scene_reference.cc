@@ -38,11 +38,25 @@ bool Scene::can_be_subject(std::size_t i) const {
                                one_of(before, {"of", "in", "for", "on"}) &&
                                one_of(area.code, {"UKR", "RUS", "CHN"});
   if (enemy_or_friend) return false;
+  // "joined the EU in 1995 and NATO in 2024": what is joined does not spend.
+  if (area.is_group) {
+    for (std::size_t j = i >= 4 ? i - 4 : 0; j < i; ++j) {
+      if (mention(j).is(C::join) && clauses_[j] == clauses_[i]) return false;
+    }
+  }
   // "NATO said", "NATO figures": the publisher, not the spender.
   if (m.area == nato_) {
     bool reporting = false;
     for (std::size_t j = i + 1; j < size() && j <= i + 2 && gap(i, j) <= 3; ++j)
       reporting = reporting || mention(j).is(C::reporting);
+    // "NATO's largest member": somebody else is spoken of.
+    const bool possessive = mention(i).end < sentence_.end &&
+                            mentions_.tokens.list[mention(i).end].kind == TokenKind::possessive;
+    const bool of_member =
+        possessive && i + 1 < size() && gap(i, i + 1) <= 1 &&
+        (mention(i + 1).is(C::superlative_high) || mention(i + 1).is(C::superlative_low) ||
+         mention(i + 1).ordinal || mention(i + 1).is(C::member_noun));
+    if (of_member) return false;
     if (reporting || before == "according") return false;
   }
   // "Dutch Prime Minister Mark Rutte": the country of an office.

@@ -57,8 +57,8 @@ Judgement judge(const ReadingContext& context, const Claim& claim, const Assessm
     });
     const bool far = nearest->distance > assessment.revision;
     const bool own = publisher.empty() || publisher == context.publisher;
-    const bool may_contradict =
-        own && !claim.future && !claim.other_source && (assessment.covered || far);
+    const bool may_contradict = own && !claim.future && claim.kind != ClaimKind::forecast &&
+                                !claim.other_source && (assessment.covered || far);
     judgement.verdict = may_contradict ? Verdict::contradicted : Verdict::not_in_ledger;
     if (judgement.verdict == Verdict::contradicted)
       judgement.correction = readings.front().sentence;

@@ -17,6 +17,17 @@ bool is_count(const Mention& m) {
          (m.quantity.unit == StatedUnit::count || m.quantity.unit == StatedUnit::fraction);
 }
 
+// "six of the then 28 members": the whole that is counted in, not the count.
+bool is_total(const Scene& scene, std::size_t i) {
+  std::size_t token = scene.mention(i).first;
+  for (int steps = 0; token > 0 && steps < 3; ++steps) {
+    const std::string_view word = scene.word(--token);
+    if (word == "of") return true;
+    if (word != "the" && word != "then" && word != "its") return false;
+  }
+  return false;
+}
+
 // The subject of a count: how far it reaches, of how many, and whether it is turned round ("all but
 // nine").
 struct CountedSubject {
@@ -49,7 +60,8 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
     } else if (m.is(C::member_noun)) {
       subject.last = j;
       noun = true;
-    } else if (m.is(C::other) || m.is(C::all) || m.is(C::pronoun)) {
+    } else if (m.is(C::other) || m.is(C::all) || m.is(C::pronoun) || m.is(C::same_time) ||
+               m.is(C::former)) {
       continue;
     } else {
       break;
@@ -149,7 +161,7 @@ void find_elliptical_count(Scene& scene, std::size_t i, Claims& claims) {
 void find_counts(Scene& scene, Claims& claims) {
   for (std::size_t i = 0; i < scene.size(); ++i) {
     const Mention& m = scene.mention(i);
-    if (!is_count(m) || scene.used(i) || scene.is_wish(i)) continue;
+    if (!is_count(m) || scene.used(i) || scene.is_wish(i) || is_total(scene, i)) continue;
     const auto subject = counted_subject(scene, i);
     if (!subject) continue;
     std::size_t first = i;
