@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@ std::size_t character_count(std::string_view text);
 
 // ASCII letters lowered, other bytes kept.
 std::string ascii_lower(std::string_view text);
+
+// Is `word` among `words`?
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words);
 
 // Pieces of `text` between `separator`s; nothing for an empty text.
 std::vector<std::string_view> split(std::string_view text, char separator);

@@ -72,16 +72,15 @@ struct List {
   std::optional<StatedValue> threshold;  // where it is no guideline's
 };
 
-enum class Relation : std::uint8_t { more, less, times, highest, lowest };
+enum class Relation : std::uint8_t { more, less, highest, lowest };
 
-// "spends more than all the others combined", "the highest share", "twice as much as France".
+// "spends more than all the others combined", "the highest share".
 struct Comparison {
   MeasureId measure = MeasureId::defence_expenditure;
   Relation relation = Relation::more;
   std::vector<AreaId> others;    // compared with; empty: see below
   bool others_combined = false;  // with all other members together
   int place = 1;                 // highest and lowest: 2 for "second-largest"
-  double factor = 1;             // times
   AreaId group{};                // among whom
 };
 

@@ -4,6 +4,19 @@
 
 namespace muster {
 
+std::string coordinates(const Ledger& ledger, const Reading& reading) {
+  std::string text;
+  const auto add = [&](const std::string& part) {
+    if (!part.empty()) text += (text.empty() ? "" : ", ") + part;
+  };
+  if (reading.vintage) add(std::string(ledger.vintage(*reading.vintage).id));
+  if (reading.vintage && !reading.period.empty()) add(reading.period);
+  if (!reading.basis.is_none() && reading.unit != "% of GDP") add(to_prose(reading.basis));
+  add(reading.exchange_rate);
+  if (reading.rounding != "as written") add(reading.rounding);
+  return text;
+}
+
 Assessment assess(const ReadingContext& context, const Claim& claim) {
   struct Family {
     const ReadingContext& context;

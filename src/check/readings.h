@@ -45,6 +45,10 @@ struct Reading {
       0;  // how far the claim lies off, in points for percentages and as a fraction else
 };
 
+// What tells a reading from others, in words: vintage, period, price basis, exchange-rate rule,
+// rounding rule where it is not the usual one.
+std::string coordinates(const Ledger& ledger, const Reading& reading);
+
 struct Assessment {
   std::vector<Reading> readings;  // in order; the first is the default
   std::optional<Reading> today;   // the default reading on today's knowledge

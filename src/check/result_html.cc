@@ -95,19 +95,6 @@ document.querySelectorAll('a.claim').forEach(function(link){
 });
 )";
 
-std::string coordinates(const Ledger& ledger, const Reading& reading) {
-  std::string text;
-  const auto add = [&](const std::string& part) {
-    if (!part.empty()) text += (text.empty() ? "" : ", ") + part;
-  };
-  if (reading.vintage) add(std::string(ledger.vintage(*reading.vintage).id));
-  if (reading.vintage) add(reading.period);
-  if (!reading.basis.is_none() && reading.unit != "% of GDP") add(to_prose(reading.basis));
-  add(reading.exchange_rate);
-  if (reading.agrees && reading.rounding != "as written") add(reading.rounding);
-  return text;
-}
-
 // One paragraph of the text, with the claims that lie in it marked.
 std::string marked(const CheckResult& result, std::size_t begin, std::size_t end) {
   std::set<std::size_t> cuts = {begin, end};

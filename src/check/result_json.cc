@@ -77,8 +77,8 @@ struct StatedJson {
     return json;
   }
   Json operator()(const Comparison& d) const {
-    static constexpr std::array<std::string_view, 5> kRelations = {"more", "less", "times",
-                                                                   "highest", "lowest"};
+    static constexpr std::array<std::string_view, 4> kRelations = {"more", "less", "highest",
+                                                                   "lowest"};
     Json others = Json::array();
     for (const AreaId area : d.others) others.push_back(ledger.area(area).code);
     Json json{{"value", d.place},

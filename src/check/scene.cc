@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "measures/value.h"
 
 namespace muster {
 namespace {
 
 using C = LexicalClass;
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "check/scene.h"
 #include "measures/value.h"
 
@@ -9,10 +10,6 @@ namespace muster {
 namespace {
 
 using C = LexicalClass;
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 // Prepositions that make an area the object of something, never the one that spends.
 bool makes_object(std::string_view word) {

@@ -57,20 +57,6 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
-// The coordinates of a reading that tell it from others: vintage, basis, rate, rounding.
-std::string coordinates(const Ledger& ledger, const Reading& reading) {
-  std::string text;
-  const auto add = [&](const std::string& part) {
-    if (!part.empty()) text += (text.empty() ? "" : ", ") + part;
-  };
-  if (reading.vintage) add(std::string(ledger.vintage(*reading.vintage).id));
-  if (reading.vintage && !reading.period.empty()) add(reading.period);
-  if (!reading.basis.is_none() && reading.unit != "% of GDP") add(to_prose(reading.basis));
-  add(reading.exchange_rate);
-  if (reading.rounding != "as written") add(reading.rounding);
-  return text;
-}
-
 void print_claim(const Ledger& ledger, const CheckResult& result, const CheckedClaim& checked,
                  bool verbose) {
   const Palette colour = palette();

@@ -77,7 +77,7 @@ void find_further_parts(Scene& scene, const Claim& whole, Claims& claims) {
       push(scene, i - 1, i, i, scene.mention(i - 1).area, of, years, claims);
     } else if (behind) {
       push(scene, i, i, i + 1, scene.mention(i + 1).area, of, years, claims);
-    } else if (scene.mention(i).quantity.value >= 10 && scene.clause(i) >= 0 &&
+    } else if (scene.mention(i).quantity.value >= 10 &&
                !scene.sentence_has({C::up, C::down, C::real})) {
       push(scene, i, i, i, whole.subject.front(), of, years,
            claims);  // "…, then at least 70 percent"

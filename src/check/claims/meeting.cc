@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace muster {
 namespace {
 
@@ -14,10 +16,6 @@ bool is_percent(const Mention& m) {
 bool lies_below(Bound bound) {
   return bound == Bound::less_than || bound == Bound::just_under || bound == Bound::nearly ||
          bound == Bound::at_most;
-}
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
 }
 
 // The preposition that places somebody at a threshold: "at NATO's 2%", "above the target", "for

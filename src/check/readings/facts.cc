@@ -272,7 +272,7 @@ Assessment assess_event(const ReadingContext& context, const Claim& claim,
   return settled(std::move(reading));
 }
 
-Assessment assess_office(const ReadingContext& context, const Claim& claim,
+Assessment assess_office(const ReadingContext& context, const Claim& /*claim*/,
                          const OfficeStated& stated) {
   const Ledger& ledger = context.ledger;
   const auto named = [&](const Office& office) {
@@ -364,7 +364,6 @@ Assessment assess_office(const ReadingContext& context, const Claim& claim,
     if (office.person == stated.person) return nothing_known();
     describe(office);
     reading.agrees = false;
-    (void)claim;
     return settled(std::move(reading));
   }
   return nothing_known();

@@ -223,10 +223,7 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
                          source_words(context.ledger, last->vintage) + ".";
     return reading;
   };
-  Assessment assessment = assess_by_vintage(context, claim, dimensions, look);
-  // A change without the words "real terms" may be meant either way: a growth rate is contradicted
-  // only where the vintage of the day has it in the usual prices.
-  return assessment;
+  return assess_by_vintage(context, claim, dimensions, look);
 }
 
 Assessment assess_group_share(const ReadingContext& context, const Claim& claim,

@@ -19,7 +19,6 @@ struct Sides {
   std::vector<AreaId> without_forces;
   std::vector<std::string> cells;
   VintageId vintage{};
-  double closest = 0;  // points to the line of whoever would have to cross it: see distance_to_flip
 };
 
 std::optional<Sides> sides_of(const ReadingContext& context, const Claim& claim,
