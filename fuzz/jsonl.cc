@@ -12,8 +12,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   line += '\n';
   const muster::Ledger& ledger = muster::embedded_ledger();
   static const muster::Lexicon lexicon(ledger);
-  const auto result = muster::cli::check_line(
-      ledger, lexicon, line.data(), size, {muster::make_date(2026, 11, 24), std::nullopt, "NATO"});
+  static muster::Remembered remembered;
+  const auto result =
+      muster::cli::check_line(ledger, lexicon, line.data(), size,
+                              {muster::make_date(2026, 11, 24), std::nullopt, "NATO"}, remembered);
   if (result.json.empty() || result.json.find('\n') != std::string::npos) std::abort();
   return 0;
 }

@@ -30,6 +30,12 @@ std::size_t CheckResult::count(Verdict verdict) const {
 
 CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& document,
                   const CheckOptions& options) {
+  Remembered remembered;
+  return check(ledger, lexicon, document, options, remembered);
+}
+
+CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& document,
+                  const CheckOptions& options, Remembered& remembered) {
   CheckResult result;
   result.id = document.id;
   result.text = document.text;
@@ -65,18 +71,22 @@ CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& 
   facts.day = result.day;
   facts.report_year = report_year(ledger, mentions, result.day);
   facts.on_topic = is_on_topic(ledger, mentions);
-  ReadingContext context{ledger, result.day, options.as_of ? options.as_of : result.day,
-                         options.today, options.publisher};
-  for (Claim& claim : find_claims(ledger, mentions, facts)) {
+  std::vector<Claim> claims = find_claims(ledger, mentions, facts);
+  // The workings of all readings are most of a result: a text with more claims than anybody reads
+  // goes without.
+  constexpr std::size_t kMostInFull = 1000;
+  const ReadingContext context{ledger,
+                               remembered,
+                               result.day,
+                               options.as_of ? options.as_of : result.day,
+                               options.today,
+                               options.publisher,
+                               options.in_full && claims.size() <= kMostInFull};
+  result.claims.reserve(claims.size());
+  for (Claim& claim : claims) {
     CheckedClaim checked;
     checked.assessment = assess(context, claim);
     checked.judgement = judge(context, claim, checked.assessment);
-    // Of the other readings only the figures are told; their workings would be most of the memory.
-    for (std::size_t i = 0; i < checked.assessment.readings.size(); ++i) {
-      if (checked.judgement.reading == i) continue;
-      checked.assessment.readings[i].working = {};
-      if (i > 0) checked.assessment.readings[i].cells = {};
-    }
     checked.claim = std::move(claim);
     result.claims.push_back(std::move(checked));
   }

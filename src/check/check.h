@@ -30,6 +30,9 @@ struct CheckOptions {
   Date today;                 // publications up to this day exist
   std::optional<Date> as_of;  // judge by what was known on that day; default: the article's
   std::string_view publisher = "NATO";
+  // Working and cells of every reading, not only of the one that the verdict rests on; for texts of
+  // a thousand claims or fewer.
+  bool in_full = false;
 };
 
 struct CheckedClaim {
@@ -56,6 +59,9 @@ struct CheckResult {
 
 CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& document,
                   const CheckOptions& options);
+// For many documents: `remembered` carries what was worked out from one to the next.
+CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& document,
+                  const CheckOptions& options, Remembered& remembered);
 
 // One self-contained page: the article with its claims marked, and an evidence sheet.
 std::string to_html(const Ledger& ledger, const CheckResult& result);

@@ -41,11 +41,6 @@ bool written_right(const LexiconEntry& entry, std::string_view written) {
 
 }  // namespace
 
-const LexiconEntry* LexiconMatch::of(LexicalClass c) const {
-  const auto found = std::ranges::find(entries, c, &LexiconEntry::lexical_class);
-  return found == entries.end() ? nullptr : *found;
-}
-
 Lexicon::Lexicon(const Ledger& ledger) {
   for (const LexiconRow& row : embedded_lexicon())
     add(row.lexical_class, row.phrase, row.value, parse_flags(row.flags));
@@ -91,9 +86,10 @@ LexiconMatch Lexicon::match(std::string_view text, const std::vector<Token>& tok
     const std::uint32_t begin = tokens[first].begin;
     if (!written_right(*entry, text.substr(begin, tokens[first + length - 1].end - begin)))
       continue;
+    if (found.count == LexiconMatch::kMost) break;
     found.tokens = length;
     found.classes.add(entry->lexical_class);
-    found.entries.push_back(entry);
+    found.entries_array[found.count++] = entry;
   }
   return found;
 }

@@ -1,9 +1,11 @@
 // The searchable lexicon: given tokens, the longest phrase that begins at one of them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -65,11 +67,22 @@ struct LexiconEntry {
 };
 
 struct LexiconMatch {
-  ClassMask classes;
-  std::size_t tokens = 0;                    // how many it covers; 0 for no match
-  std::vector<const LexiconEntry*> entries;  // all entries of that longest phrase
+  // Classes that one phrase may have; the tables hold no phrase with more (a test sees to it).
+  static constexpr std::size_t kMost = 8;
 
-  const LexiconEntry* of(LexicalClass c) const;
+  ClassMask classes;
+  std::size_t tokens = 0;                                  // how many it covers; 0 for no match
+  std::size_t count = 0;                                   // of the entries
+  std::array<const LexiconEntry*, kMost> entries_array{};  // all entries of that longest phrase
+
+  std::span<const LexiconEntry* const> entries() const { return {entries_array.data(), count}; }
+  const LexiconEntry* of(LexicalClass c) const {
+    if (!classes.has(c)) return nullptr;
+    for (const LexiconEntry* entry : entries()) {
+      if (entry->lexical_class == c) return entry;
+    }
+    return nullptr;
+  }
 };
 
 class Lexicon {
@@ -81,6 +94,9 @@ class Lexicon {
   // The longest phrase beginning at `first`, not reaching `end`; `text` is the text of the tokens.
   LexiconMatch match(std::string_view text, const std::vector<Token>& tokens, std::size_t first,
                      std::size_t end) const;
+
+  // Does any phrase begin with this word? Most words of a text begin none.
+  bool begins_phrase(std::string_view word) const { return by_first_word_.contains(word); }
 
  private:
   void add(LexicalClass lexical_class, std::string_view phrase, std::string_view value,

@@ -49,6 +49,9 @@ class Scanner {
   std::size_t match(std::size_t at) {
     const Token& token = tokens_[at];
     if (token.kind == TokenKind::possessive) return 0;
+    if (token.kind == TokenKind::word && !lexicon_.begins_phrase(token.word) &&
+        !(at + 1 < end_ && tokens_[at + 1].word == "$"))
+      return 0;
     // A year is a time unless a unit makes it a number ("2024 soldiers", "$2024").
     if (token.kind == TokenKind::word || token.kind == TokenKind::number) {
       const auto when = match_when(lexicon_, text_, tokens_, at, end_);
@@ -87,7 +90,7 @@ class Scanner {
     if (found.tokens == 0) return 0;
     Mention mention = spanning(at, at + found.tokens, MentionKind::word);
     mention.classes = found.classes;
-    mention.value = found.entries.front()->value;
+    mention.value = found.entries().front()->value;
     if (const LexiconEntry* person = found.of(C::person)) {
       mention.kind = MentionKind::person;
       mention.value = person->value;

@@ -1,5 +1,6 @@
 #include "check/readings.h"
 
+#include "base/decimal.h"
 #include "check/readings/families.h"
 
 namespace muster {
@@ -15,6 +16,13 @@ std::string coordinates(const Ledger& ledger, const Reading& reading) {
   add(reading.exchange_rate);
   if (reading.rounding != "as written") add(reading.rounding);
   return text;
+}
+
+std::string answer_of(const Reading& reading) {
+  if (!reading.answer.empty() || !reading.value) return reading.answer;
+  return with_thousands(*reading.value,
+                        reading.unit == "allies" || reading.unit == "rank" ? 0 : 2) +
+         " " + reading.unit;
 }
 
 Assessment assess(const ReadingContext& context, const Claim& claim) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "check/claims.h"
+#include "check/remembered.h"
 #include "ledger/ledger.h"
 
 namespace muster {
@@ -17,12 +18,15 @@ namespace muster {
 // What a claim is judged against.
 struct ReadingContext {
   const Ledger& ledger;
+  Remembered& remembered;
   std::optional<Date>
       day;  // of the article: what "last year" and "in office" mean; none where unknown
   std::optional<Date>
       known;   // publications up to this day were known to its reader; usually the same day
   Date today;  // "today's" verdict: publications up to this day are known
   std::string_view publisher = "NATO";
+  // Working, cells and words of every reading, not only of those that the verdict rests on.
+  bool in_full = false;
 };
 
 // One reading: vintage, definition, price basis, exchange-rate rule, rounding rule; and the period
@@ -36,8 +40,9 @@ struct Reading {
   std::string period;           // "2024", "2014 to 2024"
   std::optional<double> value;  // percent, plain units of currency, allies
   std::string unit;             // "% of GDP", "USD", "allies"
-  std::string answer;           // the value in words: "3.19%", "22 allies"
-  std::string sentence;         // what the ledger says, as an editor could print it
+  // The rest is empty where the reading is told by its figure alone.
+  std::string answer;    // the value in words: "3.19%", "22 allies"
+  std::string sentence;  // what the ledger says, as an editor could print it
   std::vector<std::string> working;
   std::vector<std::string> cells;
   bool agrees = false;
@@ -48,6 +53,9 @@ struct Reading {
 // What tells a reading from others, in words: vintage, period, price basis, exchange-rate rule,
 // rounding rule where it is not the usual one.
 std::string coordinates(const Ledger& ledger, const Reading& reading);
+
+// The answer in words; of a reading that is told by its figure alone, the figure and its unit.
+std::string answer_of(const Reading& reading);
 
 struct Assessment {
   std::vector<Reading> readings;  // in order; the first is the default

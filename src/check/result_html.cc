@@ -134,6 +134,21 @@ std::string marked(const CheckResult& result, std::size_t begin, std::size_t end
   return out;
 }
 
+// The same table is named once, however many of its figures were counted.
+std::string sources_of(const Reading& reading) {
+  constexpr std::size_t kCells = 4;
+  std::vector<std::string> distinct = reading.cells;
+  std::ranges::sort(distinct);
+  const auto repeated = std::ranges::unique(distinct);
+  distinct.erase(repeated.begin(), repeated.end());
+  std::string cells;
+  for (std::size_t c = 0; c < distinct.size() && c < kCells; ++c)
+    cells += (c > 0 ? "; " : "") + escaped(distinct[c]);
+  if (distinct.size() > kCells)
+    cells += " and " + std::to_string(distinct.size() - kCells) + " more";
+  return cells;
+}
+
 std::string card(const Ledger& ledger, const CheckResult& result, std::size_t i) {
   const CheckedClaim& checked = result.claims[i];
   const Look look = look_of(checked.judgement.verdict);
@@ -163,28 +178,21 @@ std::string card(const Ledger& ledger, const CheckResult& result, std::size_t i)
   if (!checked.judgement.correction.empty())
     out += "<p class=\"correction\"><strong>Correction:</strong> " +
            escaped(checked.judgement.correction) + "</p>\n";
-  // The same table is named once, however many of its figures were counted.
-  constexpr std::size_t kCells = 4;
-  std::vector<std::string> distinct = reading.cells;
-  std::ranges::sort(distinct);
-  const auto repeated = std::ranges::unique(distinct);
-  distinct.erase(repeated.begin(), repeated.end());
-  std::string cells;
-  for (std::size_t c = 0; c < distinct.size() && c < kCells; ++c)
-    cells += (c > 0 ? "; " : "") + escaped(distinct[c]);
-  if (distinct.size() > kCells)
-    cells += " and " + std::to_string(distinct.size() - kCells) + " more";
+  const std::string cells = sources_of(reading);
   if (!cells.empty()) out += "<p class=\"source\">Source: " + cells + "</p>\n";
   if (readings.size() > 1) {
     out += "<details><summary>" + std::to_string(readings.size() - 1) + " other reading" +
            (readings.size() > 2 ? "s" : "") +
            "</summary><table><thead><tr><th scope=\"col\">Figure</th><th "
-           "scope=\"col\">Reading</th><th scope=\"col\">Agrees</th></tr></thead><tbody>";
+           "scope=\"col\">Reading</th><th scope=\"col\">Agrees</th><th "
+           "scope=\"col\">Working and source</th></tr></thead><tbody>";
     for (std::size_t r = 0; r < readings.size(); ++r) {
       if (r == *checked.judgement.reading) continue;
-      out += "<tr><td>" + escaped(readings[r].answer) + "</td><td>" +
+      out += "<tr><td>" + escaped(answer_of(readings[r])) + "</td><td>" +
              escaped(coordinates(ledger, readings[r])) + "</td><td>" +
-             (readings[r].agrees ? "yes" : "no") + "</td></tr>";
+             (readings[r].agrees ? "yes" : "no") + "</td><td>";
+      for (const std::string& step : readings[r].working) out += escaped(step) + "<br>";
+      out += "<span class=\"source\">" + sources_of(readings[r]) + "</span></td></tr>";
     }
     out += "</tbody></table></details>\n";
   }

@@ -1,21 +1,15 @@
-// The result of a check as JSON, schema muster.check/1 (docs/check.md).
+// The result of a check as JSON, schema muster.check/1 (docs/check.md). Written as it is walked
+// over, never a tree: an archive's results are as large as the archive.
 
-#include <nlohmann/json.hpp>
+#define RAPIDJSON_SSE2
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
 
 #include "check/check.h"
 
 namespace muster {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-// Numbers as people write them: 1303000000000 and 3.19, not 3.1899999999999999.
-Json number(double value) {
-  if (value == static_cast<double>(static_cast<std::int64_t>(value)) && value < 9e15 &&
-      value > -9e15)
-    return static_cast<std::int64_t>(value);
-  return value;
-}
 
 std::string unit_words(const StatedValue& value) {
   switch (value.unit) {
@@ -33,311 +27,345 @@ std::string unit_words(const StatedValue& value) {
   return "";
 }
 
-Json stated(const StatedValue& value, const std::string& unit = "") {
-  Json json{{"value", number(value.value)},
-            {"unit", unit.empty() ? unit_words(value) : unit},
-            {"approximate", value.approximate()}};
-  if (value.approximate()) json["bound"] = to_string(value.bound);
-  if (value.is_range()) json["to"] = number(value.high);
-  return json;
+// Members and values, one after the other, on a RapidJSON writer (compact or indented).
+template <class Writer>
+class Json {
+ public:
+  explicit Json(Writer& writer) : writer_(writer) {}
+
+  void key(std::string_view name) { writer_.Key(name.data(), size(name)); }
+  void text(std::string_view value) { writer_.String(value.data(), size(value)); }
+  void null() { writer_.Null(); }
+  // Numbers as people write them: 1303000000000 and 3.19, not 1303000000000.0.
+  void number(double value) {
+    constexpr double kExact = 9e15;  // integers beyond are no longer told apart
+    if (value < kExact && value > -kExact &&
+        value == static_cast<double>(static_cast<std::int64_t>(value))) {
+      writer_.Int64(static_cast<std::int64_t>(value));
+    } else {
+      writer_.Double(value);
+    }
+  }
+
+  void member(std::string_view name, std::string_view value) {
+    key(name);
+    text(value);
+  }
+  void member(std::string_view name, const char* value) { member(name, std::string_view(value)); }
+  void member(std::string_view name, bool value) {
+    key(name);
+    writer_.Bool(value);
+  }
+  void member(std::string_view name, std::size_t value) {
+    key(name);
+    writer_.Uint64(value);
+  }
+  void member(std::string_view name, double value) {
+    key(name);
+    number(value);
+  }
+  template <class T>
+  void member(std::string_view name, const std::optional<T>& value) {
+    if (value) return member(name, *value);
+    key(name);
+    null();
+  }
+  // Empty is null.
+  void member_or_null(std::string_view name, std::string_view value) {
+    key(name);
+    value.empty() ? null() : text(value);
+  }
+  void member(std::string_view name, const std::vector<std::string>& values) {
+    begin_array(name);
+    for (const std::string& value : values) text(value);
+    end_array();
+  }
+  void member(std::string_view name, const Period& period) {
+    begin_object(name);
+    member("from", to_string(period.from));
+    member("to", to_string(period.to));
+    end_object();
+  }
+
+  void begin_object() { writer_.StartObject(); }
+  void begin_object(std::string_view name) {
+    key(name);
+    begin_object();
+  }
+  void end_object() { writer_.EndObject(); }
+  void begin_array(std::string_view name) {
+    key(name);
+    writer_.StartArray();
+  }
+  void end_array() { writer_.EndArray(); }
+
+ private:
+  static rapidjson::SizeType size(std::string_view text) {
+    return static_cast<rapidjson::SizeType>(text.size());
+  }
+  Writer& writer_;
+};
+
+template <class Out>
+void stated(Out& out, const StatedValue& value, std::string_view unit = "") {
+  out.member("value", value.value);
+  out.member("unit", unit.empty() ? std::string_view(unit_words(value)) : unit);
+  out.member("approximate", value.approximate());
+  if (value.approximate()) out.member("bound", to_string(value.bound));
+  if (value.is_range()) out.member("to", value.high);
 }
 
-// What the claim states, by its family.
-struct StatedJson {
+template <class Out>
+void stated_object(Out& out, std::string_view name, const StatedValue& value) {
+  out.begin_object(name);
+  stated(out, value);
+  out.end_object();
+}
+
+// What the claim states, by its family: the members of "stated".
+template <class Out>
+struct StatedMembers {
   const Ledger& ledger;
   const Claim& claim;
+  Out& out;
 
-  Json operator()(const Level& d) const {
-    return stated(d.value, d.measure == MeasureId::defence_share_of_gdp ? "% of GDP" : "");
+  void no_value(std::string_view unit) const {
+    out.key("value");
+    out.null();
+    out.member("unit", unit);
+    out.member("approximate", false);
   }
-  Json operator()(const ChangeStated& d) const {
-    Json json = Json::object();
-    if (d.to) json = stated(*d.to);
-    if (d.from) json["from"] = number(d.from->value);
-    if (d.by) json = stated(*d.by);
-    json["real"] = d.real;
-    if (d.direction != 0) json["direction"] = d.direction > 0 ? "up" : "down";
-    return json;
+  void threshold(const std::optional<StatedValue>& value) const {
+    if (value) stated_object(out, "threshold", *value);
   }
-  Json operator()(const Count& d) const {
-    Json json =
-        stated(d.count, d.count.unit == StatedUnit::fraction ? "fraction of allies" : "allies");
-    json["of"] = d.of ? Json(*d.of) : Json();
-    json["missing"] = d.missing;
-    if (d.threshold) json["threshold"] = stated(*d.threshold);
-    return json;
+
+  void operator()(const Level& d) const {
+    stated(out, d.value, d.measure == MeasureId::defence_share_of_gdp ? "% of GDP" : "");
   }
-  Json operator()(const List& d) const {
-    Json json{{"value", claim.subject.size()},
-              {"unit", "allies"},
-              {"approximate", false},
-              {"missing", d.missing},
-              {"complete", d.complete}};
-    if (d.threshold) json["threshold"] = stated(*d.threshold);
-    return json;
+  void operator()(const ChangeStated& d) const {
+    if (d.by) {
+      stated(out, *d.by);
+    } else if (d.to) {
+      stated(out, *d.to);
+    }
+    if (d.from && !d.by) out.member("from", d.from->value);
+    out.member("real", d.real);
+    if (d.direction != 0) out.member("direction", d.direction > 0 ? "up" : "down");
   }
-  Json operator()(const Comparison& d) const {
+  void operator()(const Count& d) const {
+    stated(out, d.count, d.count.unit == StatedUnit::fraction ? "fraction of allies" : "allies");
+    out.member("of", d.of ? std::optional<double>(*d.of) : std::nullopt);
+    out.member("missing", d.missing);
+    threshold(d.threshold);
+  }
+  void operator()(const List& d) const {
+    out.member("value", claim.subject.size());
+    out.member("unit", "allies");
+    out.member("approximate", false);
+    out.member("missing", d.missing);
+    out.member("complete", d.complete);
+    threshold(d.threshold);
+  }
+  void operator()(const Comparison& d) const {
     static constexpr std::array<std::string_view, 4> kRelations = {"more", "less", "highest",
                                                                    "lowest"};
-    Json others = Json::array();
-    for (const AreaId area : d.others) others.push_back(ledger.area(area).code);
-    Json json{{"value", d.place},
-              {"unit", "rank"},
-              {"approximate", false},
-              {"relation", kRelations.at(static_cast<std::size_t>(d.relation))}};
-    if (d.relation == Relation::more || d.relation == Relation::less) {
-      json["value"] = nullptr;
-      json["unit"] = "comparison";
-      json["others"] = d.others_combined ? Json("all others combined") : others;
+    const bool against = d.relation == Relation::more || d.relation == Relation::less;
+    if (against) {
+      no_value("comparison");
+    } else {
+      out.member("value", static_cast<double>(d.place));
+      out.member("unit", "rank");
+      out.member("approximate", false);
     }
-    return json;
+    out.member("relation", kRelations.at(static_cast<std::size_t>(d.relation)));
+    if (against && d.others_combined) {
+      out.member("others", "all others combined");
+    } else if (against) {
+      out.begin_array("others");
+      for (const AreaId area : d.others) out.text(ledger.area(area).code);
+      out.end_array();
+    }
   }
-  Json operator()(const GroupShare& d) const { return stated(d.share); }
-  Json operator()(const FirstStated& d) const {
-    Json json = stated(d.threshold, "% of GDP");
-    json["since"] = d.since ? Json(d.since->value) : Json();
-    json["last"] = d.last;
-    return json;
+  void operator()(const GroupShare& d) const { stated(out, d.share); }
+  void operator()(const FirstStated& d) const {
+    stated(out, d.threshold, "% of GDP");
+    out.member("since", d.since ? std::optional<double>(d.since->value) : std::nullopt);
+    out.member("last", d.last);
   }
-  Json operator()(const GuidelineStated& d) const {
-    Json json = stated(d.threshold, "% of GDP");
-    if (d.agreed)
-      json["agreed"] = {{"from", to_string(d.agreed->from)}, {"to", to_string(d.agreed->to)}};
-    if (!d.place.empty()) json["place"] = d.place;
-    if (d.deadline) json["deadline"] = d.deadline->value;
-    return json;
+  void operator()(const GuidelineStated& d) const {
+    stated(out, d.threshold, "% of GDP");
+    if (d.agreed) out.member("agreed", *d.agreed);
+    if (!d.place.empty()) out.member("place", d.place);
+    if (d.deadline) out.member("deadline", static_cast<double>(d.deadline->value));
   }
-  Json operator()(const MembershipStated& d) const {
-    Json json{{"value", d.count ? Json(*d.count) : (d.ordinal ? Json(*d.ordinal) : Json())},
-              {"unit", d.count ? "members" : "accession"},
-              {"approximate", false}};
-    if (d.joined)
-      json["joined"] = {{"from", to_string(d.joined->from)}, {"to", to_string(d.joined->to)}};
-    return json;
+  void operator()(const MembershipStated& d) const {
+    const auto number = d.count ? d.count : d.ordinal;
+    out.member("value", number ? std::optional<double>(*number) : std::nullopt);
+    out.member("unit", d.count ? "members" : "accession");
+    out.member("approximate", false);
+    if (d.joined) out.member("joined", *d.joined);
   }
-  Json operator()(const EventStated& d) const {
-    Json json{{"value", nullptr}, {"unit", "date"}, {"approximate", false}};
-    if (d.when) json["when"] = {{"from", to_string(d.when->from)}, {"to", to_string(d.when->to)}};
-    if (d.area) json["area"] = ledger.area(*d.area).code;
-    return json;
+  void operator()(const EventStated& d) const {
+    no_value("date");
+    if (d.when) out.member("when", *d.when);
+    if (d.area) out.member("area", ledger.area(*d.area).code);
   }
-  Json operator()(const OfficeStated& d) const {
+  void operator()(const OfficeStated& d) const {
     static constexpr std::array<std::string_view, 5> kTenures = {"holds", "held", "will hold",
                                                                  "before", "after"};
-    Json json{{"value", d.person},
-              {"unit", "person"},
-              {"approximate", false},
-              {"office", d.offices.empty() ? Json() : Json(d.offices.front())},
-              {"tenure", kTenures.at(static_cast<std::size_t>(d.tenure))}};
-    if (!d.other.empty()) json["other"] = d.other;
-    return json;
+    out.member("value", d.person);
+    out.member("unit", "person");
+    out.member("approximate", false);
+    out.member_or_null("office", d.offices.empty() ? "" : d.offices.front());
+    out.member("tenure", kTenures.at(static_cast<std::size_t>(d.tenure)));
+    if (!d.other.empty()) out.member("other", d.other);
   }
-  Json operator()(const ConversionStated& d) const {
-    Json json = stated(d.to);
-    json["from"] = stated(d.from);
-    return json;
+  void operator()(const ConversionStated& d) const {
+    stated(out, d.to);
+    stated_object(out, "from", d.from);
   }
 };
 
-Json reading_json(const Ledger& ledger, const Reading& reading, bool is_default, bool whole) {
-  Json json;
-  json["vintage"] = reading.vintage ? Json(ledger.vintage(*reading.vintage).id) : Json();
-  json["definition"] = reading.definition.empty() ? Json() : Json(reading.definition);
-  json["price_basis"] = reading.basis.is_none() ? Json() : Json(to_string(reading.basis));
-  json["exchange_rate"] = reading.exchange_rate.empty() ? Json() : Json(reading.exchange_rate);
-  json["rounding"] = reading.rounding.empty() ? Json() : Json(reading.rounding);
-  json["period"] = reading.period.empty() ? Json() : Json(reading.period);
-  json["value"] = reading.value ? number(*reading.value) : Json();
-  json["unit"] = reading.unit.empty() ? Json() : Json(reading.unit);
-  json["answer"] = reading.answer;
-  json["agrees"] = reading.agrees;
-  if (!whole) return json;
-  json["default"] = is_default;
-  json["working"] = reading.working;
-  json["cells"] = reading.cells;
-  return json;
+std::string_view vintage_id(const Ledger& ledger, std::optional<VintageId> vintage) {
+  return vintage ? ledger.vintage(*vintage).id : std::string_view();
 }
 
-Json claim_json(const Ledger& ledger, const CheckResult& result, const CheckedClaim& checked,
-                std::size_t id) {
+template <class Out>
+void write_reading(Out& out, const Ledger& ledger, const Reading& reading,
+                   std::optional<bool> is_default) {
+  out.begin_object();
+  out.member_or_null("vintage", vintage_id(ledger, reading.vintage));
+  out.member_or_null("definition", reading.definition);
+  out.member_or_null("price_basis", reading.basis.is_none() ? "" : to_string(reading.basis));
+  out.member_or_null("exchange_rate", reading.exchange_rate);
+  out.member_or_null("rounding", reading.rounding);
+  out.member_or_null("period", reading.period);
+  out.member("value", reading.value);
+  out.member_or_null("unit", reading.unit);
+  // Told by its figure alone, a reading has neither answer nor working.
+  const bool in_words = !reading.answer.empty() || is_default;
+  if (in_words) out.member("answer", reading.answer);
+  out.member("agrees", reading.agrees);
+  if (is_default) out.member("default", *is_default);
+  if (in_words) out.member("working", reading.working);
+  if (in_words) out.member("cells", reading.cells);
+  out.end_object();
+}
+
+template <class Out>
+void write_period(Out& out, const Claim& claim) {
+  if (claim.years.candidates.empty()) {
+    out.key("period");
+    return out.null();
+  }
+  Year from = claim.years.candidates.front();
+  if (const auto* change = std::get_if<ChangeStated>(&claim.detail);
+      change != nullptr && !change->from_years.empty())
+    from = change->from_years.front();
+  out.begin_object("period");
+  out.member("from", std::to_string(from.value));
+  out.member("to", std::to_string(claim.years.candidates.front().value));
+  out.member("named", claim.years.named);
+  out.end_object();
+}
+
+template <class Out>
+void write_claim(Out& out, const Ledger& ledger, const CheckResult& result,
+                 const CheckedClaim& checked, std::size_t id) {
   const Claim& claim = checked.claim;
   const Assessment& assessment = checked.assessment;
-  Json json;
-  json["id"] = id;
-  json["kind"] = to_string(claim.kind);
-  json["quote"] = result.text.substr(claim.begin, claim.end - claim.begin);
-  json["begin"] = claim.begin;
-  json["end"] = claim.end;
-  json["subject"] = Json::array();
-  for (const AreaId area : claim.subject) json["subject"].push_back(ledger.area(area).code);
-  json["measure"] = claim.measure;
-  json["guideline"] = claim.guideline != nullptr ? Json(claim.guideline->id) : Json();
-  json["period"] = nullptr;
-  if (!claim.years.candidates.empty()) {
-    Year from = claim.years.candidates.front();
-    if (const auto* change = std::get_if<ChangeStated>(&claim.detail);
-        change != nullptr && !change->from_years.empty())
-      from = change->from_years.front();
-    json["period"] = {{"from", std::to_string(from.value)},
-                      {"to", std::to_string(claim.years.candidates.front().value)},
-                      {"named", claim.years.named}};
-  }
-  json["stated"] = std::visit(StatedJson{ledger, claim}, claim.detail);
-  json["verdict"] = to_string(checked.judgement.verdict);
+  out.begin_object();
+  out.member("id", id);
+  out.member("kind", to_string(claim.kind));
+  out.member("quote", result.text.substr(claim.begin, claim.end - claim.begin));
+  out.member("begin", static_cast<std::size_t>(claim.begin));
+  out.member("end", static_cast<std::size_t>(claim.end));
+  out.begin_array("subject");
+  for (const AreaId area : claim.subject) out.text(ledger.area(area).code);
+  out.end_array();
+  out.member("measure", claim.measure);
+  out.member_or_null("guideline", claim.guideline != nullptr ? claim.guideline->id : "");
+  write_period(out, claim);
+  out.begin_object("stated");
+  std::visit(StatedMembers<Out>{ledger, claim, out}, claim.detail);
+  out.end_object();
+  out.member("verdict", to_string(checked.judgement.verdict));
   const auto chosen = checked.judgement.reading;
-  json["reading"] =
-      chosen ? reading_json(ledger, assessment.readings[*chosen], *chosen == 0, true) : Json();
-  json["other_readings"] = Json::array();
+  out.key("reading");
+  if (chosen) {
+    write_reading(out, ledger, assessment.readings[*chosen], *chosen == 0);
+  } else {
+    out.null();
+  }
+  out.begin_array("other_readings");
   for (std::size_t i = 0; i < assessment.readings.size(); ++i) {
-    if (chosen && i != *chosen)
-      json["other_readings"].push_back(reading_json(ledger, assessment.readings[i], false, false));
+    if (chosen && i != *chosen) write_reading(out, ledger, assessment.readings[i], std::nullopt);
   }
-  json["today"] = nullptr;
-  if (assessment.today) {
-    json["today"] = {
-        {"vintage",
-         assessment.today->vintage ? Json(ledger.vintage(*assessment.today->vintage).id) : Json()},
-        {"value", assessment.today->value ? number(*assessment.today->value) : Json()},
-        {"answer", assessment.today->answer},
-        {"verdict", to_string(checked.judgement.today)}};
+  out.end_array();
+  out.key("today");
+  if (const auto& today = assessment.today) {
+    out.begin_object();
+    out.member_or_null("vintage", vintage_id(ledger, today->vintage));
+    out.member("value", today->value);
+    out.member("answer", today->answer);
+    out.member("verdict", to_string(checked.judgement.today));
+    out.end_object();
+  } else {
+    out.null();
   }
-  json["correction"] =
-      checked.judgement.correction.empty() ? Json() : Json(checked.judgement.correction);
-  return json;
+  out.member_or_null("correction", checked.judgement.correction);
+  out.end_object();
 }
 
-// The result but for its claims.
-Json frame_json(const Ledger& ledger, const CheckResult& result, bool include_text) {
-  Json json;
-  json["schema"] = "muster.check/1";
-  Json document{{"id", result.id}, {"title", result.title.empty() ? Json() : Json(result.title)}};
-  document["date"] = result.day ? Json(to_string(*result.day)) : Json();
-  document["date_from"] = result.date_from.empty() ? Json() : Json(result.date_from);
-  if (result.date && result.date->from != result.date->to)
-    document["date_window"] = {{"from", to_string(result.date->from)},
-                               {"to", to_string(result.date->to)}};
-  if (!result.date_evidence.empty()) document["date_evidence"] = result.date_evidence;
-  document["bytes"] = result.text.size();
-  if (include_text) document["text"] = result.text;
-  json["document"] = std::move(document);
-  json["ledger"] = {
-      {"as_of", to_string(result.as_of)},
-      {"publisher", result.publisher},
-      {"vintage", result.vintage ? Json(ledger.vintage(*result.vintage).id) : Json()}};
-  json["claims"] = Json::array();  // filled in by dumped()
-  json["summary"] = {{"claims", result.claims.size()},
-                     {"holds", result.count(Verdict::holds)},
-                     {"holds_in_another_reading", result.count(Verdict::holds_in_another_reading)},
-                     {"contradicted", result.count(Verdict::contradicted)},
-                     {"not_in_ledger", result.count(Verdict::not_in_ledger)}};
-  return json;
-}
-
-// The whole result as text. Claims are written one by one into their place, so that a long text's
-// result is never a tree of the whole.
-std::string dumped(const Ledger& ledger, const CheckResult& result, bool include_text, int indent) {
-  const auto handler = Json::error_handler_t::replace;
-  std::string frame = frame_json(ledger, result, include_text).dump(indent, ' ', false, handler);
-  if (result.claims.empty()) return frame;
-  // Within a string the quotes would be escaped: this can only be the member itself.
-  const std::string_view empty = indent < 0 ? "\"claims\":[]" : "\"claims\": []";
-  const std::size_t place = frame.find(empty) + empty.size() - 1;
-  std::string out = frame.substr(0, place);
-  for (std::size_t i = 0; i < result.claims.size(); ++i) {
-    const std::string claim =
-        claim_json(ledger, result, result.claims[i], i + 1).dump(indent, ' ', false, handler);
-    if (i > 0) out += ',';
-    if (indent < 0) {
-      out += claim;
-      continue;
-    }
-    // Two levels deeper than it stands by itself.
-    const std::string margin = "\n" + std::string(static_cast<std::size_t>(indent) * 2, ' ');
-    out += margin;
-    for (const char c : claim) {
-      if (c == '\n') {
-        out += margin;
-      } else {
-        out += c;
-      }
-    }
-  }
-  if (indent >= 0) out += "\n" + std::string(static_cast<std::size_t>(indent), ' ');
-  return out + frame.substr(place);
-}
-
-// A string as JSON, quotes included.
-std::string quoted(std::string_view text) {
-  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-// The result of a text without claims, written without building a tree: in an archive these are
-// nearly all.
-std::string empty_line(const Ledger& ledger, const CheckResult& result) {
-  std::string line = "{\"schema\":\"muster.check/1\",\"document\":{\"id\":" + quoted(result.id) +
-                     ",\"title\":" + (result.title.empty() ? "null" : quoted(result.title));
-  line += ",\"date\":" + (result.day ? "\"" + to_string(*result.day) + "\"" : std::string("null"));
-  line +=
-      ",\"date_from\":" + (result.date_from.empty() ? std::string("null")
-                                                    : "\"" + std::string(result.date_from) + "\"");
-  line += ",\"bytes\":" + std::to_string(result.text.size()) + "},\"ledger\":{\"as_of\":\"" +
-          to_string(result.as_of) + "\",\"publisher\":\"" + std::string(result.publisher);
-  line += "\",\"vintage\":" + (result.vintage
-                                   ? "\"" + std::string(ledger.vintage(*result.vintage).id) + "\""
-                                   : std::string("null"));
-  return line +
-         "},\"claims\":[],\"summary\":{\"claims\":0,\"holds\":0,\"holds_in_another_reading\":0,"
-         "\"contradicted\":0,\"not_in_ledger\":0}}";
+template <class Writer>
+void write_result(Writer& writer, const Ledger& ledger, const CheckResult& result,
+                  bool include_text) {
+  Json<Writer> out(writer);
+  out.begin_object();
+  out.member("schema", "muster.check/1");
+  out.begin_object("document");
+  out.member("id", result.id);
+  out.member_or_null("title", result.title);
+  out.member_or_null("date", result.day ? to_string(*result.day) : "");
+  out.member_or_null("date_from", result.date_from);
+  if (result.date && result.date->from != result.date->to) out.member("date_window", *result.date);
+  if (!result.date_evidence.empty()) out.member("date_evidence", result.date_evidence);
+  out.member("bytes", result.text.size());
+  if (include_text) out.member("text", result.text);
+  out.end_object();
+  out.begin_object("ledger");
+  out.member("as_of", to_string(result.as_of));
+  out.member("publisher", result.publisher);
+  out.member_or_null("vintage", vintage_id(ledger, result.vintage));
+  out.end_object();
+  out.begin_array("claims");
+  for (std::size_t i = 0; i < result.claims.size(); ++i)
+    write_claim(out, ledger, result, result.claims[i], i + 1);
+  out.end_array();
+  out.begin_object("summary");
+  out.member("claims", result.claims.size());
+  for (const Verdict verdict : {Verdict::holds, Verdict::holds_in_another_reading,
+                                Verdict::contradicted, Verdict::not_in_ledger})
+    out.member(to_string(verdict), result.count(verdict));
+  out.end_object();
+  out.end_object();
 }
 
 }  // namespace
 
 std::string to_json(const Ledger& ledger, const CheckResult& result, bool include_text) {
-  return dumped(ledger, result, include_text, 2);
-}
-
-std::string to_claim_review(const Ledger& ledger, const CheckResult& result, std::string_view url) {
-  Json reviews = Json::array();
-  for (const CheckedClaim& checked : result.claims) {
-    const Judgement& judgement = checked.judgement;
-    if (judgement.verdict == Verdict::not_in_ledger || !judgement.reading) continue;
-    const Reading& reading = checked.assessment.readings[*judgement.reading];
-    const bool wrong = judgement.verdict == Verdict::contradicted;
-    const bool plainly = judgement.verdict == Verdict::holds;
-    Json review{{"@context", "https://schema.org"}, {"@type", "ClaimReview"}};
-    review["claimReviewed"] =
-        result.text.substr(checked.claim.begin, checked.claim.end - checked.claim.begin);
-    review["datePublished"] = to_string(result.as_of);
-    review["author"] = {{"@type", "Organization"}, {"name", "Muster"}};
-    Json appearance{{"@type", "CreativeWork"}};
-    if (!result.title.empty()) appearance["headline"] = result.title;
-    if (!url.empty()) appearance["url"] = url;
-    if (result.day) appearance["datePublished"] = to_string(*result.day);
-    review["itemReviewed"] = {{"@type", "Claim"}, {"appearance", appearance}};
-    // Five steps are what readers of the format expect; three are used.
-    review["reviewRating"] = {
-        {"@type", "Rating"},
-        {"ratingValue", wrong ? 1 : (plainly ? 5 : 4)},
-        {"worstRating", 1},
-        {"bestRating", 5},
-        {"alternateName",
-         wrong ? "Contradicted" : (plainly ? "Holds" : "Holds in another reading")}};
-    review["reviewBody"] =
-        wrong ? judgement.correction
-              : reading.answer +
-                    (reading.vintage ? " (" + std::string(ledger.vintage(*reading.vintage).id) + ")"
-                                     : "");
-    review["citation"] = reading.cells;
-    reviews.push_back(std::move(review));
-  }
-  return reviews.dump(2, ' ', false, Json::error_handler_t::replace);
+  rapidjson::StringBuffer buffer;
+  rapidjson::PrettyWriter<rapidjson::StringBuffer> writer(buffer);
+  writer.SetIndent(' ', 2);
+  write_result(writer, ledger, result, include_text);
+  return {buffer.GetString(), buffer.GetSize()};
 }
 
 std::string to_json_line(const Ledger& ledger, const CheckResult& result, bool include_text) {
-  const bool plain = result.claims.empty() && result.date_evidence.empty() && !include_text &&
-                     (!result.date || result.date->from == result.date->to);
-  if (plain) return empty_line(ledger, result);
-  return dumped(ledger, result, include_text, -1);
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+  write_result(writer, ledger, result, include_text);
+  return {buffer.GetString(), buffer.GetSize()};
 }
 
 }  // namespace muster

@@ -1,69 +1,59 @@
 #include "check/topic.h"
 
 #include <array>
-#include <cstdint>
-#include <cstring>
+#include <vector>
+
+#include "base/needles.h"
 
 namespace muster {
 namespace {
 
 using C = LexicalClass;
 
-// Sixteen bytes at a time, by the compiler's own vectors: the same source for every processor.
-using Bytes = std::uint8_t __attribute__((vector_size(16)));
-
-Bytes load(const char* at) {
-  Bytes bytes;
-  std::memcpy(&bytes, at, sizeof bytes);
-  return bytes;
-}
-
-bool any(Bytes mask) {
-  std::array<std::uint64_t, 2> halves{};
-  std::memcpy(halves.data(), &mask, sizeof mask);
-  return (halves[0] | halves[1]) != 0;
-}
-
-// Is `needle` (two bytes or more) in `text`? Its first two bytes are compared in sixteen places at
-// once; where both fit, the rest is compared.
-bool contains(std::string_view text, std::string_view needle) {
-  const Bytes first = Bytes{} + static_cast<std::uint8_t>(needle[0]);
-  const Bytes second = Bytes{} + static_cast<std::uint8_t>(needle[1]);
-  std::size_t at = 0;
-  for (; at + 17 + needle.size() <= text.size(); at += 16) {
-    const auto mask = (load(text.data() + at) == first) & (load(text.data() + at + 1) == second);
-    if (!any(reinterpret_cast<const Bytes&>(mask))) continue;
-    if (text.substr(at, 15 + needle.size()).find(needle) != std::string_view::npos) return true;
-  }
-  return text.find(needle, at) != std::string_view::npos;
-}
-
-template <std::size_t N>
-bool contains_any(std::string_view text, const std::array<std::string_view, N>& needles) {
-  for (const std::string_view needle : needles) {
-    if (contains(text, needle)) return true;
-  }
-  return false;
-}
-
 // No initials, which may be capitals. Without NATO's name a text must speak of GDP in so many
-// words.
-constexpr std::array<std::string_view, 8> kGdp = {
-    "GDP", "gdp",         "omestic product", "omestic Product",
-    "GNP", "onal income", "onal output",     "omic output"};
-constexpr std::array<std::string_view, 4> kDefence = {"efence", "efense", "ilitar", "rmed forces"};
-constexpr std::array<std::string_view, 3> kNato = {"NATO", "Nato", "nato"};
+// words. The anchors are letters that rarely stand together.
+constexpr std::array<Needle, 3> kNato = {{{"NATO"}, {"Nato"}, {"nato"}}};
+constexpr std::array<Needle, 4> kDefence = {
+    {{"efence", 1}, {"efense", 1}, {"ilitar", 2}, {"rmed forces"}}};
+constexpr std::array<Needle, 8> kGdp = {{{"GDP"},
+                                         {"gdp"},
+                                         {"omestic product", 1},
+                                         {"omestic Product", 1},
+                                         {"GNP"},
+                                         {"onal income", 5},
+                                         {"onal output", 6},
+                                         {"omic output", 6}}};
+
+constexpr std::array<Needle, 3> kAlliance = {
+    {{"ecretary General", 6}, {"ecretary-General", 6}, {"tlantic"}}};
+constexpr std::array<Needle, 3> kAllies = {{{"llies", 1}, {"embers", 1}, {"eaders", 1}}};
+
+struct Gate {
+  Needles nato{{kNato.begin(), kNato.end()}};
+  Needles defence{{kDefence.begin(), kDefence.end()}};
+  Needles gdp{{kGdp.begin(), kGdp.end()}};
+  Needles alliance{{kAlliance.begin(), kAlliance.end()}};
+  Needles allies{{kAllies.begin(), kAllies.end()}};
+  Needles any = all();
+
+  static Needles all() {
+    std::vector<Needle> needles(kNato.begin(), kNato.end());
+    needles.insert(needles.end(), kDefence.begin(), kDefence.end());
+    needles.insert(needles.end(), kGdp.begin(), kGdp.end());
+    return Needles(needles);
+  }
+};
 
 }  // namespace
 
 bool may_be_on_topic(std::string_view text) {
-  if (contains_any(text, kNato)) return true;
-  const bool defence = contains_any(text, kDefence);
-  if (defence && (contains(text, "ecretary General") || contains(text, "ecretary-General") ||
-                  contains(text, "tlantic")))
-    return true;
-  return contains_any(text, kGdp) && (defence || contains(text, "llies") ||
-                                      contains(text, "embers") || contains(text, "eaders"));
+  static const Gate gate;
+  // Nearly every text has none of all these, and one pass shows it.
+  if (!gate.any.any_in(text)) return false;
+  if (gate.nato.any_in(text)) return true;
+  const bool defence = gate.defence.any_in(text);
+  if (defence && gate.alliance.any_in(text)) return true;
+  return gate.gdp.any_in(text) && (defence || gate.allies.any_in(text));
 }
 
 bool is_on_topic(const Ledger& ledger, const Mentions& mentions) {

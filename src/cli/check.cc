@@ -57,6 +57,13 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
+void print_source(const Reading& reading, std::string_view margin, const Palette& colour) {
+  if (reading.cells.empty()) return;
+  const std::string more =
+      reading.cells.size() > 1 ? fmt::format(" and {} more", reading.cells.size() - 1) : "";
+  fmt::print("{}{}source {}{}{}\n", margin, colour.dim, reading.cells.front(), more, colour.off);
+}
+
 void print_claim(const Ledger& ledger, const CheckResult& result, const CheckedClaim& checked,
                  bool verbose) {
   const Palette colour = palette();
@@ -77,12 +84,7 @@ void print_claim(const Ledger& ledger, const CheckResult& result, const CheckedC
              where.empty() ? "" : fmt::format("  {}[{}]{}", colour.dim, where, colour.off));
   for (const std::string& step : reading.working)
     fmt::print("    {}\n", wrapped(step, width - 4, 6));
-  if (!reading.cells.empty()) {
-    fmt::print(
-        "    {}source {}{}{}\n", colour.dim, reading.cells.front(),
-        reading.cells.size() > 1 ? fmt::format(" and {} more", reading.cells.size() - 1) : "",
-        colour.off);
-  }
+  print_source(reading, "    ", colour);
   // What else is told: each other vintage and basis once.
   std::string others;
   std::size_t told = 0;
@@ -90,13 +92,15 @@ void print_claim(const Ledger& ledger, const CheckResult& result, const CheckedC
     if (i == *checked.judgement.reading) continue;
     if (!verbose && told >= 4) continue;
     ++told;
-    const std::string line =
-        fmt::format("{} {} ({})", readings[i].agrees ? "agrees:" : "differs:", readings[i].answer,
-                    coordinates(ledger, readings[i]));
+    const std::string line = fmt::format("{} {} ({})", readings[i].agrees ? "agrees:" : "differs:",
+                                         answer_of(readings[i]), coordinates(ledger, readings[i]));
     if (verbose) {
       fmt::print("    {}\n", wrapped(line, width - 4, 6));
+      for (const std::string& step : readings[i].working)
+        fmt::print("      {}\n", wrapped(step, width - 6, 8));
+      print_source(readings[i], "      ", colour);
     } else {
-      others += (others.empty() ? "" : "; ") + readings[i].answer + " [" +
+      others += (others.empty() ? "" : "; ") + answer_of(readings[i]) + " [" +
                 coordinates(ledger, readings[i]) + "]";
     }
   }
@@ -185,6 +189,7 @@ int run(const Options& options) {
           ? "standard input"
           : std::string_view(options.file).substr(slash == std::string::npos ? 0 : slash + 1);
   const Lexicon lexicon(ledger);
+  how.in_full = true;
   const CheckResult result = check(ledger, lexicon, document, how);
   if (options.common.format == "html") {
     fmt::print("{}\n", to_html(ledger, result));

@@ -4,6 +4,7 @@
 #include <rapidjson/error/en.h>
 #include <rapidjson/reader.h>
 
+#include <cstring>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -76,7 +77,7 @@ std::string error_line(std::string_view id, std::string_view what) {
 }
 
 LineResult check_line(const Ledger& ledger, const Lexicon& lexicon, char* line, std::size_t length,
-                      const CheckOptions& options) {
+                      const CheckOptions& options, Remembered& remembered) {
   LineResult result;
   const auto failed = [&](std::string_view id, std::string_view what) {
     result.failed = true;
@@ -85,6 +86,7 @@ LineResult check_line(const Ledger& ledger, const Lexicon& lexicon, char* line, 
   };
   if (const auto bad = first_invalid_utf8({line, length}))
     return failed("", "invalid UTF-8 at byte " + std::to_string(*bad) + " of the line");
+  const bool has_escapes = std::memchr(line, '\\', length) != nullptr;
   line[length] = '\0';  // the line end: the parser stops there
   Fields fields;
   rapidjson::InsituStringStream stream(line);
@@ -121,9 +123,10 @@ LineResult check_line(const Ledger& ledger, const Lexicon& lexicon, char* line, 
     document.date_from = "given";
   }
   // An escape can hide what no text may hold.
-  if (document.text.find('\0') != std::string_view::npos || first_invalid_utf8(document.text))
+  if ((has_escapes || !fields.text) &&
+      (document.text.find('\0') != std::string_view::npos || first_invalid_utf8(document.text)))
     return failed(id, "the text is no valid UTF-8 without zero bytes");
-  const CheckResult checked = check(ledger, lexicon, document, options);
+  const CheckResult checked = check(ledger, lexicon, document, options, remembered);
   result.contradicted = checked.count(Verdict::contradicted) > 0;
   result.json = to_json_line(ledger, checked, !fields.text);
   return result;

@@ -16,7 +16,7 @@ struct LineResult {
 // `line` is {"id", "url", "date", "text"}, parsed where it stands. A line that can't be read gives
 // an object with an "error" instead of claims.
 LineResult check_line(const Ledger& ledger, const Lexicon& lexicon, char* line, std::size_t length,
-                      const CheckOptions& options);
+                      const CheckOptions& options, Remembered& remembered);
 
 // The result of a line of which nothing can be read.
 std::string error_line(std::string_view id, std::string_view what);

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
+#include <cstring>
 #include <deque>
 #include <memory>
 #include <mutex>
@@ -34,16 +35,17 @@ struct Batch {
 constexpr std::size_t kBatchBytes = 1U << 20U;
 
 void check_batch(const Ledger& ledger, const Lexicon& lexicon, const CheckOptions& options,
-                 Batch& batch) {
+                 Remembered& remembered, Batch& batch) {
   char* at = batch.lines.data();
   char* const end = at + batch.lines.size();
   while (at < end) {
-    char* newline = std::find(at, end, '\n');
+    // There is one: a batch is whole lines.
+    char* newline = static_cast<char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
     std::size_t length = static_cast<std::size_t>(newline - at);
     if (length > 0 && at[length - 1] == '\r') --length;
     const bool blank = std::all_of(at, at + length, [](char c) { return c == ' ' || c == '\t'; });
     if (!blank) {
-      LineResult result = check_line(ledger, lexicon, at, length, options);
+      LineResult result = check_line(ledger, lexicon, at, length, options, remembered);
       batch.results += result.json;
       batch.results += '\n';
       ++batch.documents;
@@ -129,6 +131,7 @@ class Pool {
        unsigned threads) {
     for (unsigned i = 0; i < threads; ++i) {
       workers_.emplace_back([this, &ledger, &lexicon, &options] {
+        Remembered remembered;
         for (;;) {
           Batch* batch = nullptr;
           {
@@ -138,7 +141,7 @@ class Pool {
             batch = waiting_.front();
             waiting_.pop_front();
           }
-          check_batch(ledger, lexicon, options, *batch);
+          check_batch(ledger, lexicon, options, remembered, *batch);
           {
             const std::scoped_lock lock(mutex_);
             batch->done = true;
@@ -238,11 +241,12 @@ int check_stream(const Ledger& ledger, const std::string& file, const StreamOpti
   };
   std::optional<Error> broken;
   if (threads == 1) {
+    Remembered remembered;
     while (written) {
       auto batch = batches.next();
       if (!batch) broken = batch.error();
       if (!batch || *batch == nullptr) break;
-      check_batch(ledger, lexicon, options.check, **batch);
+      check_batch(ledger, lexicon, options.check, remembered, **batch);
       write(**batch);
     }
   } else {

@@ -72,7 +72,7 @@ Result<Figure> share_of_total(const Ledger& ledger, MeasureId id, AreaId area, A
 
 double largest_revision(const Ledger& ledger, MeasureId id, std::string_view publisher, int age) {
   // Revisions are rare events: ages above two years behave alike (benchmark revisions of GDP).
-  const int bucket = std::clamp(age, 0, 2);
+  const int bucket = std::clamp(age, 0, kOldestAge);
   double largest = 0;
   for (std::size_t a = 0; a < ledger.areas.size(); ++a) {
     const RowRange rows = rows_of(ledger, id, static_cast<AreaId>(a));
@@ -80,7 +80,8 @@ double largest_revision(const Ledger& ledger, MeasureId id, std::string_view pub
       const Observation early = ledger.observation(id, static_cast<AreaId>(a), i);
       const Vintage& vintage = ledger.vintage(early.vintage);
       if (vintage.publisher != publisher) continue;
-      if (std::clamp(year_of(vintage.published).value - early.year.value, 0, 2) != bucket) continue;
+      if (std::clamp(year_of(vintage.published).value - early.year.value, 0, kOldestAge) != bucket)
+        continue;
       for (std::size_t j = i + 1; j < rows.end; ++j) {
         const Observation late = ledger.observation(id, static_cast<AreaId>(a), j);
         if (late.year != early.year) break;

@@ -32,7 +32,9 @@ Result<Figure> share_of_total(const Ledger& ledger, MeasureId measure, AreaId ar
 // The largest absolute difference that the ledger has seen between a vintage's figure for a year
 // and any later vintage's of the same publisher, over all areas of the measure in current or
 // constant prices alike; relative (a fraction) for money and persons, in percentage points for
-// percent. `age` is the year of publication minus the year of the figure, clamped to what is known.
+// percent. `age` is the year of publication minus the year of the figure; beyond kOldestAge all are
+// taken together.
+constexpr int kOldestAge = 2;
 double largest_revision(const Ledger& ledger, MeasureId measure, std::string_view publisher,
                         int age);
 

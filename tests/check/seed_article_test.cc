@@ -23,7 +23,8 @@ class SeedArticle : public testing::Test {
     Document document;
     document.text = text_;
     json_ = Json::parse(to_json(
-        ledger, check(ledger, lexicon, document, {make_date(2026, 11, 24), std::nullopt, "NATO"}),
+        ledger,
+        check(ledger, lexicon, document, {make_date(2026, 11, 24), std::nullopt, "NATO", true}),
         false));
   }
 

@@ -30,6 +30,18 @@ std::vector<VintageId> vintages_in_order(const ReadingContext& context, bool oth
   return known;
 }
 
+const std::vector<bool>& vintages_of(const ReadingContext& context, MeasureId measure, Year year) {
+  return Remembered::once(context.remembered.vintages, std::pair(measure, year),
+                          [&] { return vintages_with_any(context.ledger, measure, year); });
+}
+
+double revision_of(const ReadingContext& context, MeasureId measure, int age) {
+  const auto key = std::tuple(measure, context.publisher, std::clamp(age, 0, kOldestAge));
+  return Remembered::once(context.remembered.revisions, key, [&] {
+    return largest_revision(context.ledger, measure, context.publisher, age);
+  });
+}
+
 std::vector<std::optional<PriceBasis>> bases_of(const Vintage& vintage,
                                                 const Dimensions& dimensions) {
   if (!dimensions.money) return {std::nullopt};
@@ -79,32 +91,39 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
     from_years.assign(change->from_years.begin(), change->from_years.end());
 
   const std::vector<VintageId> vintages = vintages_in_order(context, dimensions.other_publishers);
+  std::vector<Lens> lenses;  // of the readings
+  const auto read = [&](const Lens& lens) {
+    auto reading = look(lens);
+    if (!reading) return reading;
+    const VintageId id = *lens.scope.vintage;
+    reading->vintage = id;
+    reading->definition = ledger.vintage(id).publisher;
+    if (reading->period.empty()) reading->period = std::to_string(lens.year.value);
+    return reading;
+  };
   const auto look_through = [&](VintageId id, Year year) {
     for (const std::optional<Year>& from_year : from_years) {
       for (const auto& basis : bases_of(ledger.vintage(id), dimensions)) {
         for (const bool rate_of_the_day : {false, true}) {
           if (rate_of_the_day && !dimensions.foreign) continue;
           const Scope scope{context.today, ledger.vintage(id).publisher, id};
-          auto reading =
-              look({scope, year, from_year, basis, assessment.readings.empty(), rate_of_the_day});
+          const bool first = assessment.readings.empty();
+          const Lens lens{scope, year, from_year, basis, first, rate_of_the_day, context.in_full};
+          auto reading = read(lens);
           if (!reading) continue;
-          reading->vintage = id;
-          reading->definition = ledger.vintage(id).publisher;
-          if (reading->period.empty()) reading->period = std::to_string(year.value);
           assessment.readings.push_back(*std::move(reading));
+          lenses.push_back(lens);
         }
       }
     }
   };
   for (const Year year : claim.years.candidates) {
     // Most vintages have nothing on the year.
-    std::vector<bool> present = vintages_with_any(ledger, dimensions.measure, year);
-    if (dimensions.instead) {
-      const std::vector<bool> also = vintages_with_any(ledger, *dimensions.instead, year);
-      for (std::size_t i = 0; i < present.size(); ++i) present[i] = present[i] || also[i];
-    }
+    const std::vector<bool>& present = vintages_of(context, dimensions.measure, year);
+    const std::vector<bool>& also =
+        vintages_of(context, dimensions.instead.value_or(dimensions.measure), year);
     for (const VintageId id : vintages) {
-      if (present[index_of(id)]) look_through(id, year);
+      if (present[index_of(id)] || also[index_of(id)]) look_through(id, year);
     }
   }
   if (assessment.readings.empty()) return assessment;
@@ -114,14 +133,30 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
   assessment.covered = !unusual_prices && is_vintage_of_the_day(context, *first.vintage);
   // Today's reading: the same lens in the newest vintage that has the figures.
   const std::string period = first.period;
-  for (const Reading& reading : assessment.readings) {
+  std::size_t newest = 0;
+  for (std::size_t i = 0; i < assessment.readings.size(); ++i) {
+    const Reading& reading = assessment.readings[i];
     if (reading.definition != context.publisher || reading.period != period ||
         reading.basis.is_current() != first.basis.is_current())
       continue;
     const bool newer =
         !assessment.today || ledger.vintage(*reading.vintage).published >
                                  ledger.vintage(*assessment.today->vintage).published;
-    if (newer) assessment.today = reading;
+    if (!newer) continue;
+    assessment.today = reading;
+    newest = i;
+  }
+  // Most readings are told by their figures; the verdict rests on few of them.
+  if (!context.in_full) {
+    const auto agreeing = std::ranges::find_if(assessment.readings, &Reading::agrees);
+    const auto in_words = [&](std::size_t i) {
+      lenses[i].in_words = true;
+      return *read(lenses[i]);
+    };
+    if (agreeing != assessment.readings.end() && agreeing != assessment.readings.begin())
+      *agreeing = in_words(static_cast<std::size_t>(agreeing - assessment.readings.begin()));
+    assessment.readings.front() = in_words(0);
+    if (assessment.today) assessment.today = in_words(newest);
   }
   // What has been revised matters only where nothing agrees and the vintage of the day is not here.
   const bool settled =
@@ -129,7 +164,7 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
   if (settled) return assessment;
   const int age =
       context.known ? year_of(*context.known).value - claim.years.candidates.front().value : 0;
-  assessment.revision = largest_revision(ledger, dimensions.measure, context.publisher, age);
+  assessment.revision = revision_of(context, dimensions.measure, age);
   // Current and constant prices may lie further apart than revisions do.
   constexpr double kPricesApart = 0.25;
   if (unusual_prices) assessment.revision = std::max(assessment.revision, kPricesApart);

@@ -20,6 +20,7 @@ struct Lens {
   std::optional<PriceBasis> basis;  // for money
   bool is_default = false;          // the first: its sentence may be printed as a correction
   bool rate_of_the_day = false;     // money in another currency at the article's day's rate
+  bool in_words = false;            // answer, working, cells and sentence too
 };
 
 // What the ledger says through a lens, or nothing where it has not the figures.

@@ -104,6 +104,7 @@ Assessment assess_level(const ReadingContext& context, const Claim& claim, const
       if (lens.rate_of_the_day) reading.exchange_rate = "rate of the article's day";
       if (!lens.rate_of_the_day && dimensions.foreign && !figure->working.empty())
         reading.exchange_rate = "mean rate of the year";
+      if (!lens.in_words) continue;
       const std::string answer = to_prose(figure->value, figure->unit);
       reading.answer +=
           (reading.answer.empty() ? "" : ", ") +
@@ -160,6 +161,7 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
         reading.value = printed->value;
         reading.unit = "%";
         reading.basis = printed->basis;
+        if (!lens.in_words) return reading;
         reading.answer = to_prose(printed->value, printed->unit, 1) + " in real terms";
         if (lens.is_default)
           reading.sentence = capitalised(possessive(who)) + " defence expenditure changed by " +
@@ -174,12 +176,6 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
     const auto last = figure_through(context, lens, change.measure, area, lens.year, currency);
     if (!first || !last) return std::nullopt;
     reading.basis = last->basis;
-    const std::string from_words = to_prose(first->value, first->unit);
-    const std::string to_words = to_prose(last->value, last->unit);
-    reading.working = {std::to_string(from_year.value) + ": " + from_words,
-                       std::to_string(lens.year.value) + ": " + to_words};
-    append(reading.cells, first->cells);
-    append(reading.cells, last->cells);
     if (change.to && !change.from) {
       const auto rounding = agreeing_rounding(*change.to, last->value);
       const double moved = last->value - first->value;
@@ -188,7 +184,6 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
       reading.distance = distance(*change.to, last->value);
       reading.value = last->value;
       reading.unit = unit_of(*last, change.measure);
-      reading.answer = from_words + " to " + to_words;
     } else if (level_pair) {
       const auto a = agreeing_rounding(*change.from, first->value);
       const auto b = agreeing_rounding(*change.to, last->value);
@@ -199,7 +194,6 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
           std::max(distance(*change.from, first->value), distance(*change.to, last->value));
       reading.value = last->value;
       reading.unit = unit_of(*last, change.measure);
-      reading.answer = from_words + " to " + to_words;
     } else {
       if (!change.by || first->value == 0) return std::nullopt;
       const bool points = change.by->unit == StatedUnit::points;
@@ -212,9 +206,18 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
       reading.distance = distance(*change.by, actual);
       reading.value = signed_actual;
       reading.unit = points ? "percentage points" : "%";
-      reading.answer = with_thousands(signed_actual, 1) + (points ? " percentage points" : "%") +
-                       basis_words(last->basis, last->unit.kind);
+      if (lens.in_words)
+        reading.answer = with_thousands(signed_actual, 1) + (points ? " percentage points" : "%") +
+                         basis_words(last->basis, last->unit.kind);
     }
+    if (!lens.in_words) return reading;
+    const std::string from_words = to_prose(first->value, first->unit);
+    const std::string to_words = to_prose(last->value, last->unit);
+    if (reading.answer.empty()) reading.answer = from_words + " to " + to_words;
+    reading.working = {std::to_string(from_year.value) + ": " + from_words,
+                       std::to_string(lens.year.value) + ": " + to_words};
+    append(reading.cells, first->cells);
+    append(reading.cells, last->cells);
     if (lens.is_default)
       reading.sentence = capitalised(possessive(who)) + " " + title + " went from " + from_words +
                          " in " + std::to_string(from_year.value) + " to " + to_words + " in " +
@@ -262,6 +265,7 @@ Assessment assess_group_share(const ReadingContext& context, const Claim& claim,
     reading.value = found->value;
     reading.unit = "%";
     reading.basis = found->basis;
+    if (!lens.in_words) return reading;
     reading.answer = to_prose(found->value, found->unit, 1);
     reading.working = found->working;
     reading.cells = found->cells;

@@ -23,7 +23,7 @@ Assessment assess_first(const ReadingContext& context, const Claim& claim,
     reading.value = now->value.to_double();
     reading.unit = "% of GDP";
     reading.basis = now->basis;
-    reading.cells = {cell_name(ledger, *now)};
+    if (lens.in_words) reading.cells = {cell_name(ledger, *now)};
     const bool meets = agrees(line, now->value.to_double(), Rounding::nearest);
     // Earlier years of the same vintage, back to where it is said to begin; the ledger may not
     // reach it.
@@ -38,7 +38,7 @@ Assessment assess_first(const ReadingContext& context, const Claim& claim,
       }
       const bool met = agrees(line, then->value.to_double(), Rounding::nearest);
       if (met && year > from) earlier = year;
-      if (met && year > from) reading.cells.push_back(cell_name(ledger, *then));
+      if (met && year > from && lens.in_words) reading.cells.push_back(cell_name(ledger, *then));
     }
     // Nothing speaks against it and not all speaks for it; or it is not yet so in a year that is
     // not named.
@@ -46,6 +46,7 @@ Assessment assess_first(const ReadingContext& context, const Claim& claim,
     reading.agrees = meets && !earlier;
     reading.rounding = reading.agrees ? "as written" : "";
     reading.distance = reading.agrees ? 0 : 1;
+    if (!lens.in_words) return reading;
     const std::string figure = now->value.rounded(2).to_string() + "%";
     reading.answer = figure + " in " + std::to_string(lens.year.value);
     if (earlier) reading.answer += ", and met in " + std::to_string(earlier->value) + " too";

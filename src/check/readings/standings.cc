@@ -11,38 +11,53 @@
 namespace muster {
 namespace {
 
-// Allies at or above the line and below it, in one vintage.
-struct Sides {
-  std::vector<AreaId> above;
-  std::vector<AreaId> below;
-  std::size_t unknown = 0;
-  std::vector<AreaId> without_forces;
-  std::vector<std::string> cells;
-  VintageId vintage{};
-};
-
-std::optional<Sides> sides_of(const ReadingContext& context, const Claim& claim,
-                              const std::optional<StatedValue>& threshold, const Lens& lens) {
-  const Ledger& ledger = context.ledger;
-  const AreaId nato = *area_coded(ledger, "NATO");
-  Sides sides;
-  if (claim.guideline != nullptr && !threshold) {
-    auto found = compliance(ledger, *claim.guideline, nato, lens.year, lens.scope);
-    if (!found) return std::nullopt;
-    sides.above = found->met();
-    sides.below = found->missed();
-    sides.unknown = found->unknown().size();
-    sides.without_forces = found->section.without_forces;
-    sides.vintage = found->section.vintage;
-    for (const Standing& standing : found->standings) {
-      if (!standing.cell.empty()) sides.cells.push_back(standing.cell);
-    }
-    return sides;
+std::optional<Sides> sides_of_guideline(const Ledger& ledger, const Guideline& guideline, Year year,
+                                        VintageId vintage) {
+  const Scope scope{kDistantFuture, ledger.vintage(vintage).publisher, vintage};
+  const auto found = compliance(ledger, guideline, *area_coded(ledger, "NATO"), year, scope);
+  if (!found) return std::nullopt;
+  Sides sides{
+      found->met(), found->missed(),       found->unknown().size(), found->section.without_forces,
+      {},           found->section.vintage};
+  for (const Standing& standing : found->standings) {
+    if (!standing.cell.empty()) sides.cells.push_back(standing.cell);
   }
+  return sides;
+}
+
+const std::optional<Sides>& sides_of_guideline(const ReadingContext& context,
+                                               const Guideline& guideline, Year year,
+                                               VintageId vintage) {
+  return Remembered::once(
+      context.remembered.sides, Remembered::GuidelineYear(&guideline, vintage, year),
+      [&] { return sides_of_guideline(context.ledger, guideline, year, vintage); });
+}
+
+const std::optional<CrossSection>& section_of(const ReadingContext& context, MeasureId measure,
+                                              AreaId group, Year year,
+                                              const ValueOptions& options) {
+  const Remembered::MeasureYear key(measure, group, year, *options.scope.vintage, options.basis,
+                                    options.currency);
+  return Remembered::once(context.remembered.sections, key, [&]() -> std::optional<CrossSection> {
+    auto section = cross_section(context.ledger, measure, group, year, options);
+    if (!section) return std::nullopt;
+    return *std::move(section);
+  });
+}
+
+// By the guideline, or by a line of the text's own; the second is put into `own`.
+const std::optional<Sides>& sides_of(const ReadingContext& context, const Claim& claim,
+                                     const std::optional<StatedValue>& threshold, const Lens& lens,
+                                     std::optional<Sides>& own) {
+  const Ledger& ledger = context.ledger;
+  if (claim.guideline != nullptr && !threshold)
+    return sides_of_guideline(context, *claim.guideline, lens.year, *lens.scope.vintage);
   const auto measure_id = measure_named(claim.measure);
-  if (!measure_id || !threshold) return std::nullopt;
-  auto section = cross_section(ledger, *measure_id, nato, lens.year, {lens.scope});
-  if (!section) return std::nullopt;
+  if (!measure_id || !threshold) return own;
+  const auto& section =
+      section_of(context, *measure_id, *area_coded(ledger, "NATO"), lens.year, {lens.scope});
+  if (!section) return own;
+  Sides& sides = own.emplace();
   StatedValue line = *threshold;
   if (line.bound == Bound::exact) line.bound = Bound::at_least;
   for (const CrossSectionEntry& entry : section->entries) {
@@ -56,7 +71,7 @@ std::optional<Sides> sides_of(const ReadingContext& context, const Claim& claim,
   }
   sides.without_forces = section->without_forces;
   sides.vintage = section->vintage;
-  return sides;
+  return own;
 }
 
 std::string line_words(const Claim& claim, const std::optional<StatedValue>& threshold) {
@@ -98,11 +113,9 @@ std::vector<std::string> working_of(const Ledger& ledger, const Sides& sides,
 }
 
 // How far counts have moved between vintages of one year, over all years and pairs: allies.
-double largest_count_revision(const ReadingContext& context, const Claim& claim) {
-  if (claim.guideline == nullptr) return std::numeric_limits<double>::infinity();
+double largest_count_revision(const ReadingContext& context, const Guideline& guideline) {
   const Ledger& ledger = context.ledger;
-  const AreaId nato = *area_coded(ledger, "NATO");
-  const auto metric = measure_named(claim.guideline->metric);
+  const auto metric = measure_named(guideline.metric);
   if (!metric) return std::numeric_limits<double>::infinity();
   Year first = ledger.vintages.front().first_year;
   Year last = first;
@@ -117,11 +130,10 @@ double largest_count_revision(const ReadingContext& context, const Claim& claim)
     const std::vector<bool> present = vintages_with_any(ledger, *metric, of);
     for (std::size_t i = 0; i < ledger.vintages.size(); ++i) {
       if (!present[i] || ledger.vintages[i].publisher != context.publisher) continue;
-      const Scope scope{kDistantFuture, context.publisher, static_cast<VintageId>(i)};
-      const auto found = compliance(ledger, *claim.guideline, nato, of, scope);
-      if (!found || !found->unknown().empty()) continue;
-      low = std::min(low, static_cast<double>(found->met().size()));
-      high = std::max(high, static_cast<double>(found->met().size()));
+      const auto& found = sides_of_guideline(context, guideline, of, static_cast<VintageId>(i));
+      if (!found || found->unknown > 0) continue;
+      low = std::min(low, static_cast<double>(found->above.size()));
+      high = std::max(high, static_cast<double>(found->above.size()));
     }
     if (high >= low) largest = std::max(largest, high - low);
   }
@@ -142,7 +154,8 @@ Assessment assess_count(const ReadingContext& context, const Claim& claim, const
   const std::string line = line_words(claim, count.threshold);
   const std::string above = above_words(count.threshold);
   const Look look = [&](const Lens& lens) -> std::optional<Reading> {
-    const auto sides = sides_of(context, claim, count.threshold, lens);
+    std::optional<Sides> own;
+    const auto& sides = sides_of(context, claim, count.threshold, lens, own);
     if (!sides || sides->unknown > 0) return std::nullopt;
     const std::vector<AreaId>& counted = count.missing ? sides->below : sides->above;
     const auto number = static_cast<double>(counted.size());
@@ -170,12 +183,13 @@ Assessment assess_count(const ReadingContext& context, const Claim& claim, const
       const bool right = of == with_forces || of == with_forces + sides->without_forces.size() ||
                          of == on_the_day || of + sides->without_forces.size() == on_the_day;
       reading.agrees = reading.agrees && right;
-      if (!right)
+      if (!right && lens.in_words)
         reading.working.push_back("the alliance had " +
                                   std::to_string(with_forces + sides->without_forces.size()) +
                                   " members, not " + std::to_string(of));
     }
     if (reading.agrees) reading.rounding = to_string(*rounding);
+    if (!lens.in_words) return reading;
     reading.answer = std::to_string(counted.size()) + (counted.size() == 1 ? " ally" : " allies");
     const auto steps = working_of(ledger, *sides, above + line);
     reading.working.insert(reading.working.end(), steps.begin(), steps.end());
@@ -191,7 +205,12 @@ Assessment assess_count(const ReadingContext& context, const Claim& claim, const
   const bool settled =
       assessment.covered || std::ranges::any_of(assessment.readings, &Reading::agrees);
   if (!settled && !assessment.readings.empty())
-    assessment.revision = largest_count_revision(context, claim);
+    assessment.revision =
+        claim.guideline == nullptr
+            ? std::numeric_limits<double>::infinity()
+            : Remembered::once(context.remembered.count_revisions,
+                               std::pair(claim.guideline, context.publisher),
+                               [&] { return largest_count_revision(context, *claim.guideline); });
   return assessment;
 }
 
@@ -202,7 +221,8 @@ Assessment assess_list(const ReadingContext& context, const Claim& claim, const 
   const std::string line = line_words(claim, list.threshold);
   const std::string above = above_words(list.threshold);
   const Look look = [&](const Lens& lens) -> std::optional<Reading> {
-    const auto sides = sides_of(context, claim, list.threshold, lens);
+    std::optional<Sides> own;
+    const auto& sides = sides_of(context, claim, list.threshold, lens, own);
     if (!sides) return std::nullopt;
     const std::vector<AreaId>& right_side = list.missing ? sides->below : sides->above;
     const std::vector<AreaId>& wrong_side = list.missing ? sides->above : sides->below;
@@ -225,9 +245,10 @@ Assessment assess_list(const ReadingContext& context, const Claim& claim, const 
     reading.rounding = reading.agrees ? "as written" : "";
     reading.value = static_cast<double>(right_side.size());
     reading.unit = "allies";
+    reading.distance = static_cast<double>(wrong.size() + (list.complete ? absent.size() : 0));
+    if (!lens.in_words) return reading;
     reading.answer =
         std::to_string(right_side.size()) + (list.missing ? " below " : " " + above) + line;
-    reading.distance = static_cast<double>(wrong.size() + (list.complete ? absent.size() : 0));
     if (!wrong.empty())
       reading.working.push_back(codes_of(ledger, wrong) + (wrong.size() == 1 ? " was " : " were ") +
                                 (list.missing ? "not below" : "below") + " " + line);
@@ -274,8 +295,8 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim,
     reading.rounding = "as written";
     const std::string when = " in " + std::to_string(lens.year.value);
     if (comparison.relation == Relation::highest || comparison.relation == Relation::lowest) {
-      auto section =
-          cross_section(ledger, comparison.measure, comparison.group, lens.year, options);
+      const auto& section =
+          section_of(context, comparison.measure, comparison.group, lens.year, options);
       if (!section || !section->complete()) return std::nullopt;
       const auto rank = rank_of(*section, subject, 2);
       if (!rank) return std::nullopt;
@@ -284,8 +305,10 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim,
       reading.agrees = place == static_cast<std::size_t>(comparison.place);
       reading.value = static_cast<double>(rank->place);
       reading.unit = "rank";
-      reading.answer = "rank " + std::to_string(rank->place) + " of " + std::to_string(rank->of);
       reading.distance = std::fabs(static_cast<double>(place) - comparison.place);
+      reading.basis = section->entries.front().figure->basis;  // complete: all have one
+      if (!lens.in_words) return reading;
+      reading.answer = "rank " + std::to_string(rank->place) + " of " + std::to_string(rank->of);
       const auto order = ranked(*section);
       std::string steps;
       for (std::size_t i = 0; i < order.size() && i < 5; ++i) {
@@ -297,7 +320,6 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim,
       }
       reading.working = {(comparison.relation == Relation::highest ? "highest: " : "lowest: ") +
                          steps};
-      reading.basis = order.front().figure->basis;
       if (lens.is_default)
         reading.sentence = "By " + title + when + ", " + name + " ranked " +
                            std::to_string(rank->place) + " of " + std::to_string(rank->of) +
@@ -336,7 +358,6 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim,
     }
     if (rivals.empty()) return std::nullopt;
     reading.agrees = true;
-    std::string against;
     for (const auto& [who, value] : rivals) {
       const bool right =
           comparison.relation == Relation::less ? own->value < value : own->value > value;
@@ -345,11 +366,14 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim,
         reading.distance = std::max(reading.distance, own->unit.kind == UnitKind::percent
                                                           ? std::fabs(own->value - value)
                                                           : std::fabs(own->value / value - 1));
-      against += (against.empty() ? "" : ", ") + who + " " + to_prose(value, own->unit);
     }
     reading.value = own->value;
     reading.unit =
         own->unit.kind == UnitKind::percent ? "%" : std::string(own->unit.currency.text());
+    if (!lens.in_words) return reading;
+    std::string against;
+    for (const auto& [who, value] : rivals)
+      against += (against.empty() ? "" : ", ") + who + " " + to_prose(value, own->unit);
     reading.answer = to_prose(own->value, own->unit) + " against " + against;
     reading.working.push_back(owner + " " + to_prose(own->value, own->unit) + "; " + against);
     if (lens.is_default)
