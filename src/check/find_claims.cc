@@ -48,6 +48,11 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
   bool other_source = false;  // once another publisher is named, what follows may be its figures
   std::set<std::pair<ClaimKind, std::string_view>> quoted;
   for (const Sentence& sentence : mentions.sentences) {
+    if (sentence.mentions.empty()) {
+      discourse.subject.clear();
+      discourse.counts = false;
+      continue;
+    }
     Scene scene(ledger, mentions, sentence, facts, discourse);
     std::vector<Claim> found;
     for (const auto rule : kRules) rule(scene, found);

@@ -54,34 +54,52 @@ Lexicon::Lexicon(const Ledger& ledger) {
     for (const std::string_view variant : split(office.variants, '|'))
       add_person(variant, office.person);
   }
-  // Longest phrases first, so that the first fit is the longest.
-  for (auto& [word, entries] : by_first_word_) {
-    std::ranges::stable_sort(entries, std::greater<>{},
-                             [](const LexiconEntry* entry) { return entry->words.size(); });
+  for (FirstWord& first : first_words_) {
+    std::ranges::stable_sort(first.candidates, std::greater<>{},
+                             [](const Candidate& c) { return c.entry->words.size(); });
   }
+}
+
+WordNumber Lexicon::number_for(std::string_view word) {
+  const auto known = numbers_.find(word);
+  if (known != numbers_.end()) return known->second;
+  const auto number = static_cast<WordNumber>(first_words_.size());
+  first_words_.emplace_back();
+  numbers_.emplace(words_.emplace_back(word), number);
+  return number;
 }
 
 void Lexicon::add(LexicalClass lexical_class, std::string_view phrase, std::string_view value,
                   const EntryFlags& flags) {
   LexiconEntry entry{lexical_class, phrase, value, flags, {}};
-  for (const Token& token : tokenize(phrase).list) entry.words.emplace_back(token.word);
+  for (const Token& token : tokenize(phrase).list) entry.words.push_back(number_for(token.word));
   if (entry.words.empty()) return;
   const LexiconEntry& kept = entries_.emplace_back(std::move(entry));
-  by_first_word_[kept.words.front()].push_back(&kept);
+  FirstWord& first = first_words_[kept.words.front()];
+  first.classes.add(lexical_class);
+  first.candidates.push_back({&kept, kept.words.size() > 1 ? kept.words[1] : kNoWord});
+}
+
+void Lexicon::number_words(std::vector<Token>& tokens) const {
+  for (Token& token : tokens) {
+    if (token.kind == TokenKind::number) continue;  // digits are read by value
+    const auto known = numbers_.find(token.word);
+    if (known != numbers_.end()) token.number = known->second;
+  }
 }
 
 LexiconMatch Lexicon::match(std::string_view text, const std::vector<Token>& tokens,
                             std::size_t first, std::size_t end) const {
   LexiconMatch found;
-  const auto candidates = by_first_word_.find(tokens[first].word);
-  if (candidates == by_first_word_.end()) return found;
-  for (const LexiconEntry* entry : candidates->second) {
+  const WordNumber next = first + 1 < end ? tokens[first + 1].number : kNoWord;
+  for (const auto& [entry, second] : first_words_[tokens[first].number].candidates) {
+    if (second != kNoWord && second != next) continue;
     const std::size_t length = entry->words.size();
     if (length < found.tokens) break;
     if (first + length > end) continue;
     bool same = true;
-    for (std::size_t i = 1; i < length && same; ++i)
-      same = tokens[first + i].word == entry->words[i];
+    for (std::size_t i = 2; i < length && same; ++i)
+      same = tokens[first + i].number == entry->words[i];
     if (!same) continue;
     const std::uint32_t begin = tokens[first].begin;
     if (!written_right(*entry, text.substr(begin, tokens[first + length - 1].end - begin)))

@@ -63,7 +63,7 @@ struct LexiconEntry {
   std::string_view phrase;  // as in the table
   std::string_view value;
   EntryFlags flags;
-  std::vector<std::string> words;  // the phrase's tokens, lower case
+  std::vector<WordNumber> words;  // the phrase's tokens
 };
 
 struct LexiconMatch {
@@ -91,19 +91,35 @@ class Lexicon {
   // it.
   explicit Lexicon(const Ledger& ledger);
 
+  // Gives every word that stands in a phrase its number; the functions below need it.
+  void number_words(std::vector<Token>& tokens) const;
+
   // The longest phrase beginning at `first`, not reaching `end`; `text` is the text of the tokens.
   LexiconMatch match(std::string_view text, const std::vector<Token>& tokens, std::size_t first,
                      std::size_t end) const;
 
-  // Does any phrase begin with this word? Most words of a text begin none.
-  bool begins_phrase(std::string_view word) const { return by_first_word_.contains(word); }
+  // The classes of all phrases that begin with this word: for most words of a text, none.
+  ClassMask begun_by(const Token& token) const { return first_words_[token.number].classes; }
 
  private:
+  struct Candidate {
+    const LexiconEntry* entry;
+    WordNumber second;  // kNoWord for a phrase of one word
+  };
+  // What begins with one word, longest first, so that the first fit is the longest.
+  struct FirstWord {
+    ClassMask classes;
+    std::vector<Candidate> candidates;
+  };
+
   void add(LexicalClass lexical_class, std::string_view phrase, std::string_view value,
            const EntryFlags& flags);
+  WordNumber number_for(std::string_view word);
 
   std::deque<LexiconEntry> entries_;
-  std::unordered_map<std::string_view, std::vector<const LexiconEntry*>> by_first_word_;
+  std::deque<std::string> words_;
+  std::unordered_map<std::string_view, WordNumber> numbers_;
+  std::vector<FirstWord> first_words_{1};  // by number; none begins with kNoWord
 };
 
 }  // namespace muster

@@ -41,7 +41,8 @@ class Scanner {
     }
     share_units();
     attach_hedges();
-    return std::move(mentions_);
+    // Copied to size: the buffer is kept for the next sentence.
+    return {mentions_.begin(), mentions_.end()};
   }
 
  private:
@@ -49,7 +50,7 @@ class Scanner {
   std::size_t match(std::size_t at) {
     const Token& token = tokens_[at];
     if (token.kind == TokenKind::possessive) return 0;
-    if (token.kind == TokenKind::word && !lexicon_.begins_phrase(token.word) &&
+    if (token.kind == TokenKind::word && lexicon_.begun_by(token).empty() &&
         !(at + 1 < end_ && tokens_[at + 1].word == "$"))
       return 0;
     // A year is a time unless a unit makes it a number ("2024 soldiers", "$2024").
@@ -77,6 +78,11 @@ class Scanner {
     mention.begin_byte = tokens_[first].begin;
     mention.end_byte = tokens_[end - 1].end;
     return mention;
+  }
+
+  // May a phrase of one of these classes begin here? Cheaper than looking.
+  bool begins(std::size_t at, ClassMask classes) const {
+    return at < end_ && lexicon_.begun_by(tokens_[at]).has_any(classes);
   }
 
   LexiconMatch lookup(std::size_t at) const {
@@ -113,7 +119,7 @@ class Scanner {
 
   // "%", "per cent", "percent of"; how many tokens.
   std::size_t percent_tokens(std::size_t at) const {
-    if (at >= end_) return 0;
+    if (!begins(at, C::percent)) return 0;
     const LexiconMatch found = lookup(at);
     return found.of(C::percent) != nullptr ? found.tokens : 0;
   }
@@ -155,6 +161,7 @@ class Scanner {
       }
       return result;
     }
+    if (!begins(at, {C::fraction, C::number, C::ordinal})) return std::nullopt;
     const LexiconMatch found = lookup(at);
     const LexiconEntry* entry = found.of(C::fraction);
     const bool is_fraction = entry != nullptr;
@@ -198,6 +205,7 @@ class Scanner {
         return CurrencyMark{currency("CAD"), at + 2};
       return std::nullopt;
     }
+    if (!begins(at, C::currency)) return std::nullopt;
     const LexiconMatch found = lookup(at);
     const LexiconEntry* entry = found.of(C::currency);
     if (entry == nullptr || !(entry->flags.sign || entry->flags.before)) return std::nullopt;
@@ -205,6 +213,7 @@ class Scanner {
   }
 
   std::optional<CurrencyMark> currency_behind(std::size_t at) const {
+    if (!begins(at, C::currency)) return std::nullopt;
     const LexiconMatch found = lookup(at);
     const LexiconEntry* entry = found.of(C::currency);
     if (entry == nullptr) return std::nullopt;
@@ -213,7 +222,7 @@ class Scanner {
 
   // A scale word: its power of ten and the token behind it.
   std::optional<std::pair<double, std::size_t>> scale(std::size_t at) const {
-    if (at >= end_) return std::nullopt;
+    if (!begins(at, C::scale)) return std::nullopt;
     const LexiconMatch found = lookup(at);
     const LexiconEntry* entry = found.of(C::scale);
     if (entry == nullptr || (entry->flags.suffix && tokens_[at].space_before)) return std::nullopt;
@@ -314,12 +323,15 @@ class Scanner {
 
   // Hedges beside a quantity become its bound and part of its span.
   void attach_hedges() {
+    const auto is_hedge = [](const Mention& m) {
+      return m.kind == MentionKind::word && m.is(C::hedge);
+    };
+    if (std::ranges::none_of(mentions_, is_hedge)) return;
     std::vector<Mention> kept;
     kept.reserve(mentions_.size());
     for (std::size_t i = 0; i < mentions_.size(); ++i) {
       const Mention& mention = mentions_[i];
-      const bool before = mention.kind == MentionKind::word && mention.is(C::hedge) &&
-                          i + 1 < mentions_.size() &&
+      const bool before = is_hedge(mention) && i + 1 < mentions_.size() &&
                           mentions_[i + 1].kind == MentionKind::quantity &&
                           joined(mention.end, mentions_[i + 1].first);
       if (before && !mention.flags.after) {
@@ -332,8 +344,7 @@ class Scanner {
         }
       }
       // "or more", also behind what the share is of: "2% of GDP or more".
-      const bool behind =
-          mention.kind == MentionKind::word && mention.is(C::hedge) && !kept.empty();
+      const bool behind = is_hedge(mention) && !kept.empty();
       if (behind) {
         std::size_t back = kept.size();
         while (back > 0 && (kept[back - 1].is(C::gdp) || kept[back - 1].is(C::pronoun)) &&
@@ -386,6 +397,7 @@ Mentions find_mentions(const Lexicon& lexicon, const Ledger& ledger, std::string
   Mentions found;
   found.text = text;
   found.tokens = tokenize(text);
+  lexicon.number_words(found.tokens.list);
   Scanner scanner(lexicon, ledger, found);
   for (const SentenceRange& range : split_sentences(text, found.tokens.list)) {
     found.sentences.push_back(

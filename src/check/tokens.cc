@@ -6,7 +6,10 @@ namespace muster {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_ascii_letter(char c) {
+  const auto lower = static_cast<unsigned char>(static_cast<unsigned char>(c) | 0x20U);
+  return lower >= 'a' && lower <= 'z';
+}
 
 constexpr std::string_view kRightQuote = "\xE2\x80\x99";
 constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
@@ -60,8 +63,10 @@ class Scanner {
     const char c = text_[at_];
     std::size_t length = 0;
     if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v' || c == '\n') length = 1;
-    for (const std::string_view wide : {kNoBreakSpace, kNarrowNoBreakSpace, kThinSpace}) {
-      if (has(at_, wide)) length = wide.size();
+    if (length == 0 && static_cast<unsigned char>(c) >= 0x80) {
+      for (const std::string_view wide : {kNoBreakSpace, kNarrowNoBreakSpace, kThinSpace}) {
+        if (has(at_, wide)) length = wide.size();
+      }
     }
     if (length == 0) return false;
     if (c == '\n' && newlines_ < 255) ++newlines_;
@@ -136,7 +141,9 @@ class Scanner {
     if (initials()) return;
     std::size_t apostrophe_at = 0;
     while (is_letter(at_)) {
-      at_ += letter_length();
+      do {
+        at_ += letter_length();
+      } while (at_ < text_.size() && is_ascii_letter(text_[at_]));
       // "didn't", "they've": an apostrophe before t, ve, re, ll, d, m is part of the word; "'s" is
       // not.
       const std::size_t apostrophe = apostrophe_length(at_);

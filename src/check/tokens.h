@@ -17,6 +17,10 @@ enum class TokenKind : std::uint8_t {
   possessive,  // the 's or ' after a word
 };
 
+// Of a word that stands in some phrase of the lexicon.
+using WordNumber = std::uint16_t;
+constexpr WordNumber kNoWord = 0;
+
 struct Token {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -24,7 +28,8 @@ struct Token {
   bool space_before = false;   // white space before it
   bool hyphen_before = false;  // joined to the token before by a hyphen or a dash between numbers
   std::uint8_t newlines_before = 0;
-  std::string_view word;  // lower case (ASCII), typographic apostrophes made plain
+  WordNumber number = kNoWord;  // given by the lexicon
+  std::string_view word;        // lower case (ASCII), typographic apostrophes made plain
 };
 
 // The tokens of a text with the lower-cased copy that their words point into. The text itself must

@@ -36,6 +36,9 @@ class Matcher {
     if (auto found = month_day(first)) return found;
     if (auto found = iso_day(first)) return found;
     if (auto found = years(first)) return found;
+    const ClassMask begun = lexicon_.begun_by(tokens_[first]);
+    if (!begun.has_any({LexicalClass::years_from_now, LexicalClass::day_of_report}))
+      return std::nullopt;
     const LexiconMatch phrase = lexicon_.match(text_, tokens_, first, end_);
     if (const LexiconEntry* entry = phrase.of(LexicalClass::years_from_now)) {
       When when;
@@ -61,7 +64,7 @@ class Matcher {
   bool in(std::size_t at) const { return at < end_; }
 
   int month_at(std::size_t at) const {
-    if (!in(at) || tokens_[at].kind != TokenKind::word) return 0;
+    if (!in(at) || !lexicon_.begun_by(tokens_[at]).has(LexicalClass::month)) return 0;
     const LexiconMatch phrase = lexicon_.match(text_, tokens_, at, at + 1);
     const LexiconEntry* entry = phrase.of(LexicalClass::month);
     return entry == nullptr ? 0 : number_of(entry->value);
