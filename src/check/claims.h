@@ -74,14 +74,20 @@ struct List {
 
 enum class Relation : std::uint8_t { more, less, highest, lowest };
 
-// "spends more than all the others combined", "the highest share".
+// "spends more than all the others combined", "the highest share", "behind Poland stand Estonia
+// (3.43%) and the United States (3.38%)".
 struct Comparison {
   MeasureId measure = MeasureId::defence_expenditure;
   Relation relation = Relation::more;
-  std::vector<AreaId> others;    // compared with; empty: see below
+  // More and less: compared with. Highest: said to be ahead of the first subject, in any order.
+  std::vector<AreaId> others;
   bool others_combined = false;  // with all other members together
-  int place = 1;                 // highest and lowest: 2 for "second-largest"
-  AreaId group{};                // among whom
+  // Highest and lowest: the first subject's place, 2 for "second-largest". Further subjects follow
+  // in order; of the lowest, in any order.
+  int place = 1;
+  AreaId group{};  // among whom
+  // What is stated beside each subject; may be shorter.
+  std::vector<std::optional<StatedValue>> figures;
 };
 
 // "at 2% for the first time since 1992".

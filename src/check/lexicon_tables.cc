@@ -81,6 +81,8 @@ constexpr std::pair<std::string_view, LexicalClass> kClasses[] = {
     {"rank_first", C::rank_first},
     {"first_time", C::first_time},
     {"rank_last", C::rank_last},
+    {"rank_next", C::rank_next},
+    {"rank_top", C::rank_top},
     {"reporting", C::reporting},
     {"present", C::present},
     {"past", C::past},

@@ -89,6 +89,8 @@ enum class LexicalClass : std::uint8_t {
   first_time,    // "for the first time", "not since"
   rank_first,
   rank_last,
+  rank_next,     // "behind it stand", "followed by": who comes after
+  rank_top,      // "the top spenders": the first few
   reporting,     // what a publisher does: "said", "figures"
   other_region,  // a comparison within some other circle than the alliance
 };

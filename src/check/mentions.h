@@ -30,6 +30,7 @@ struct Mention {
   When when{};             // kind time
 
   bool is(LexicalClass c) const { return classes.has(c); }
+  bool is(ClassMask any) const { return classes.has_any(any); }
 };
 
 // One sentence: its tokens and mentions. A headline, a bullet and a caption are sentences too.

@@ -33,17 +33,23 @@ class Remembered {
     return table.emplace_hint(at, key, make())->second;
   }
 
+  // All members of a group in one year and one vintage (that of `options`); none where it has no
+  // figure of any.
+  const std::optional<CrossSection>& section(const Ledger& ledger, MeasureId measure, AreaId group,
+                                             Year year, const ValueOptions& options);
+
   using GuidelineYear = std::tuple<const Guideline*, VintageId, Year>;
   std::map<GuidelineYear, std::optional<Sides>> sides;
-
-  using MeasureYear =
-      std::tuple<MeasureId, AreaId, Year, VintageId, std::optional<PriceBasis>, Currency>;
-  std::map<MeasureYear, std::optional<CrossSection>> sections;
 
   std::map<std::pair<MeasureId, Year>, std::vector<bool>> vintages;
   // Of a publisher's figures of one age, and of counts under a guideline.
   std::map<std::tuple<MeasureId, std::string_view, int>, double> revisions;
   std::map<std::pair<const Guideline*, std::string_view>, double> count_revisions;
+
+ private:
+  using MeasureYear =
+      std::tuple<MeasureId, AreaId, Year, VintageId, std::optional<PriceBasis>, Currency>;
+  std::map<MeasureYear, std::optional<CrossSection>> sections_;
 };
 
 }  // namespace muster

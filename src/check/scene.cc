@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "base/text.h"
 #include "measures/value.h"
@@ -150,6 +151,27 @@ bool Scene::continues_share(std::size_t i) const {
   const bool moved = i + 1 < size() && (mention(i + 1).is(C::up) || mention(i + 1).is(C::down)) &&
                      gap(i, i + 1) <= 1;
   return !another_whole && !moves && !moved && value > 0 && value < kLargestShare;
+}
+
+bool Scene::is_bare_share(std::size_t i) const {
+  const Mention& m = mention(i);
+  if (m.quantity.unit != StatedUnit::count || m.quantity.bound != Bound::exact || i == 0)
+    return false;
+  const double value = m.quantity.value;
+  const bool decimals = value < 9 && std::fabs(value * 100 - std::round(value * 100)) < 1e-6 &&
+                        value != std::floor(value);
+  const bool beside =
+      mention(i - 1).kind == MentionKind::area && gap(i - 1, i) <= 1 && !between(i - 1, i, ",");
+  return decimals && beside && (discourse_.speaks_of_shares || sentence_has(C::gdp));
+}
+
+StatedValue Scene::share_or_money(std::size_t i) const {
+  StatedValue value = mention(i).quantity;
+  if (!is_bare_share(i)) return value;
+  value.unit = StatedUnit::percent;
+  value.step = value.coarse_step =
+      std::fabs(value.value * 10 - std::round(value.value * 10)) < 1e-6 ? 0.1 : 0.01;
+  return value;
 }
 
 bool Scene::is_wish(std::size_t i) const {

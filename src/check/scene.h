@@ -91,6 +91,12 @@ class Scene {
   // "Estonia (3.41%) follows", "its share fell from 3.7% to 3.2%".
   bool continues_share(std::size_t i) const;
 
+  // "Estonia (2.12), Greece (3.54)", "Greece 2.38, the UK 2.21": a share written without its sign,
+  // close behind an ally in a sentence about shares.
+  bool is_bare_share(std::size_t i) const;
+  // The quantity as stated; of a bare share, in percent.
+  StatedValue share_or_money(std::size_t i) const;
+
   // "should reach 2% in 2024": what is expected, not what is asked.
   bool is_expectation(std::size_t wish) const;
 

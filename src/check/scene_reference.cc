@@ -104,6 +104,10 @@ std::vector<AreaId> Scene::subject_of(std::size_t i) const {
   if (i > 0 && mention(i - 1).kind == MentionKind::area && gap(i - 1, i) == 1 &&
       between(i - 1, i, ":"))
     return {mention(i - 1).area};
+  // "with the United States on 3.22%"
+  if (i > 0 && mention(i - 1).kind == MentionKind::area && !mention(i - 1).flags.place &&
+      gap(i - 1, i) == 1 && one_of(word_before(i), {"on", "at"}))
+    return list_of(i - 1).areas;
   // "about $250 billion for everyone else"
   if (i + 1 < size() && mention(i + 1).kind == MentionKind::area && gap(i, i + 1) == 1 &&
       (word_behind(i) == "for" || word_behind(i) == "by"))
@@ -194,7 +198,10 @@ bool Scene::belongs_to_another(std::size_t time, std::size_t i) const {
 ClaimYears Scene::years_of(std::size_t i) const {
   const auto named = [&](std::size_t time) -> std::optional<ClaimYears> {
     if (mention(time).kind != MentionKind::time) return std::nullopt;
-    if (one_of(word_before(time), {"since", "by", "until", "before", "after"})) return std::nullopt;
+    // "on the previous year", "than 2014": what it is compared with.
+    if (one_of(word_before(time), {"since", "by", "until", "before", "after", "on", "over", "above",
+                                   "than", "against", "versus"}))
+      return std::nullopt;
     const auto year = year_at(time);
     if (!year || belongs_to_another(time, i)) return std::nullopt;
     return ClaimYears{{*year}, true};

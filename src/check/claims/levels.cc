@@ -51,20 +51,6 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
   return std::nullopt;
 }
 
-// "Estonia (2.12), Greece (3.54)", "Greece 2.38, the UK 2.21": a share written without its sign,
-// close behind an ally in a sentence about shares.
-bool is_bare_share(const Scene& scene, std::size_t i) {
-  const Mention& m = scene.mention(i);
-  if (m.quantity.unit != StatedUnit::count || m.quantity.bound != Bound::exact || i == 0)
-    return false;
-  const double value = m.quantity.value;
-  const bool decimals = value < 9 && std::fabs(value * 100 - std::round(value * 100)) < 1e-6 &&
-                        value != std::floor(value);
-  const bool beside = scene.mention(i - 1).kind == MentionKind::area && scene.gap(i - 1, i) <= 1 &&
-                      !scene.between(i - 1, i, ",");
-  return decimals && beside && (scene.discourse().speaks_of_shares || scene.sentence_has(C::gdp));
-}
-
 // A percentage that is a threshold and not a level: "the 2% target", "meet 2%".
 bool is_threshold(const Scene& scene, std::size_t i) {
   const Mention& m = scene.mention(i);
@@ -82,7 +68,7 @@ void find_levels(Scene& scene, Claims& claims) {
   const auto eligible = [&](std::size_t i) {
     const Mention& m = scene.mention(i);
     if (m.kind != MentionKind::quantity || m.ordinal || scene.used(i)) return false;
-    if (is_bare_share(scene, i)) return true;
+    if (scene.is_bare_share(i)) return true;
     return (m.quantity.unit == StatedUnit::percent || m.quantity.unit == StatedUnit::money) &&
            !is_threshold(scene, i);
   };
@@ -126,7 +112,7 @@ void find_levels(Scene& scene, Claims& claims) {
   }
   for (const auto& [i, subject] : found) {
     const Mention& m = scene.mention(i);
-    const bool bare = is_bare_share(scene, i);
+    const bool bare = scene.is_bare_share(i);
     const auto measure_id =
         bare ? std::optional(MeasureId::defence_share_of_gdp) : measure_of(scene, i);
     if (!measure_id) continue;
@@ -169,13 +155,7 @@ void find_levels(Scene& scene, Claims& claims) {
     claim.measure = measure(*measure_id).name;
     claim.years = years;
     claim.future = future;
-    StatedValue value = m.quantity;
-    if (bare) {
-      value.unit = StatedUnit::percent;
-      value.step = value.coarse_step =
-          std::fabs(value.value * 10 - std::round(value.value * 10)) < 1e-6 ? 0.1 : 0.01;
-    }
-    claim.detail = Level{*measure_id, value};
+    claim.detail = Level{*measure_id, scene.share_or_money(i)};
     claims.push_back(std::move(claim));
     scene.use(i);
   }

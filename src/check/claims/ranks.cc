@@ -1,8 +1,9 @@
-// "Estonia comes second with 3.4%", "Poland heads the table on 4.48%", "Spain gave 1.3%, the
-// least".
+// "Estonia comes second with 3.4%", "Poland heads the table on 4.48%, then Lithuania on 4.0%",
+// "Spain gave 1.3%, the least", "behind it stand Estonia (3.43%) and Latvia (3.15%)".
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "check/claims/rules.h"
 
 namespace muster {
@@ -15,6 +16,59 @@ struct Place {
   int place = 1;
 };
 
+// A figure right beside an area: "Estonia (3.43%)", "Estonia on 3.43%".
+std::optional<std::size_t> figure_beside(const Scene& scene, std::size_t area) {
+  const std::size_t i = area + 1;
+  if (i >= scene.size() || scene.gap(area, i) > 2) return std::nullopt;
+  const Mention& m = scene.mention(i);
+  const bool figure = m.kind == MentionKind::quantity && !m.ordinal &&
+                      (m.quantity.unit == StatedUnit::percent ||
+                       m.quantity.unit == StatedUnit::money || scene.is_bare_share(i));
+  if (!figure) return std::nullopt;
+  const std::string_view lead = scene.word_before(i);
+  const bool beside = lead == "(" || lead == "on" || lead == "with" || lead == "at" ||
+                      lead == ":" || scene.gap(area, i) == 0;
+  return beside ? std::optional(i) : std::nullopt;
+}
+
+// Areas of a ranking in their order, each with the figure beside it, where there is one.
+struct Row {
+  std::vector<AreaId> areas;
+  std::vector<std::optional<StatedValue>> figures;
+  std::optional<std::size_t> figure;  // one of the figures: says what is ranked
+  std::size_t last = 0;               // mention
+};
+
+void add_to(Row& row, Scene& scene, std::size_t area) {
+  row.areas.push_back(scene.mention(area).area);
+  const auto figure = figure_beside(scene, area);
+  row.figures.push_back(figure ? std::optional(scene.share_or_money(*figure)) : std::nullopt);
+  row.last = figure.value_or(area);
+  if (!figure) return;
+  row.figure = figure;
+  scene.use(*figure);
+}
+
+Row row_of(Scene& scene, const AreaList& list) {
+  Row row;
+  for (const std::size_t area : list.at) add_to(row, scene, area);
+  return row;
+}
+
+// "third behind Poland and the United States": those ahead, named right behind the place.
+std::optional<AreaList> ahead_at(const Scene& scene, std::size_t place) {
+  for (std::size_t j = place + 1; j < scene.size() && j <= place + 3; ++j) {
+    const Mention& m = scene.mention(j);
+    if (m.kind != MentionKind::area) continue;
+    if (m.area == scene.nato()) continue;  // "third in NATO behind …"
+    std::string_view lead = scene.word_before(j);
+    if (lead == "the") lead = scene.word(m.first - 2);
+    if ((lead != "behind" && lead != "after") || scene.gap(j - 1, j) > 3) return std::nullopt;
+    return scene.list_of(j);
+  }
+  return std::nullopt;
+}
+
 // An ordinal behind a verb ("is third", "comes second"), or a phrase for the first or the last
 // place.
 std::optional<Place> place_at(const Scene& scene, std::size_t i) {
@@ -22,6 +76,9 @@ std::optional<Place> place_at(const Scene& scene, std::size_t i) {
   if (m.is(C::rank_first)) return Place{Relation::highest, 1};
   if (m.is(C::rank_last)) return Place{Relation::lowest, 1};
   if (!m.ordinal || m.quantity.value > 32) return std::nullopt;
+  // ", third after the Czech Republic and Romania"
+  const bool apposition = scene.word_before(i) == "," && ahead_at(scene, i);
+  if (apposition) return Place{Relation::highest, static_cast<int>(m.quantity.value)};
   const std::string_view before = scene.word_before(i);
   const bool verb = before == "is" || before == "was" || before == "comes" || before == "came" ||
                     before == "ranks" || before == "ranked" || before == "stands" ||
@@ -35,14 +92,119 @@ std::optional<Place> place_at(const Scene& scene, std::size_t i) {
   return Place{Relation::highest, static_cast<int>(m.quantity.value)};
 }
 
+// "Outlays leapt 44 percent, third after Romania": it is the growth that is ranked, and its figure
+// is a claim of its own.
+bool is_of_growth(const Scene& scene, std::size_t i) {
+  return scene.left(i, {C::up, C::down}).has_value();
+}
+
+// The figure that comes with a place and says of what it is one.
+std::optional<std::size_t> figure_near(const Scene& scene, std::size_t i) {
+  for (const std::size_t j : {i + 1, i + 2, i + 3, i - 1, i - 2, i - 3}) {
+    if (j >= scene.size() || scene.mention(j).kind != MentionKind::quantity ||
+        scene.mention(j).ordinal)
+      continue;
+    const bool near = j > i ? scene.gap(i, j) <= 8 : scene.gap(j, i) <= 8;
+    // "behind Poland (4.12%)" is another's; "leads the NATO table with 4.12%" is not.
+    const bool others = j > i && scene.mention(j - 1).kind == MentionKind::area &&
+                        scene.mention(j - 1).area != scene.nato();
+    if (near && !others) return j;
+  }
+  return std::nullopt;
+}
+
 // Of what it is a place: the figure that comes with it says so, else the words of the sentence.
-std::optional<MeasureId> measure_of(const Scene& scene, std::optional<std::size_t> figure) {
+std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i,
+                                    std::optional<std::size_t> figure) {
   const bool money = figure && scene.mention(*figure).quantity.unit == StatedUnit::money;
   const bool share = scene.sentence_has(C::gdp) || scene.discourse().speaks_of_shares;
+  if (is_of_growth(scene, i)) return MeasureId::real_change;
   if (!money && scene.sentence_has(C::personnel)) return MeasureId::military_personnel;
   if (!money && share) return MeasureId::defence_share_of_gdp;
   if (money || scene.sentence_has({C::spend, C::outlay})) return MeasureId::defence_expenditure;
   return std::nullopt;
+}
+
+// ", then Lithuania on 4.0% and Estonia on 3.38%", ", followed by Estonia": who comes next, behind
+// mention `last`.
+void add_followers(Scene& scene, std::size_t last, Row& row) {
+  if (const auto gdp = scene.gdp_behind(last)) last = *gdp;
+  std::size_t j = last + 1;
+  if (j < scene.size() && scene.mention(j).is(C::rank_next)) ++j;
+  if (j >= scene.size() || scene.mention(j).kind != MentionKind::area) return;
+  const bool leads =
+      scene.mention(j - 1).is(C::rank_next)
+          ? scene.gap(j - 1, j) <= 1
+          : scene.contains_word(scene.mention(last).end, scene.mention(j).first, "then") &&
+                scene.gap(last, j) <= 3;
+  if (!leads) return;
+  for (;;) {
+    add_to(row, scene, j);
+    const std::size_t next = row.last + 1;
+    if (next >= scene.size() || scene.mention(next).kind != MentionKind::area ||
+        scene.gap(row.last, next) > 3)
+      return;
+    // Commas and "and" go on; "with the United States on 3.22%" is told apart.
+    for (std::size_t token = scene.mention(row.last).end; token < scene.mention(next).first;
+         ++token) {
+      if (!one_of(scene.word(token), {",", ")", "and", "then", "the"})) return;
+    }
+    j = next;
+  }
+}
+
+bool all_are_members(const Scene& scene, const std::vector<AreaId>& areas) {
+  return std::ranges::none_of(areas,
+                              [&](AreaId area) { return scene.ledger().area(area).is_group; }) &&
+         scene.are_followed(areas);
+}
+
+// "Behind it stand Estonia (3.43%), the United States (3.38%) and Latvia (3.15%)", "at the foot are
+// Spain (1.28%) and Slovenia (1.29%)".
+void find_row(Scene& scene, std::size_t i, Claims& claims) {
+  const Mention& m = scene.mention(i);
+  const bool last_places = m.is(C::rank_last) || m.is(C::superlative_low);
+  if (!last_places && !m.is(C::rank_next) && !m.is(C::rank_top)) return;
+  std::size_t area = i + 1;
+  while (area < scene.size() && scene.mention(area).kind == MentionKind::word) ++area;
+  if (area >= scene.size() || scene.mention(area).kind != MentionKind::area ||
+      scene.gap(i, area) > 8)
+    return;
+  // "at the foot are …", "behind it stand …": a verb or a colon leads to them.
+  std::string_view lead = scene.word_before(area);
+  if (lead == "the" || lead == "of" || lead == "those")
+    lead = scene.word(scene.mention(area).first - 2);
+  if (lead == "those") lead = scene.word(scene.mention(area).first - 3);
+  const bool led = m.is(C::rank_next) || one_of(lead, {"are", "is", "were", "was", ":", "come"});
+  const AreaList list = scene.list_of(area);
+  if (!led || list.at.front() != area || list.areas.size() < 2 ||
+      !all_are_members(scene, list.areas) || scene.is_wish(i) || scene.is_negated(i) ||
+      scene.sentence_has({C::other_region, C::other_source}))
+    return;
+  const Row row = row_of(scene, list);
+  const auto measure_id = measure_of(scene, i, row.figure);
+  if (!measure_id) return;
+  Comparison comparison;
+  comparison.relation = last_places ? Relation::lowest : Relation::highest;
+  comparison.group = scene.nato();
+  comparison.measure = *measure_id;
+  comparison.figures = row.figures;
+  // "Behind it": whoever was ranked before, else the first.
+  if (m.is(C::rank_next)) {
+    comparison.place = 2;
+    if (!claims.empty()) {
+      const auto* before = std::get_if<Comparison>(&claims.back().detail);
+      if (before != nullptr && before->relation == Relation::highest)
+        comparison.place = before->place + static_cast<int>(claims.back().subject.size());
+    }
+  }
+  Claim claim = scene.claim(ClaimKind::comparison, i, row.last);
+  claim.subject = row.areas;
+  claim.measure = measure(comparison.measure).name;
+  claim.years = scene.years_of(i);
+  claim.future = scene.is_future(i);
+  claim.detail = std::move(comparison);
+  claims.push_back(std::move(claim));
 }
 
 }  // namespace
@@ -50,27 +212,15 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::optional<std::size_
 void find_ranks(Scene& scene, Claims& claims) {
   if (!scene.facts().on_topic) return;
   for (std::size_t i = 0; i < scene.size(); ++i) {
+    find_row(scene, i, claims);
     const auto place = place_at(scene, i);
     if (!place || scene.is_wish(i) || scene.is_negated(i) ||
         scene.sentence_has({C::other_region, C::other_source}))
       continue;
     const std::vector<AreaId> subject = scene.subject_of(i);
     if (subject.size() != 1 || scene.ledger().area(subject.front()).is_group) continue;
-    // The figure that comes with it says of what it is a rank.
-    std::optional<std::size_t> figure;
-    for (const std::size_t j : {i + 1, i + 2, i - 1, i - 2, i - 3}) {
-      if (j >= scene.size() || scene.mention(j).kind != MentionKind::quantity ||
-          scene.mention(j).ordinal)
-        continue;
-      const bool near = j > i ? scene.gap(i, j) <= 8 : scene.gap(j, i) <= 8;
-      const bool others =
-          j > i && scene.mention(j - 1).kind == MentionKind::area;  // "behind Poland (4.12%)"
-      if (near && !others) {
-        figure = j;
-        break;
-      }
-    }
-    const auto measure_id = measure_of(scene, figure);
+    const auto figure = is_of_growth(scene, i) ? std::nullopt : figure_near(scene, i);
+    const auto measure_id = measure_of(scene, i, figure);
     if (!measure_id) continue;
     Comparison comparison;
     comparison.relation = place->relation;
@@ -93,6 +243,17 @@ void find_ranks(Scene& scene, Claims& claims) {
     } else if (!scene.mention(i).ordinal) {
       continue;  // "leads", "the most" without a figure: of what is not clear
     }
+    Row row;
+    row.areas = subject;
+    row.figures.push_back(figure ? std::optional(scene.share_or_money(*figure)) : std::nullopt);
+    if (const auto ahead = ahead_at(scene, i); ahead && all_are_members(scene, ahead->areas)) {
+      comparison.others = ahead->areas;
+      last = std::max(last, ahead->at.back());
+    } else if (comparison.relation == Relation::highest) {
+      add_followers(scene, last, row);
+      last = std::max(last, row.last);
+    }
+    comparison.figures = row.figures;
     for (std::size_t j = first; j-- > 0;) {
       if (scene.mention(j).kind == MentionKind::area && scene.mention(j).area == subject.front()) {
         if (scene.gap(j, first) <= 12) first = j;
@@ -100,11 +261,11 @@ void find_ranks(Scene& scene, Claims& claims) {
       }
     }
     Claim claim = scene.claim(ClaimKind::comparison, first, last);
-    claim.subject = subject;
+    claim.subject = row.areas;
     claim.measure = measure(comparison.measure).name;
     claim.years = scene.years_of(last);
     claim.future = scene.is_future(i);
-    claim.detail = comparison;
+    claim.detail = std::move(comparison);
     claims.push_back(std::move(claim));
   }
 }

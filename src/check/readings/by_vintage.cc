@@ -131,13 +131,15 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
   const Reading& first = assessment.readings.front();
   const bool unusual_prices = dimensions.usually_current && first.basis.is_constant();
   assessment.covered = !unusual_prices && is_vintage_of_the_day(context, *first.vintage);
-  // Today's reading: the same lens in the newest vintage that has the figures.
-  const std::string period = first.period;
+  // Today's reading: the lens in which the claim stands, or else the first, in the newest vintage
+  // that has the figures.
+  const auto agreeing = std::ranges::find_if(assessment.readings, &Reading::agrees);
+  const Reading& judged = agreeing != assessment.readings.end() ? *agreeing : first;
   std::size_t newest = 0;
   for (std::size_t i = 0; i < assessment.readings.size(); ++i) {
     const Reading& reading = assessment.readings[i];
-    if (reading.definition != context.publisher || reading.period != period ||
-        reading.basis.is_current() != first.basis.is_current())
+    if (reading.definition != context.publisher || reading.period != judged.period ||
+        reading.basis.is_current() != judged.basis.is_current())
       continue;
     const bool newer =
         !assessment.today || ledger.vintage(*reading.vintage).published >
@@ -148,7 +150,6 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
   }
   // Most readings are told by their figures; the verdict rests on few of them.
   if (!context.in_full) {
-    const auto agreeing = std::ranges::find_if(assessment.readings, &Reading::agrees);
     const auto in_words = [&](std::size_t i) {
       lenses[i].in_words = true;
       return *read(lenses[i]);

@@ -1,4 +1,4 @@
-// Who meets a guideline, how many do, and who spends more than whom.
+// Who meets a guideline, and how many do.
 
 #include <algorithm>
 #include <cmath>
@@ -33,18 +33,6 @@ const std::optional<Sides>& sides_of_guideline(const ReadingContext& context,
       [&] { return sides_of_guideline(context.ledger, guideline, year, vintage); });
 }
 
-const std::optional<CrossSection>& section_of(const ReadingContext& context, MeasureId measure,
-                                              AreaId group, Year year,
-                                              const ValueOptions& options) {
-  const Remembered::MeasureYear key(measure, group, year, *options.scope.vintage, options.basis,
-                                    options.currency);
-  return Remembered::once(context.remembered.sections, key, [&]() -> std::optional<CrossSection> {
-    auto section = cross_section(context.ledger, measure, group, year, options);
-    if (!section) return std::nullopt;
-    return *std::move(section);
-  });
-}
-
 // By the guideline, or by a line of the text's own; the second is put into `own`.
 const std::optional<Sides>& sides_of(const ReadingContext& context, const Claim& claim,
                                      const std::optional<StatedValue>& threshold, const Lens& lens,
@@ -54,8 +42,8 @@ const std::optional<Sides>& sides_of(const ReadingContext& context, const Claim&
     return sides_of_guideline(context, *claim.guideline, lens.year, *lens.scope.vintage);
   const auto measure_id = measure_named(claim.measure);
   if (!measure_id || !threshold) return own;
-  const auto& section =
-      section_of(context, *measure_id, *area_coded(ledger, "NATO"), lens.year, {lens.scope});
+  const auto& section = context.remembered.section(ledger, *measure_id, *area_coded(ledger, "NATO"),
+                                                   lens.year, {lens.scope});
   if (!section) return own;
   Sides& sides = own.emplace();
   StatedValue line = *threshold;
@@ -277,114 +265,6 @@ Assessment assess_list(const ReadingContext& context, const Claim& claim, const 
   Assessment assessment = assess_by_vintage(context, claim, dimensions, look);
   if (!assessment.covered) assessment.revision = std::numeric_limits<double>::infinity();
   return assessment;
-}
-
-Assessment assess_comparison(const ReadingContext& context, const Claim& claim,
-                             const Comparison& comparison) {
-  const Ledger& ledger = context.ledger;
-  Dimensions dimensions;
-  dimensions.measure = comparison.measure;
-  dimensions.money = comparison.measure == MeasureId::defence_expenditure ||
-                     comparison.measure == MeasureId::defence_per_capita;
-  const AreaId subject = claim.subject.front();
-  const std::string name = with_article(ledger.area(subject));
-  const std::string title(measure(comparison.measure).title);
-  const Look look = [&](const Lens& lens) -> std::optional<Reading> {
-    const ValueOptions options{lens.scope, lens.basis, dimensions.money ? kUsd : Currency{}};
-    Reading reading;
-    reading.rounding = "as written";
-    const std::string when = " in " + std::to_string(lens.year.value);
-    if (comparison.relation == Relation::highest || comparison.relation == Relation::lowest) {
-      const auto& section =
-          section_of(context, comparison.measure, comparison.group, lens.year, options);
-      if (!section || !section->complete()) return std::nullopt;
-      const auto rank = rank_of(*section, subject, 2);
-      if (!rank) return std::nullopt;
-      const std::size_t place =
-          comparison.relation == Relation::highest ? rank->place : rank->of + 1 - rank->place;
-      reading.agrees = place == static_cast<std::size_t>(comparison.place);
-      reading.value = static_cast<double>(rank->place);
-      reading.unit = "rank";
-      reading.distance = std::fabs(static_cast<double>(place) - comparison.place);
-      reading.basis = section->entries.front().figure->basis;  // complete: all have one
-      if (!lens.in_words) return reading;
-      reading.answer = "rank " + std::to_string(rank->place) + " of " + std::to_string(rank->of);
-      const auto order = ranked(*section);
-      std::string steps;
-      for (std::size_t i = 0; i < order.size() && i < 5; ++i) {
-        const auto& entry =
-            comparison.relation == Relation::highest ? order[i] : order[order.size() - 1 - i];
-        steps += (i > 0 ? ", " : "") + std::string(ledger.area(entry.area).code) + " " +
-                 to_prose(entry.figure->value, entry.figure->unit);
-        reading.cells.push_back(entry.figure->cells.front());
-      }
-      reading.working = {(comparison.relation == Relation::highest ? "highest: " : "lowest: ") +
-                         steps};
-      if (lens.is_default)
-        reading.sentence = "By " + title + when + ", " + name + " ranked " +
-                           std::to_string(rank->place) + " of " + std::to_string(rank->of) +
-                           " allies " + source_words(ledger, section->vintage) + ".";
-      return reading;
-    }
-    // "A, B and C all spent more": the one that lies nearest to the other side decides.
-    auto own = value_of(ledger, comparison.measure, subject, lens.year, options);
-    if (!own) return std::nullopt;
-    std::string owner = name;
-    for (const AreaId area : claim.subject) {
-      auto figure = value_of(ledger, comparison.measure, area, lens.year, options);
-      if (!figure) return std::nullopt;
-      const bool nearer = comparison.relation == Relation::less ? figure->value > own->value
-                                                                : figure->value < own->value;
-      if (!nearer) continue;
-      own = figure;
-      owner = with_article(ledger.area(area));
-    }
-    reading.basis = own->basis;
-    reading.cells = own->cells;
-    std::vector<std::pair<std::string, double>> rivals;
-    if (comparison.others_combined) {
-      auto total = value_of(ledger, comparison.measure, comparison.group, lens.year, options);
-      if (!total) return std::nullopt;
-      reading.cells.insert(reading.cells.end(), total->cells.begin(), total->cells.end());
-      reading.working = {with_article(ledger.area(comparison.group)) + " " +
-                         to_prose(total->value, total->unit) + " in all"};
-      rivals.emplace_back("all others", total->value - own->value);
-    }
-    for (const AreaId other : comparison.others) {
-      auto figure = value_of(ledger, comparison.measure, other, lens.year, options);
-      if (!figure) return std::nullopt;
-      rivals.emplace_back(with_article(ledger.area(other)), figure->value);
-      reading.cells.insert(reading.cells.end(), figure->cells.begin(), figure->cells.end());
-    }
-    if (rivals.empty()) return std::nullopt;
-    reading.agrees = true;
-    for (const auto& [who, value] : rivals) {
-      const bool right =
-          comparison.relation == Relation::less ? own->value < value : own->value > value;
-      reading.agrees = reading.agrees && right;
-      if (!right && value != 0)
-        reading.distance = std::max(reading.distance, own->unit.kind == UnitKind::percent
-                                                          ? std::fabs(own->value - value)
-                                                          : std::fabs(own->value / value - 1));
-    }
-    reading.value = own->value;
-    reading.unit =
-        own->unit.kind == UnitKind::percent ? "%" : std::string(own->unit.currency.text());
-    if (!lens.in_words) return reading;
-    std::string against;
-    for (const auto& [who, value] : rivals)
-      against += (against.empty() ? "" : ", ") + who + " " + to_prose(value, own->unit);
-    reading.answer = to_prose(own->value, own->unit) + " against " + against;
-    reading.working.push_back(owner + " " + to_prose(own->value, own->unit) + "; " + against);
-    if (lens.is_default)
-      reading.sentence =
-          "The " + title + " of " + owner + when + " was " + to_prose(own->value, own->unit) +
-          "; " + against +
-          (own->unit.kind == UnitKind::money ? " (" + to_prose(own->basis) + ")" : "") + " " +
-          source_words(ledger, own->vintage) + ".";
-    return reading;
-  };
-  return assess_by_vintage(context, claim, dimensions, look);
 }
 
 }  // namespace muster
