@@ -53,6 +53,10 @@ class Scene {
   std::string_view word_before(
       std::size_t i) const;  // the token before mention i; empty at the start
   std::string_view word_behind(std::size_t i) const;
+  // Is the mention this one word?
+  bool is_word(std::size_t i, std::string_view wanted) const {
+    return mention(i).end == mention(i).first + 1 && word(mention(i).first) == wanted;
+  }
   // The last word of a mention as the document writes it; the view is the document's, not the
   // tokens'.
   // "NATO's 2%", "NATO 2%": the alliance's own number.

@@ -129,15 +129,11 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i,
 // mention `last`.
 void add_followers(Scene& scene, std::size_t last, Row& row) {
   if (const auto gdp = scene.gdp_behind(last)) last = *gdp;
-  std::size_t j = last + 1;
-  if (j < scene.size() && scene.mention(j).is(C::rank_next)) ++j;
-  if (j >= scene.size() || scene.mention(j).kind != MentionKind::area) return;
-  const bool leads =
-      scene.mention(j - 1).is(C::rank_next)
-          ? scene.gap(j - 1, j) <= 1
-          : scene.contains_word(scene.mention(last).end, scene.mention(j).first, "then") &&
-                scene.gap(last, j) <= 3;
-  if (!leads) return;
+  const std::size_t lead = last + 1;
+  if (lead + 1 >= scene.size() || scene.gap(last, lead) > 2 || scene.gap(lead, lead + 1) > 1) return;
+  const bool leads = scene.mention(lead).is(C::rank_next) || scene.is_word(lead, "then");
+  std::size_t j = lead + 1;
+  if (!leads || scene.mention(j).kind != MentionKind::area) return;
   for (;;) {
     add_to(row, scene, j);
     const std::size_t next = row.last + 1;
