@@ -54,6 +54,7 @@ struct ChangeStated {
   std::optional<StatedValue> by;  // percent, points, money, or a count for "doubled" (2)
   bool real = false;              // said to be in real terms
   int direction = 0;              // 1 rose, -1 fell, 0 not said
+  int years_running = 0;          // "the tenth year in a row"; 0 where nothing is said of it
   std::vector<Year> from_years;   // candidates, as in ClaimYears; the years of `to` are the claim's
 };
 
@@ -112,6 +113,7 @@ struct GuidelineStated {
   std::optional<Date> after;     // agreed after this day ("following the invasion")
   std::string_view place;        // as written; empty for none
   std::optional<Year> deadline;
+  bool implied = false;  // "the 2014 pledge": which guideline is meant is not said
 };
 
 // "all 32 members", "joined in 2023", "the 32nd member".

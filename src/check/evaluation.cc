@@ -156,7 +156,15 @@ std::string wrong_fields(const Ledger& ledger, const AnnotatedClaim& truth, cons
     const bool found = std::ranges::any_of(annotated, [&](double other) {
       return std::fabs(other - number) <= 0.005 * std::max(1.0, std::fabs(number));
     });
-    if (!found && !annotated.empty() && truth.value.find("2/3") == std::string::npos) {
+    // Of a guideline the annotation may give the year instead: when agreed, or by when due.
+    const auto* guideline = std::get_if<GuidelineStated>(&claim.detail);
+    const auto has = [&](int year) {
+      return std::ranges::find(annotated, static_cast<double>(year)) != annotated.end();
+    };
+    const bool by_year = guideline != nullptr &&
+                         ((guideline->agreed && has(year_of(guideline->agreed->from).value)) ||
+                          (guideline->deadline && has(guideline->deadline->value)));
+    if (!found && !by_year && !annotated.empty() && truth.value.find("2/3") == std::string::npos) {
       wrong += " value";
       break;
     }

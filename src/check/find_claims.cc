@@ -11,10 +11,11 @@ namespace {
 
 using C = LexicalClass;
 
-constexpr std::array kRules = {find_offices,      find_events,  find_conversions, find_guidelines,
-                               find_firsts,       find_counts,  find_memberships, find_lists,
-                               find_group_shares, find_changes, find_ranks,       find_comparisons,
-                               find_levels};
+constexpr std::array kRules = {
+    find_offices,     find_events, find_conversions,     find_guidelines,
+    find_firsts,      find_counts, find_compared_counts, find_plans,
+    find_memberships, find_lists,  find_streaks,         find_group_shares,
+    find_changes,     find_ranks,  find_comparisons,     find_levels};
 
 // Whom a following sentence without a name goes on about: the subject of this one's last figure,
 // else the first area in it that can spend.
@@ -68,8 +69,15 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
       if (!repeated) claims.push_back(std::move(claim));
     }
     discourse.subject = subject;
-    discourse.counts = std::ranges::any_of(
-        found, [](const Claim& claim) { return claim.kind == ClaimKind::count_meeting_guideline; });
+    discourse.counts = false;
+    for (const Claim& claim : found) {
+      const auto* count = std::get_if<Count>(&claim.detail);
+      if (count == nullptr) continue;
+      discourse.counts = true;
+      discourse.count =
+          count->count.unit == StatedUnit::count && !count->missing ? count->count.value : 0;
+      discourse.count_years = claim.years;
+    }
     const auto has = [&](LexicalClass c) { return scene.sentence_has(c); };
     const bool percent = std::ranges::any_of(sentence.mentions, [](const Mention& m) {
       return m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::percent;

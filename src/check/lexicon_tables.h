@@ -89,6 +89,12 @@ enum class LexicalClass : std::uint8_t {
   first_time,    // "for the first time", "not since"
   rank_first,
   rank_last,
+  agreement,     // "agreement", "pledge": what a year may stand beside
+  duty,          // "should", "ought to": of the alliance as a whole, a guideline
+  publish,       // "published", "unveiled"
+  cut_off,       // "cut off on": before a day
+  multiple,      // value: how many times: "doubled"
+  running,       // "year in a row": behind a number
   rank_next,     // "behind it stand", "followed by": who comes after
   rank_top,      // "the top spenders": the first few
   reporting,     // what a publisher does: "said", "figures"

@@ -143,7 +143,11 @@ struct StatedMembers {
     stated(out, d.value, d.measure == MeasureId::defence_share_of_gdp ? "% of GDP" : "");
   }
   void operator()(const ChangeStated& d) const {
-    if (d.by) {
+    if (d.years_running > 0) {
+      out.member("value", static_cast<double>(d.years_running));
+      out.member("unit", "years running");
+      out.member("approximate", false);
+    } else if (d.by) {
       stated(out, *d.by);
     } else if (d.to) {
       stated(out, *d.to);

@@ -22,7 +22,9 @@ struct DocumentFacts {
 struct Discourse {
   std::vector<AreaId> subject;  // of the last figure or sentence
   const Guideline* guideline = nullptr;
-  bool counts = false;             // the last sentence counted who meets a guideline
+  bool counts = false;  // the last sentence counted who meets a guideline
+  double count = 0;     // how many; 0 where it is not clear
+  ClaimYears count_years;
   bool speaks_of_shares = false;   // a share of GDP has been spoken of
   std::optional<Period> period;    // the last time that a figure was stated for
   std::string_view office_holder;  // the last person named with an office

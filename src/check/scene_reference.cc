@@ -202,6 +202,11 @@ ClaimYears Scene::years_of(std::size_t i) const {
     if (one_of(word_before(time), {"since", "by", "until", "before", "after", "on", "over", "above",
                                    "than", "against", "versus"}))
       return std::nullopt;
+    // "the 2014 pledge", "a pledge made in 2014": the pledge's year, not the figure's.
+    const bool of_agreement =
+        (time + 1 < size() && mention(time + 1).is(C::agreement) && gap(time, time + 1) == 0) ||
+        (time > 0 && mention(time - 1).is(C::agreement) && gap(time - 1, time) <= 2);
+    if (of_agreement) return std::nullopt;
     const auto year = year_at(time);
     if (!year || belongs_to_another(time, i)) return std::nullopt;
     return ClaimYears{{*year}, true};

@@ -214,6 +214,74 @@ void find_direction(Scene& scene, std::size_t i, Claims& claims) {
   scene.use(i);
 }
 
+// The year that a change is counted from: "since 2014", "than in 2014".
+std::optional<std::size_t> base_behind(const Scene& scene, std::size_t i) {
+  for (std::size_t j = i + 1; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
+    if (scene.mention(j).kind == MentionKind::quantity) return std::nullopt;
+    if (scene.mention(j).kind != MentionKind::time || !scene.year_at(j)) continue;
+    const bool base = scene.between(i, j, "since") || scene.between(i, j, "than") ||
+                      scene.between(i, j, "from") || scene.word_before(j) == "on";
+    if (base) return j;
+  }
+  return std::nullopt;
+}
+
+// "has more than doubled since 2014", "lower this year than in 2014": without figures of its own.
+void find_bare_change(Scene& scene, std::size_t i, Claims& claims) {
+  const Mention& m = scene.mention(i);
+  const bool multiple = m.is(C::multiple);
+  if (!multiple && !m.is(C::less) && !m.is(C::more)) return;
+  const auto base = base_behind(scene, i);
+  if (!base || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i)) return;
+  if (!multiple && !scene.between(i, *base, "than")) return;
+  const int clause = scene.clause(i);
+  const bool spending = scene.clause_has(clause, {C::spend, C::outlay}) ||
+                        (scene.clause_has(clause, C::defence) && multiple);
+  if (!spending || scene.clause_has(clause, {C::equipment, C::personnel, C::member_noun})) return;
+  const std::vector<AreaId> subject = scene.subject_of(i);
+  if (subject.size() != 1 || !scene.are_followed(subject)) return;
+  // Figures beside it are another rule's.
+  for (std::size_t j = 0; j < scene.size(); ++j) {
+    const Mention& other = scene.mention(j);
+    if (other.kind == MentionKind::quantity && scene.clause(j) == clause &&
+        other.quantity.unit != StatedUnit::count)
+      return;
+  }
+  ChangeStated change;
+  change.measure = scene.clause_has(clause, C::gdp) ? MeasureId::defence_share_of_gdp
+                                                    : MeasureId::defence_expenditure;
+  change.real = scene.sentence_has(C::real);
+  change.direction = m.is(C::less) || m.value == "0.5" ? -1 : 1;
+  std::size_t first = i;
+  if (multiple) {
+    StatedValue factor;
+    factor.value = factor.high = m.value == "0.5" ? 0.5 : m.value[0] - '0';
+    factor.step = factor.coarse_step = factor.value * 0.2;  // "doubled" is no exact figure
+    factor.unit = StatedUnit::fraction;
+    if (i > 0 && scene.mention(i - 1).is(C::hedge) && scene.gap(i - 1, i) == 0) {
+      if (const auto bound = bound_named(scene.mention(i - 1).value)) factor.bound = *bound;
+      first = i - 1;
+    }
+    change.by = factor;
+  }
+  change.from_years = {*scene.year_at(*base)};
+  ClaimYears years = scene.default_years(true);
+  for (std::size_t j = 0; j < *base; ++j) {
+    if (scene.mention(j).kind == MentionKind::time && scene.year_at(j) &&
+        *scene.year_at(j) > change.from_years.front())
+      years = {{*scene.year_at(j)}, true};
+  }
+  std::erase_if(years.candidates, [&](Year year) { return year <= change.from_years.front(); });
+  if (years.candidates.empty()) return;
+  Claim claim = scene.claim(ClaimKind::change_over_time, first, *base);
+  claim.subject = subject;
+  claim.measure = measure(change.measure).name;
+  claim.years = std::move(years);
+  claim.future = scene.is_future(i);
+  claim.detail = change;
+  claims.push_back(std::move(claim));
+}
+
 }  // namespace
 
 void find_changes(Scene& scene, Claims& claims) {
@@ -227,6 +295,7 @@ void find_changes(Scene& scene, Claims& claims) {
     if (!scene.used(i)) find_direction(scene, i, claims);
     if (!scene.used(i)) find_growth(scene, i, claims);
   }
+  for (std::size_t i = 0; i < scene.size(); ++i) find_bare_change(scene, i, claims);
 }
 
 }  // namespace muster

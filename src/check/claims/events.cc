@@ -54,8 +54,62 @@ void find_dated_event(Scene& scene, std::size_t i, Claims& claims) {
       claim.guideline = scene.guideline_of_threshold(scene.mention(j).quantity, false);
   }
   for (const Event& event : scene.ledger().events) {
-    if (event.id == stated.events.front() && event.area) claim.subject = {*event.area};
+    if (event.id != stated.events.front()) continue;
+    if (event.area) claim.subject = {*event.area};
+    if (event.kind == "founding") claim.subject = {scene.nato()};
   }
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+}
+
+// "On 14 March 2024 he published his annual report": the day of a publication.
+void find_publication(Scene& scene, std::size_t i, Claims& claims) {
+  if (!scene.sentence_has(C::publish)) return;
+  std::optional<std::size_t> time;
+  std::optional<int> report_year;
+  for (std::size_t j = 0; j < scene.size(); ++j) {
+    const Mention& m = scene.mention(j);
+    if (m.kind != MentionKind::time) continue;
+    const auto period = scene.period_at(j);
+    if (!period) continue;
+    const bool of_report = m.when.whole_years() &&
+                           (scene.gap(std::min(i, j), std::max(i, j)) <= 1) && scene.year_at(j);
+    if (of_report) report_year = scene.year_at(j)->value;
+    const bool day = m.when.kind != WhenKind::report_day && period->from == period->to;
+    if (day && !time) time = j;
+  }
+  if (!time) return;
+  EventStated stated;
+  const std::string prefix = std::string(scene.mention(i).value) + "-";
+  for (const Event& event : scene.ledger().events) {
+    const bool this_one = event.id.starts_with(prefix) &&
+                          (!report_year || event.id == prefix + std::to_string(*report_year));
+    if (this_one && event.kind == "publication") stated.events.push_back(event.id);
+  }
+  if (stated.events.empty()) return;
+  stated.when = scene.period_at(*time);
+  const bool near = scene.gap(std::min(i, *time), std::max(i, *time)) <= 8;
+  Claim claim = scene.claim(ClaimKind::event, near ? std::min(i, *time) : *time,
+                            near ? std::max(i, *time) : *time);
+  claim.subject = {scene.nato()};
+  claim.measure = "event_date";
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+}
+
+// "Information was cut off on 7 February 2024": up to when a publication's data reach.
+void find_cut_off(Scene& scene, std::size_t i, Claims& claims) {
+  const std::size_t time = i + 1;
+  if (time >= scene.size() || scene.mention(time).kind != MentionKind::time ||
+      scene.gap(i, time) > 2 || scene.mention(time).when.whole_years())
+    return;
+  const auto period = scene.period_at(time);
+  if (!period || period->to.days - period->from.days > 31) return;
+  Claim claim = scene.claim(ClaimKind::event, i, time);
+  claim.subject = {scene.nato()};
+  claim.measure = "data_cut_off";
+  EventStated stated;
+  stated.when = *period;
   claim.detail = stated;
   claims.push_back(std::move(claim));
 }
@@ -148,6 +202,8 @@ void find_events(Scene& scene, Claims& claims) {
   for (std::size_t i = 0; i < scene.size(); ++i) {
     if (scene.mention(i).is(C::event)) find_dated_event(scene, i, claims);
     const Mention& m = scene.mention(i);
+    if (m.is(C::report)) find_publication(scene, i, claims);
+    if (m.is(C::cut_off)) find_cut_off(scene, i, claims);
     // "Leaders meet June 24-25 in The Hague" is a summit too.
     const bool gather = m.is(C::leaders) && i + 1 < scene.size() &&
                         scene.mention(i + 1).is(C::meet) && scene.gap(i, i + 1) <= 1;

@@ -92,6 +92,19 @@ void find_group_shares(Scene& scene, Claims& claims) {
   const std::size_t before = claims.size();
   for (std::size_t i = 0; i < scene.size(); ++i) {
     if (!is_proportion(scene, i) || scene.is_wish(i) || scene.is_negated(i)) continue;
+    // "over $900 billion, two thirds of it American"
+    const std::size_t next =
+        i + 1 < scene.size() && scene.mention(i + 1).is(C::pronoun) ? i + 2 : i + 1;
+    if (next < scene.size() && scene.mention(next).kind == MentionKind::area &&
+        scene.word_behind(i) == "of" &&
+        (scene.between(i, next, "it") || scene.between(i, next, "that") ||
+         scene.between(i, next, "which")) &&
+        scene.gap(i, next) <= 3 && scene.mention(next).flags.demonym &&
+        scene.sentence_has({C::outlay, C::spend, C::defence})) {
+      push(scene, i, i, next, scene.mention(next).area, MeasureId::defence_expenditure,
+           scene.years_of(i), claims);
+      continue;
+    }
     const auto whole = whole_behind(scene, i);
     if (!whole) continue;
     const std::vector<AreaId> subject = scene.subject_of(i);

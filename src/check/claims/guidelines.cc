@@ -148,6 +148,80 @@ void find_named_guideline(Scene& scene, std::size_t i, Claims& claims) {
   scene.use(i);
 }
 
+// "a ministers' agreement in 2006", "the 2014 pledge": the guideline that was spoken of.
+void find_dated_agreement(Scene& scene, std::size_t i, Claims& claims) {
+  const Guideline* guideline = scene.discourse().guideline;
+  if (!scene.mention(i).is(C::agreement) || guideline == nullptr || scene.is_wish(i)) return;
+  for (const Claim& claim : claims) {
+    if (claim.kind == ClaimKind::guideline) return;
+  }
+  std::optional<std::size_t> time;
+  if (i > 0 && scene.mention(i - 1).kind == MentionKind::time && scene.gap(i - 1, i) == 0)
+    time = i - 1;
+  if (i + 1 < scene.size() && scene.mention(i + 1).kind == MentionKind::time &&
+      scene.gap(i, i + 1) == 1 &&
+      (scene.word_behind(i) == "in" || scene.word_behind(i) == "of" ||
+       scene.word_behind(i) == "from"))
+    time = i + 1;
+  if (!time || !scene.year_at(*time)) return;
+  // "the 2014 pledge of 2%" has been read by the rules above.
+  for (std::size_t j = 0; j < scene.size(); ++j) {
+    if (is_percent(scene, j) && scene.gap(std::min(i, j), std::max(i, j)) <= 6) return;
+  }
+  GuidelineStated stated;
+  stated.threshold.value = stated.threshold.high = guideline->threshold.to_double();
+  stated.threshold.unit = StatedUnit::percent;
+  stated.agreed = scene.period_at(*time);
+  stated.implied = true;
+  if (scene.facts().day && stated.agreed->from > *scene.facts().day) return;
+  Claim claim = scene.claim(ClaimKind::guideline, std::min(i, *time), std::max(i, *time));
+  claim.subject = {scene.nato()};
+  claim.measure = "guideline";
+  claim.guideline = guideline;
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+}
+
+// "each member ought to give at least 2% of GDP": the guideline's own sentence, where it is said of
+// the alliance and by nobody who merely wants it.
+void find_duty(Scene& scene, std::size_t i, Claims& claims) {
+  const Guideline* guideline = scene.guideline_of_threshold(
+      scene.mention(i).quantity, scene.clause_has(scene.clause(i), C::equipment));
+  const auto duty = scene.left(i, C::duty);
+  if (guideline == nullptr || !duty || scene.used(i) || scene.gap(*duty, i) > 8) return;
+  if (scene.is_expectation(*duty)) return;
+  const bool spends = scene.mention(*duty + 1).is({C::spend, C::meet});
+  bool alliance = false;
+  int counts = 0;
+  for (std::size_t j = *duty; j-- > 0 && scene.clause(j) == scene.clause(i);) {
+    const Mention& m = scene.mention(j);
+    if (m.is(C::member_noun) || (m.kind == MentionKind::area && m.area == scene.nato()))
+      alliance = true;
+    // "18 of 31 members": said of some. "Each of the 28 members" is all of them.
+    if (m.kind == MentionKind::quantity) ++counts;
+    if (m.kind == MentionKind::quantity && (m.quantity.value < 26 || counts > 1)) return;
+    // Somebody says so, or it is said of others.
+    const bool said = m.kind == MentionKind::person || m.is(C::office) || m.is(C::wish) ||
+                      m.is(C::other) || m.is(C::negation);
+    if (said || (m.kind == MentionKind::area && m.area != scene.nato())) return;
+  }
+  if (!alliance || !spends) return;
+  GuidelineStated stated;
+  stated.threshold = scene.mention(i).quantity;
+  std::size_t first = *duty;
+  for (std::size_t j = *duty; j-- > 0 && scene.clause(j) == scene.clause(i);) {
+    if (scene.mention(j).is(C::member_noun) || scene.mention(j).kind == MentionKind::area)
+      first = j;
+  }
+  Claim claim = scene.claim(ClaimKind::guideline, first, scene.gdp_behind(i).value_or(i));
+  claim.subject = {scene.nato()};
+  claim.measure = "guideline";
+  claim.guideline = guideline;
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+  scene.use(i);
+}
+
 // "3.5% for core defence and 1.5% for resilience": the two parts of The Hague's pledge, one
 // statement.
 void find_split(Scene& scene, Claims& claims) {
@@ -217,7 +291,11 @@ void find_guidelines(Scene& scene, Claims& claims) {
     claims.push_back(std::move(claim));
     scene.use(i);
   }
-  for (std::size_t i = 0; i < scene.size(); ++i) find_named_guideline(scene, i, claims);
+  for (std::size_t i = 0; i < scene.size(); ++i) {
+    if (is_percent(scene, i)) find_duty(scene, i, claims);
+    find_named_guideline(scene, i, claims);
+    find_dated_agreement(scene, i, claims);
+  }
   // A guideline that is merely spoken of is what "the target" will mean further on.
   for (std::size_t i = 0; i < scene.size(); ++i) {
     if (!is_percent(scene, i)) continue;

@@ -136,6 +136,12 @@ void find_levels(Scene& scene, Claims& claims) {
       const bool own = j > i && scene.gap(i, j) <= 10;
       later = later || (own && period && year_of(period->from) > year_of(*scene.facts().day));
     }
+    // "will go to 5%, but after 2030"
+    for (std::size_t j = i + 1; j < scene.size() && scene.facts().day && future; ++j) {
+      const auto period =
+          scene.mention(j).kind == MentionKind::time ? scene.period_at(j) : std::nullopt;
+      later = later || (period && year_of(period->from) > year_of(*scene.facts().day));
+    }
     later = later || (scene.facts().day && !years.candidates.empty() &&
                       years.candidates.front() > year_of(*scene.facts().day));
     if (later || (future && scene.is_plan(i))) kind = ClaimKind::forecast;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "check/claims/meeting.h"
 #include "check/claims/rules.h"
 
@@ -33,6 +34,44 @@ bool only_beside(const Scene& scene, std::size_t first_area, std::size_t last_ar
   const bool behind = last_area + 1 < scene.size() && scene.mention(last_area + 1).is(C::only) &&
                       scene.gap(last_area, last_area + 1) == 0;
   return before || behind;
+}
+
+// "There had been five - the US, Britain, Estonia, Greece and Poland": as many names as were
+// counted, where who meets a guideline is being counted.
+void find_names_of_count(Scene& scene, const AreaList& list, Claims& claims) {
+  const std::size_t first_area = list.at.front();
+  if (first_area == 0 || list.areas.size() < 2 || !all_allies(scene, list)) return;
+  std::size_t begin = scene.mention(first_area).first;
+  std::string_view lead = scene.word_before(first_area);
+  if (lead == "the") lead = scene.word(--begin - 1);
+  if (!one_of(lead, {":", "-", "\xE2\x80\x94", "\xE2\x80\x93", "namely"})) return;
+  std::size_t i = first_area - 1;
+  while (i > 0 && (scene.mention(i).is(C::member_noun) || scene.mention(i).is(C::other))) --i;
+  const Mention& m = scene.mention(i);
+  const bool count = m.kind == MentionKind::quantity && !m.ordinal &&
+                     m.quantity.unit == StatedUnit::count &&
+                     m.quantity.value == static_cast<double>(list.areas.size());
+  if (!count || scene.mention(first_area).first - m.end > 6 || scene.is_wish(i)) return;
+  const Claim* counted = nullptr;
+  for (const Claim& claim : claims) {
+    if (claim.kind == ClaimKind::count_meeting_guideline && claim.guideline != nullptr)
+      counted = &claim;
+    const bool read =
+        claim.kind == ClaimKind::list_meeting_guideline && claim.subject == list.areas;
+    if (read) return;
+  }
+  const Guideline* guideline =
+      counted != nullptr ? counted->guideline
+                         : (scene.discourse().counts ? scene.discourse().guideline : nullptr);
+  if (guideline == nullptr) return;
+  Claim claim = scene.claim(ClaimKind::list_meeting_guideline, i, list.at.back());
+  claim.subject = list.areas;
+  claim.measure = guideline->metric;
+  claim.guideline = guideline;
+  claim.years = counted != nullptr ? counted->years : scene.years_of(i);
+  const auto* number = counted != nullptr ? std::get_if<Count>(&counted->detail) : nullptr;
+  claim.detail = List{number != nullptr && number->missing, true, std::nullopt};
+  claims.push_back(std::move(claim));
 }
 
 }  // namespace
@@ -122,6 +161,7 @@ void find_lists(Scene& scene, Claims& claims) {
       if (scene.mention(j).kind == MentionKind::quantity && !scene.in_parentheses(j)) scene.use(j);
     }
   }
+  for (const AreaList& list : scene.area_lists()) find_names_of_count(scene, list, claims);
 }
 
 }  // namespace muster

@@ -40,7 +40,10 @@ void find_count(Scene& scene, std::size_t i, Claims& claims) {
                     scene.mention(i - 2).is(C::all) && scene.gap(i - 2, i) <= 3);
   // "all 32 NATO countries" names the alliance itself; "all 32 countries" only where it is the
   // topic.
-  const bool whole = noun && (all || led_by_alliance(scene, i));
+  // "making 32 countries", "has grown to 32 members"
+  const bool result = noun && (before == "making" || before == "numbering" ||
+                               (before == "to" && scene.sentence_has({C::join, C::up})));
+  const bool whole = noun && (all || led_by_alliance(scene, i) || result);
   const bool all_of_them =
       noun && scene.word(next.first) == "member" && (before == "the" || before == "its");
   // "22 of NATO's 32": the whole of a count that was read already.

@@ -130,7 +130,8 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i,
 void add_followers(Scene& scene, std::size_t last, Row& row) {
   if (const auto gdp = scene.gdp_behind(last)) last = *gdp;
   const std::size_t lead = last + 1;
-  if (lead + 1 >= scene.size() || scene.gap(last, lead) > 2 || scene.gap(lead, lead + 1) > 1) return;
+  if (lead + 1 >= scene.size() || scene.gap(last, lead) > 2 || scene.gap(lead, lead + 1) > 1)
+    return;
   const bool leads = scene.mention(lead).is(C::rank_next) || scene.is_word(lead, "then");
   std::size_t j = lead + 1;
   if (!leads || scene.mention(j).kind != MentionKind::area) return;

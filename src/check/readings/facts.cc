@@ -92,6 +92,7 @@ Assessment assess_guideline(const ReadingContext& context, const Claim& claim,
                      std::string(found->where)};
     return settled(std::move(reading));
   }
+  if (stated.implied) return nothing_known();
   // Something else was agreed there and then, or this was agreed elsewhere: both contradict.
   const bool placed = stated.agreed.has_value() || !stated.place.empty();
   if (!placed || claim.guideline == nullptr) {
@@ -202,12 +203,29 @@ Assessment assess_event(const ReadingContext& context, const Claim& claim,
     reading.working = {std::string(event.name) + ", " + to_prose(event.period)};
     reading.cells = {"events/" + std::string(event.id)};
   };
+  if (claim.measure == "data_cut_off") {
+    // Whether some other publication was meant cannot be known: this is never contradicted.
+    for (const Vintage& vintage : ledger.vintages) {
+      if (vintage.publisher != context.publisher || !stated.when->contains(vintage.cut_off))
+        continue;
+      reading.agrees = true;
+      reading.answer = to_prose(vintage.cut_off);
+      reading.working = {std::string(vintage.title) + ": data up to " + to_prose(vintage.cut_off)};
+      reading.cells = {"vintages/" + std::string(vintage.id)};
+      return settled(std::move(reading));
+    }
+    return nothing_known();
+  }
   if (!stated.events.empty()) {
     const Event* first = nullptr;
     for (const std::string_view id : stated.events) {
       const Event* event = event_of(ledger, id);
       if (event == nullptr) continue;
-      if (first == nullptr) first = event;
+      // The one nearest to the stated day is what an editor would want to read.
+      const auto off = [&](const Event& e) {
+        return stated.when ? std::abs(e.period.from.days - stated.when->from.days) : 0;
+      };
+      if (first == nullptr || off(*event) < off(*first)) first = event;
       if (stated.when && event->period.overlaps(*stated.when)) {
         describe(*event);
         reading.agrees = true;

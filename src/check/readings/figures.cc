@@ -126,8 +126,61 @@ Assessment assess_level(const ReadingContext& context, const Claim& claim, const
   return assess_by_vintage(context, claim, dimensions, look);
 }
 
+// "the tenth year in a row": the printed changes of those years all point the same way.
+std::optional<Reading> read_streak(const ReadingContext& context, const Claim& claim,
+                                   const ChangeStated& change, const Lens& lens) {
+  const Ledger& ledger = context.ledger;
+  const AreaId area = claim.subject.front();
+  int running = 0;
+  Reading reading;
+  std::string told;
+  Year year = lens.year;
+  bool turned = false;  // a year that points the other way was reached
+  for (; running <= change.years_running; --year.value) {
+    const auto found =
+        published_observation(ledger, MeasureId::real_change, area, year, {lens.scope});
+    if (!found) break;
+    const double value = found->value.to_double();
+    turned = change.direction > 0 ? value <= 0 : value >= 0;
+    if (turned) break;
+    ++running;
+    reading.basis = found->basis;
+    if (!lens.in_words) continue;
+    reading.cells.push_back(cell_name(ledger, *found));
+    told += (told.empty() ? "" : ", ") + std::to_string(year.value) + " " +
+            with_thousands(value, 1) + "%";
+  }
+  // Fewer years than stated, and the table does not reach further: nothing can be said.
+  if (!turned && running < change.years_running) return std::nullopt;
+  reading.value = running;
+  reading.unit = "years";
+  reading.agrees = running == change.years_running;
+  reading.rounding = reading.agrees ? "as written" : "";
+  reading.distance = std::fabs(running - static_cast<double>(change.years_running));
+  if (!lens.in_words) return reading;
+  const std::string years = std::to_string(running) + (running == 1 ? " year" : " years");
+  reading.answer = (running > change.years_running ? "at least " : "") + years +
+                   (change.direction > 0 ? " of growth" : " of decline") + " in real terms";
+  reading.working = {told.empty() ? "none" : told};
+  if (lens.is_default)
+    reading.sentence =
+        capitalised(possessive(ledger.area(area))) + " defence expenditure in real terms had " +
+        (change.direction > 0 ? "grown" : "fallen") + " for " + reading.answer + " by " +
+        std::to_string(lens.year.value) + " " + source_words(ledger, *lens.scope.vintage) + ".";
+  return reading;
+}
+
 Assessment assess_change(const ReadingContext& context, const Claim& claim,
                          const ChangeStated& change) {
+  if (change.years_running > 0) {
+    Dimensions streak;
+    streak.measure = MeasureId::real_change;
+    Assessment assessment = assess_by_vintage(context, claim, streak, [&](const Lens& lens) {
+      return read_streak(context, claim, change, lens);
+    });
+    if (!assessment.covered) assessment.revision = std::numeric_limits<double>::infinity();
+    return assessment;
+  }
   Dimensions dimensions;
   const bool level_pair = change.from.has_value() && change.to.has_value();
   dimensions.money = change.measure == MeasureId::defence_expenditure;
@@ -194,8 +247,27 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
           std::max(distance(*change.from, first->value), distance(*change.to, last->value));
       reading.value = last->value;
       reading.unit = unit_of(*last, change.measure);
+    } else if (!change.by || change.by->unit == StatedUnit::fraction) {
+      // A direction, or how many times as much.
+      if (first->value == 0) return std::nullopt;
+      const double factor = last->value / first->value;
+      const bool moved = change.direction < 0 ? factor < 1 : factor > 1;
+      const auto rounding =
+          change.by ? agreeing_rounding(*change.by, factor) : std::optional(Rounding::nearest);
+      reading.agrees = moved && rounding.has_value();
+      reading.rounding = reading.agrees ? to_string(*rounding) : "";
+      reading.distance = std::fabs(factor - 1);
+      if (change.by) reading.distance = distance_outside(*change.by, factor);
+      if (!moved) reading.distance = std::max(reading.distance, std::fabs(factor - 1));
+      reading.value = factor;
+      reading.unit = "times";
+      if (lens.in_words)
+        reading.answer = with_thousands(factor, 2) + " times" +
+                         basis_words(last->basis, last->unit.kind) + " (" +
+                         to_prose(first->value, first->unit) + " to " +
+                         to_prose(last->value, last->unit) + ")";
     } else {
-      if (!change.by || first->value == 0) return std::nullopt;
+      if (first->value == 0) return std::nullopt;
       const bool points = change.by->unit == StatedUnit::points;
       double actual = points ? last->value - first->value : (last->value / first->value - 1) * 100;
       const double signed_actual = actual;

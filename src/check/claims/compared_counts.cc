@@ -1,0 +1,165 @@
+// Counts told by another count, and counts of what is no guideline: "one fewer than in 2021", "six
+// times as many as in 2014", "22 allies raised their spending".
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+#include "check/claims/rules.h"
+
+namespace muster {
+namespace {
+
+using C = LexicalClass;
+
+bool is_small_count(const Mention& m) {
+  constexpr double kMost = 40;  // allies
+  return m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::count && !m.ordinal &&
+         m.quantity.value >= 1 && m.quantity.value <= kMost;
+}
+
+// The count that another is told by: the last one of this sentence, else of the one before.
+struct Base {
+  double value = 0;
+  const Guideline* guideline = nullptr;
+  ClaimYears years;
+};
+
+std::optional<Base> base_of(const Scene& scene, const Claims& claims) {
+  for (auto claim = claims.rbegin(); claim != claims.rend(); ++claim) {
+    const auto* count = std::get_if<Count>(&claim->detail);
+    if (count == nullptr || claim->guideline == nullptr || count->missing ||
+        count->count.unit != StatedUnit::count)
+      continue;
+    return Base{count->count.value, claim->guideline, claim->years};
+  }
+  const Discourse& discourse = scene.discourse();
+  if (!discourse.counts || discourse.guideline == nullptr || discourse.count <= 0)
+    return std::nullopt;
+  return Base{discourse.count, discourse.guideline, discourse.count_years};
+}
+
+// The time close behind mention i, past "than in", "on" and "as many as".
+std::optional<std::size_t> time_behind(const Scene& scene, std::size_t i) {
+  for (std::size_t j = i + 1; j < scene.size() && scene.gap(i, j) <= 7; ++j) {
+    if (scene.mention(j).kind == MentionKind::time) return j;
+    if (scene.mention(j).kind != MentionKind::word) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// The year of that time: "a year earlier" is counted from the other count's year.
+std::optional<Year> year_behind(const Scene& scene, std::size_t time, const Base& base) {
+  const When& when = scene.mention(time).when;
+  if (when.kind == WhenKind::year_offset && !base.years.candidates.empty())
+    return Year{static_cast<std::int16_t>(base.years.candidates.front().value + when.years)};
+  return scene.year_at(time);
+}
+
+void find_compared(Scene& scene, std::size_t i, Claims& claims) {
+  if (scene.used(i)) return;
+  const auto base = base_of(scene, claims);
+  const auto time = time_behind(scene, i);
+  if (!base || !time) return;
+  const auto has = [&](std::string_view word) {
+    return scene.contains_word(scene.mention(i).end, scene.mention(*time).first, word);
+  };
+  const double n = scene.mention(i).quantity.value;
+  double value = 0;
+  if (has("times")) {
+    if (!has("as") || n < 2) return;
+    value = std::round(base->value / n);
+  } else if (has("than") || has("on") || has("from")) {
+    const bool more = has("more") || has("up");
+    const bool fewer = has("fewer") || has("less") || has("down");
+    if (more == fewer) return;
+    value = base->value + (more ? -n : n);
+  } else {
+    return;
+  }
+  const auto year = year_behind(scene, *time, *base);
+  if (!year || value < 0) return;
+  Claim claim = scene.claim(ClaimKind::count_meeting_guideline, i, *time);
+  claim.subject = {scene.nato()};
+  claim.measure = base->guideline->metric;
+  claim.guideline = base->guideline;
+  claim.years = {{*year}, true};
+  Count count;
+  count.count = scene.mention(i).quantity;
+  count.count.value = count.count.high = value;
+  count.count.step = count.count.coarse_step = 0;
+  claim.detail = count;
+  claims.push_back(std::move(claim));
+  scene.use(i);
+}
+
+// "22 allies raised their defence spending", "in 18 countries spending should go up", "real growth
+// in 22 allies".
+void find_growing(Scene& scene, std::size_t i, Claims& claims) {
+  if (scene.used(i) || i + 1 >= scene.size() || scene.word_before(i) == "all") return;
+  std::size_t noun = i + 1;
+  if (scene.mention(noun).is(C::other) && noun + 1 < scene.size()) ++noun;
+  if (!scene.mention(noun).is(C::member_noun) || scene.gap(i, noun) > 2) return;
+  // The verb behind, or the noun before.
+  std::optional<std::size_t> move;
+  bool outlay = false;
+  for (std::size_t j = noun + 1; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
+    if (scene.gap(j - 1, j) > 6 || scene.mention(j).kind == MentionKind::quantity) break;
+    if (scene.mention(j).is({C::up, C::down}) && !move) move = j;
+    outlay = outlay || scene.mention(j).is({C::outlay, C::spend, C::defence});
+  }
+  std::size_t first = i;
+  if (!move && scene.word_before(i) == "in") {
+    for (std::size_t j = i; j-- > 0 && scene.clause(j) == scene.clause(i) && i - j <= 3;) {
+      if (scene.mention(j).kind == MentionKind::quantity) break;
+      if (!scene.mention(j).is({C::up, C::down})) continue;
+      move = first = j;
+      outlay = scene.sentence_has({C::outlay, C::spend, C::defence, C::real});
+      break;
+    }
+  }
+  if (!move || !outlay || scene.is_wish(*move) || scene.is_negated(*move) ||
+      scene.sentence_has({C::equipment, C::personnel}))
+    return;
+  // "raised spending by 5%", "raised it to 2%": another statement.
+  const std::size_t last = std::max(*move, noun);
+  for (std::size_t j = last + 1; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
+    const bool figure = scene.mention(j).kind == MentionKind::quantity &&
+                        scene.mention(j).quantity.unit != StatedUnit::count;
+    if (figure) return;
+  }
+  std::size_t end = last;
+  while (end + 1 < scene.size() && scene.clause(end + 1) == scene.clause(i) &&
+         scene.gap(end, end + 1) <= 2 &&
+         scene.mention(end + 1).is({C::outlay, C::spend, C::defence, C::real, C::pronoun}))
+    ++end;
+  Claim claim = scene.claim(ClaimKind::count_meeting_guideline, first, scene.with_time(end));
+  claim.subject = {scene.nato()};
+  claim.measure = measure(MeasureId::real_change).name;
+  claim.years = scene.years_of(end);
+  claim.future = scene.is_future(*move);
+  Count count;
+  count.count = scene.mention(i).quantity;
+  count.count.step = 0;
+  count.missing = scene.mention(*move).is(C::down);
+  StatedValue zero;
+  zero.unit = StatedUnit::percent;
+  zero.bound = Bound::more_than;
+  count.threshold = zero;
+  claim.detail = count;
+  claims.push_back(std::move(claim));
+  scene.use(i);
+}
+
+}  // namespace
+
+void find_compared_counts(Scene& scene, Claims& claims) {
+  if (!scene.facts().on_topic) return;
+  for (std::size_t i = 0; i < scene.size(); ++i) {
+    if (!is_small_count(scene.mention(i))) continue;
+    find_compared(scene, i, claims);
+    find_growing(scene, i, claims);
+  }
+}
+
+}  // namespace muster
