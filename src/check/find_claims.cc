@@ -61,10 +61,15 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
     const std::vector<AreaId> subject = subject_left_behind(scene, found);
     other_source = other_source || scene.sentence_has(LexicalClass::other_source);
     for (Claim& claim : found) {
-      claim.other_source = other_source;
+      claim.other_source = claim.other_source || other_source;
       const std::string_view quote = mentions.text.substr(claim.begin, claim.end - claim.begin);
       const bool repeated = (claim.kind == ClaimKind::office || claim.kind == ClaimKind::event) &&
                             !quoted.emplace(claim.kind, quote).second;
+      // "At that time": as it was seen then, by tables that the ledger may not have.
+      if (scene.sentence_has(C::same_time)) claim.other_source = true;
+      if (const auto* stated = std::get_if<GuidelineStated>(&claim.detail);
+          stated != nullptr && stated->agreed)
+        discourse.period = *stated->agreed;
       if (claim.years.named) discourse.period = period_of_year(claim.years.candidates.back().value);
       if (!repeated) claims.push_back(std::move(claim));
     }

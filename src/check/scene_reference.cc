@@ -54,6 +54,15 @@ bool Scene::can_be_subject(std::size_t i) const {
         (mention(i + 1).is(C::superlative_high) || mention(i + 1).is(C::superlative_low) ||
          mention(i + 1).ordinal || mention(i + 1).is(C::member_noun));
     if (of_member) return false;
+    // "the largest army in NATO": the circle, where somebody else is named before it.
+    if (one_of(before, {"in", "within", "inside", "across"})) {
+      for (std::size_t j = 0; j < i; ++j) {
+        const Mention& other = mention(j);
+        if (other.kind == MentionKind::area && !other.flags.place && other.area != nato_ &&
+            !ledger_.area(other.area).is_group)
+          return false;
+      }
+    }
     if (reporting || before == "according") return false;
   }
   // "Dutch Prime Minister Mark Rutte": the country of an office.
@@ -125,6 +134,7 @@ std::vector<AreaId> Scene::subject_of(std::size_t i) const {
   }
   // To the right: "4.12% by Poland".
   for (std::size_t j = i + 1; j < size() && clauses_[j] == clauses_[i]; ++j) {
+    if (mention(j).kind == MentionKind::quantity) break;  // what follows belongs to that
     if (mention(j).kind != MentionKind::area) continue;
     const std::string_view before =
         word_before(j) == "the" ? word(mention(j).first - 2) : word_before(j);

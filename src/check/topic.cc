@@ -15,17 +15,21 @@ using C = LexicalClass;
 constexpr std::array<Needle, 3> kNato = {{{"NATO"}, {"Nato"}, {"nato"}}};
 constexpr std::array<Needle, 4> kDefence = {
     {{"efence", 1}, {"efense", 1}, {"ilitar", 2}, {"rmed forces"}}};
-constexpr std::array<Needle, 8> kGdp = {{{"GDP"},
+constexpr std::array<Needle, 9> kGdp = {{{"GDP"},
                                          {"gdp"},
                                          {"omestic product", 1},
                                          {"omestic Product", 1},
                                          {"GNP"},
                                          {"onal income", 5},
                                          {"onal output", 6},
-                                         {"omic output", 6}}};
+                                         {"omic output", 6},
+                                         {"omic performance", 5}}};
 
-constexpr std::array<Needle, 3> kAlliance = {
-    {{"ecretary General", 6}, {"ecretary-General", 6}, {"tlantic"}}};
+constexpr std::array<Needle, 5> kAlliance = {{{"ecretary General", 6},
+                                              {"ecretary-General", 6},
+                                              {"tlantic"},
+                                              {"uropean allies", 8},
+                                              {"lliance", 0}}};
 constexpr std::array<Needle, 3> kAllies = {{{"llies", 1}, {"embers", 1}, {"eaders", 1}}};
 
 struct Gate {

@@ -139,7 +139,7 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
   }
   if (scene.gdp_behind(i)) return;  // "raised 2% of GDP"
   const bool about_defence =
-      scene.sentence_has({C::defence, C::spend, C::outlay}) && scene.facts().on_topic;
+      scene.sentence_has({C::defence, C::spend, C::outlay, C::real}) && scene.facts().on_topic;
   if (!about_defence || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i)) return;
   const std::vector<AreaId> subject = scene.subject_of(first);
   if (subject.size() != 1 || !scene.are_followed(subject)) return;
@@ -237,7 +237,7 @@ void find_bare_change(Scene& scene, std::size_t i, Claims& claims) {
   const int clause = scene.clause(i);
   const bool spending = scene.clause_has(clause, {C::spend, C::outlay}) ||
                         (scene.clause_has(clause, C::defence) && multiple);
-  if (!spending || scene.clause_has(clause, {C::equipment, C::personnel, C::member_noun})) return;
+  if (!spending || scene.clause_has(clause, {C::equipment, C::personnel})) return;
   const std::vector<AreaId> subject = scene.subject_of(i);
   if (subject.size() != 1 || !scene.are_followed(subject)) return;
   // Figures beside it are another rule's.
@@ -275,7 +275,7 @@ void find_bare_change(Scene& scene, std::size_t i, Claims& claims) {
   if (years.candidates.empty()) return;
   Claim claim = scene.claim(ClaimKind::change_over_time, first, *base);
   claim.subject = subject;
-  claim.measure = measure(change.measure).name;
+  claim.measure = multiple ? measure(change.measure).name : measure(MeasureId::real_change).name;
   claim.years = std::move(years);
   claim.future = scene.is_future(i);
   claim.detail = change;

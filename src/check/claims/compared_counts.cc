@@ -18,21 +18,24 @@ bool is_small_count(const Mention& m) {
          m.quantity.value >= 1 && m.quantity.value <= kMost;
 }
 
-// The count that another is told by: the last one of this sentence, else of the one before.
+// The count that another is told by: the last one before it, in this sentence or the one before.
 struct Base {
   double value = 0;
   const Guideline* guideline = nullptr;
   ClaimYears years;
 };
 
-std::optional<Base> base_of(const Scene& scene, const Claims& claims) {
-  for (auto claim = claims.rbegin(); claim != claims.rend(); ++claim) {
-    const auto* count = std::get_if<Count>(&claim->detail);
-    if (count == nullptr || claim->guideline == nullptr || count->missing ||
-        count->count.unit != StatedUnit::count)
+std::optional<Base> base_of(const Scene& scene, std::size_t i, const Claims& claims) {
+  const Claim* nearest = nullptr;
+  for (const Claim& claim : claims) {
+    const auto* count = std::get_if<Count>(&claim.detail);
+    if (count == nullptr || claim.guideline == nullptr || count->missing ||
+        count->count.unit != StatedUnit::count || claim.begin > scene.mention(i).begin_byte)
       continue;
-    return Base{count->count.value, claim->guideline, claim->years};
+    if (nearest == nullptr || claim.begin > nearest->begin) nearest = &claim;
   }
+  if (nearest != nullptr)
+    return Base{std::get<Count>(nearest->detail).count.value, nearest->guideline, nearest->years};
   const Discourse& discourse = scene.discourse();
   if (!discourse.counts || discourse.guideline == nullptr || discourse.count <= 0)
     return std::nullopt;
@@ -58,7 +61,7 @@ std::optional<Year> year_behind(const Scene& scene, std::size_t time, const Base
 
 void find_compared(Scene& scene, std::size_t i, Claims& claims) {
   if (scene.used(i)) return;
-  const auto base = base_of(scene, claims);
+  const auto base = base_of(scene, i, claims);
   const auto time = time_behind(scene, i);
   if (!base || !time) return;
   const auto has = [&](std::string_view word) {
@@ -118,9 +121,7 @@ void find_growing(Scene& scene, std::size_t i, Claims& claims) {
       break;
     }
   }
-  if (!move || !outlay || scene.is_wish(*move) || scene.is_negated(*move) ||
-      scene.sentence_has({C::equipment, C::personnel}))
-    return;
+  if (!move || !outlay || scene.is_wish(*move) || scene.is_negated(*move)) return;
   // "raised spending by 5%", "raised it to 2%": another statement.
   const std::size_t last = std::max(*move, noun);
   for (std::size_t j = last + 1; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
@@ -138,6 +139,9 @@ void find_growing(Scene& scene, std::size_t i, Claims& claims) {
   claim.measure = measure(MeasureId::real_change).name;
   claim.years = scene.years_of(end);
   claim.future = scene.is_future(*move);
+  // In money, in real terms or as a share: where it is not said, the one that is known may only
+  // support it.
+  claim.other_source = !scene.sentence_has(C::real);
   Count count;
   count.count = scene.mention(i).quantity;
   count.count.step = 0;

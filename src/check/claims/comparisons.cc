@@ -110,24 +110,38 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
   push(scene, subject_mention(scene, i, subject), last, subject, i, comparison, claims);
 }
 
-// "the highest share of GDP", "the second-largest spender".
+// What a superlative is of: the noun close behind it, or the army that the clause speaks of
+// ("its army is NATO's second-largest").
+struct Ranked {
+  MeasureId measure = MeasureId::defence_expenditure;
+  std::size_t last = 0;
+};
+
+std::optional<Ranked> ranked_at(const Scene& scene, std::size_t i) {
+  const std::size_t next = i + 1;
+  const bool names_budget = next + 1 < scene.size() && scene.gap(next, next + 1) == 0 &&
+                            scene.mention(next + 1).is({C::outlay, C::spender, C::spend});
+  if (next < scene.size() && scene.gap(i, next) == 0 && scene.mention(next).is(C::army) &&
+      !names_budget)
+    return Ranked{MeasureId::military_personnel, next};
+  const auto noun = scene.right(i, {C::spender, C::outlay, C::spend, C::gdp});
+  const bool verb = noun && scene.word_before(*noun) == "and";  // "the largest army and spends"
+  if (noun && !verb && scene.gap(i, *noun) <= 3) return Ranked{measure_of(scene, i), *noun};
+  if (scene.clause_has(scene.clause(i), C::army) &&
+      (scene.left(i, C::army) || scene.left(i, C::personnel)))
+    return Ranked{MeasureId::military_personnel, i};
+  return std::nullopt;
+}
+
+// "the highest share of GDP", "the second-largest spender", "the largest army".
 void find_superlative(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
+  const auto of = ranked_at(scene, i);
+  if (!of || !scene.facts().on_topic || scene.is_wish(i) || scene.is_negated(i)) return;
+  if (scene.sentence_has(C::other_region)) return;  // "the highest in western Europe"
   Comparison comparison;
   comparison.relation = m.is(C::superlative_high) ? Relation::highest : Relation::lowest;
-  comparison.measure = measure_of(scene, i);
-  auto noun = scene.right(i, {C::spender, C::outlay, C::spend, C::gdp});
-  // "With 481,000 personnel it is NATO's second-largest"
-  const bool of_nato = i > 1 && scene.mention(i - 1).ordinal &&
-                       scene.mention(i - 2).area == scene.nato() &&
-                       scene.mention(i - 2).kind == MentionKind::area;
-  if ((!noun || scene.gap(i, *noun) > 3) && of_nato &&
-      scene.clause_has(scene.clause(i), C::personnel))
-    noun = i;
-  if (!noun || scene.gap(i, *noun) > 3 || !scene.facts().on_topic || scene.is_wish(i) ||
-      scene.is_negated(i))
-    return;
-  if (scene.sentence_has(C::other_region)) return;  // "the highest in western Europe"
+  comparison.measure = of->measure;
   std::size_t first = i;
   if (i > 0 && scene.mention(i - 1).ordinal && scene.gap(i - 1, i) == 0) {
     comparison.place = static_cast<int>(scene.mention(i - 1).quantity.value);
@@ -135,7 +149,7 @@ void find_superlative(Scene& scene, std::size_t i, Claims& claims) {
   }
   const std::vector<AreaId> subject = scene.subject_of(first);
   if (subject.size() != 1 || scene.ledger().area(subject.front()).is_group) return;
-  push(scene, subject_mention(scene, first, subject), *noun, subject, i, comparison, claims);
+  push(scene, subject_mention(scene, first, subject), of->last, subject, i, comparison, claims);
 }
 
 }  // namespace

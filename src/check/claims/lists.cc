@@ -60,9 +60,10 @@ void find_names_of_count(Scene& scene, const AreaList& list, Claims& claims) {
         claim.kind == ClaimKind::list_meeting_guideline && claim.subject == list.areas;
     if (read) return;
   }
+  const bool spoken_of =
+      scene.discourse().counts || scene.sentence_has({C::meet_it, C::guideline_noun});
   const Guideline* guideline =
-      counted != nullptr ? counted->guideline
-                         : (scene.discourse().counts ? scene.discourse().guideline : nullptr);
+      counted != nullptr ? counted->guideline : (spoken_of ? scene.discourse().guideline : nullptr);
   if (guideline == nullptr) return;
   Claim claim = scene.claim(ClaimKind::list_meeting_guideline, i, list.at.back());
   claim.subject = list.areas;

@@ -189,6 +189,8 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
   dimensions.instead = change.measure;
   const AreaId area = claim.subject.front();
   const Area& who = context.ledger.area(area);
+  bool from_stands = false;  // in some vintage, whether or not the other end does
+  bool to_stands = false;
   const Look look = [&](const Lens& lens) -> std::optional<Reading> {
     Reading reading;
     const Year before{static_cast<std::int16_t>(lens.year.value - 1)};
@@ -227,6 +229,10 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
     }
     const auto first = figure_through(context, lens, change.measure, area, from_year, currency);
     const auto last = figure_through(context, lens, change.measure, area, lens.year, currency);
+    if (level_pair) {
+      from_stands = from_stands || (first && agreeing_rounding(*change.from, first->value));
+      to_stands = to_stands || (last && agreeing_rounding(*change.to, last->value));
+    }
     if (!first || !last) return std::nullopt;
     reading.basis = last->basis;
     if (change.to && !change.from) {
@@ -298,7 +304,13 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
                          source_words(context.ledger, last->vintage) + ".";
     return reading;
   };
-  return assess_by_vintage(context, claim, dimensions, look);
+  Assessment assessment = assess_by_vintage(context, claim, dimensions, look);
+  // Each end as another publication gave it: no vintage has both, and neither is wrong.
+  if (from_stands && to_stands) {
+    assessment.covered = false;
+    assessment.revision = std::numeric_limits<double>::infinity();
+  }
+  return assessment;
 }
 
 Assessment assess_group_share(const ReadingContext& context, const Claim& claim,
