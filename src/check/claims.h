@@ -63,6 +63,7 @@ struct Count {
   StatedValue count;
   std::optional<int> of;                 // "22 of 32"
   bool missing = false;                  // counts those that did not
+  bool all = false;                      // "every ally": nobody is left; the count may be 0
   std::optional<StatedValue> threshold;  // where it is no guideline's: "five spent more than 3%"
 };
 
@@ -127,6 +128,7 @@ struct MembershipStated {
 struct EventStated {
   std::vector<std::string_view> events;  // ids that the words may mean
   std::optional<Period> when;
+  std::optional<Period> or_when;  // "on 24 June": of the year before or of this one
   std::optional<AreaId> area;
   std::string_view place;  // as written
   bool future = false;

@@ -160,6 +160,7 @@ struct StatedMembers {
     stated(out, d.count, d.count.unit == StatedUnit::fraction ? "fraction of allies" : "allies");
     out.member("of", d.of ? std::optional<double>(*d.of) : std::nullopt);
     out.member("missing", d.missing);
+    if (d.all) out.member("all", true);
     threshold(d.threshold);
   }
   void operator()(const List& d) const {

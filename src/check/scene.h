@@ -122,6 +122,8 @@ class Scene {
   // Is mention i an area that can spend: no place, no holder's country, no enemy invaded?
   bool can_be_subject(std::size_t i) const;
   bool can_be_subject_of(std::size_t j, std::size_t i) const;
+  // "all but Spain", "except Spain and Italy": left out of what is said.
+  bool is_excepted(std::size_t i) const;
   // Whom mention i (a quantity or a verb) is said of; empty when that is not clear.
   std::vector<AreaId> subject_of(std::size_t i) const;
   // Allies, NATO and its parts: nobody else's figures are NATO's.

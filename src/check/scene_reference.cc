@@ -82,6 +82,20 @@ bool Scene::can_be_subject_of(std::size_t j, std::size_t i) const {
   return !owner && word_before(j) != "of";
 }
 
+bool Scene::is_excepted(std::size_t i) const {
+  const std::size_t first = mention(i).first;
+  std::size_t token = first;
+  if (token > sentence_.first && word(token - 1) == "the") --token;
+  if (token <= sentence_.first) return false;
+  const std::string_view before = word(token - 1);
+  if (one_of(before, {"but", "except", "bar", "excepting", "excluding", "without", "minus"}))
+    return true;
+  const std::string_view second = token >= sentence_.first + 2 ? word(token - 2) : "";
+  return (before == "for" && second == "except") || (before == "from" && second == "apart") ||
+         (before == "from" && second == "aside") || (before == "than" && second == "other") ||
+         (before == "of" && second == "exception");
+}
+
 bool Scene::are_followed(const std::vector<AreaId>& areas) const {
   return std::ranges::all_of(areas, [&](AreaId area) {
     if (ledger_.area(area).is_group) return ledger_.area(area).code.starts_with("NATO");
@@ -233,8 +247,19 @@ ClaimYears Scene::years_of(std::size_t i) const {
       break;
   }
   // Before it in the clause; else the one year that the sentence speaks of.
+  bool verb = false;  // between the time and the figure, behind another figure
+  bool figure = false;
   for (std::size_t j = i; j-- > 0 && clauses_[j] == clauses_[i];) {
-    if (auto years = named(j)) return *years;
+    const bool share_or_sum = mention(j).kind == MentionKind::quantity &&
+                              (mention(j).quantity.unit == StatedUnit::percent ||
+                               mention(j).quantity.unit == StatedUnit::money);
+    if (share_or_sum) figure = figure || verb;
+    if (mention(j).is(C::present) || mention(j).is(C::spend)) verb = verb || !figure;
+    // "In 2014 it spent 3.71% and now spends 3.38%": the year of the other figure.
+    if (auto years = named(j)) {
+      if (figure) return default_years(is_present(i));
+      return *years;
+    }
   }
   std::optional<ClaimYears> only;
   for (std::size_t j = 0; j < size(); ++j) {

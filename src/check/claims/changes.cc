@@ -13,6 +13,14 @@ bool is_quantity(const Scene& scene, std::size_t i) {
          (m.quantity.unit == StatedUnit::percent || m.quantity.unit == StatedUnit::money);
 }
 
+// "jumped by nearly a fifth"
+bool is_fraction_of_growth(const Scene& scene, std::size_t i) {
+  const Mention& m = scene.mention(i);
+  return m.kind == MentionKind::quantity && !scene.used(i) &&
+         m.quantity.unit == StatedUnit::fraction && scene.word_before(i) == "by" && i > 0 &&
+         scene.mention(i - 1).is({C::up, C::down}) && scene.gap(i - 1, i) <= 1;
+}
+
 std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
   const StatedValue& value = scene.mention(i).quantity;
   if (value.unit == StatedUnit::money) {
@@ -106,7 +114,9 @@ void find_from_to(Scene& scene, std::size_t i, std::size_t j, Claims& claims) {
 // "rose 19.4%", "a 19.4% increase", "19.4% more than in 2023".
 void find_growth(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
-  if (m.quantity.unit != StatedUnit::percent && m.quantity.unit != StatedUnit::points) return;
+  const bool fraction = m.quantity.unit == StatedUnit::fraction;
+  if (m.quantity.unit != StatedUnit::percent && m.quantity.unit != StatedUnit::points && !fraction)
+    return;
   int direction = 0;
   std::size_t first = i;
   std::size_t last = i;
@@ -138,6 +148,9 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
     return;
   }
   if (scene.gdp_behind(i)) return;  // "raised 2% of GDP"
+  const std::string_view behind = scene.word_behind(i);
+  if (behind == "a" || behind == "per" || behind == "annually" || behind == "each")
+    return;  // "0.5 percent a year": a rate over some years
   const bool about_defence =
       scene.sentence_has({C::defence, C::spend, C::outlay, C::real}) && scene.facts().on_topic;
   if (!about_defence || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i)) return;
@@ -146,6 +159,12 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
   ChangeStated change;
   change.measure = MeasureId::defence_expenditure;
   change.by = m.quantity;
+  if (fraction) {
+    change.by->unit = StatedUnit::percent;
+    for (double* part :
+         {&change.by->value, &change.by->high, &change.by->step, &change.by->coarse_step})
+      *part *= 100;
+  }
   change.direction = direction;
   change.real = scene.sentence_has(C::real);
   const bool future = scene.is_future(i);
@@ -286,6 +305,7 @@ void find_bare_change(Scene& scene, std::size_t i, Claims& claims) {
 
 void find_changes(Scene& scene, Claims& claims) {
   for (std::size_t i = 0; i < scene.size(); ++i) {
+    if (is_fraction_of_growth(scene, i)) find_growth(scene, i, claims);
     if (!is_quantity(scene, i)) continue;
     for (std::size_t j = i + 1; j < scene.size(); ++j) {
       if (scene.mention(j).kind != MentionKind::quantity || scene.mention(j).ordinal) continue;

@@ -92,6 +92,16 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
     if (subject.size() != 1 || scene.ledger().area(subject.front()).is_group) return;
     comparison.relation =
         comparison.relation == Relation::less ? Relation::lowest : Relation::highest;
+    // "than any ally but Poland and Estonia": the third place.
+    for (std::size_t j = last + 1; j < scene.size() && scene.gap(last, j) <= 4; ++j) {
+      if (scene.mention(j).kind != MentionKind::area) continue;
+      if (!scene.is_excepted(j)) break;
+      const AreaList excepted = scene.list_of(j);
+      comparison.place += static_cast<int>(excepted.areas.size());
+      if (comparison.relation == Relation::highest) comparison.others = excepted.areas;
+      last = excepted.at.back();
+      break;
+    }
     push(scene, subject_mention(scene, i, subject), last, subject, i, comparison, claims);
     return;
   }

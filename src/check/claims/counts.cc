@@ -74,9 +74,16 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
     const bool verb_next = i + 1 < scene.size() && scene.gap(i, i + 1) == 0 &&
                            (scene.mention(i + 1).is(C::negation) ||
                             scene.mention(i + 1).is(C::miss) || scene.mention(i + 1).is(C::meet) ||
-                            scene.mention(i + 1).is(C::meet_it) || scene.is_expectation(i + 1));
+                            scene.mention(i + 1).is(C::meet_it) || scene.is_expectation(i + 1) ||
+                            (scene.mention(i + 1).is(C::future) && i + 2 < scene.size() &&
+                             scene.mention(i + 2).is({C::meet, C::meet_it, C::spend})));
     if (!verb_next || m.quantity.value > 40) return std::nullopt;
   }
+  // "Of the 32 allies, 23 are expected to …"
+  if (!subject.of && i >= 2 && scene.mention(i - 1).is(C::member_noun) &&
+      is_count(scene.mention(i - 2)) && is_total(scene, i - 2) && scene.word_before(i) == "," &&
+      scene.gap(i - 1, i) == 1)
+    subject.of = static_cast<int>(scene.mention(i - 2).quantity.value);
   return subject;
 }
 
@@ -103,6 +110,40 @@ void push(Scene& scene, std::size_t first, std::size_t last, const Meeting& meet
   claim.detail = count;
   if (meeting.guideline != nullptr) scene.discourse().guideline = meeting.guideline;
   claims.push_back(std::move(claim));
+}
+
+// "all its members will spend at least 2%", "every one of the 32 allies is at 2%": nobody is left.
+void find_all(Scene& scene, std::size_t i, Claims& claims) {
+  if (!scene.mention(i).is(C::all) || scene.word_before(i) == "not" || scene.is_wish(i)) return;
+  std::optional<std::size_t> noun;
+  std::optional<std::size_t> number;
+  for (std::size_t j = i + 1; j < scene.size() && j <= i + 4 && scene.gap(j - 1, j) <= 2; ++j) {
+    const Mention& m = scene.mention(j);
+    if (m.is(C::member_noun)) {
+      noun = j;
+      break;
+    }
+    const bool passes =
+        m.is(C::pronoun) || is_count(m) || (m.kind == MentionKind::area && m.area == scene.nato());
+    if (!passes || scene.is_excepted(j)) return;
+    if (is_count(m)) number = j;
+  }
+  if (!noun || (number && (scene.used(*number) || scene.mention(*number).quantity.value < 12)))
+    return;
+  if (*noun + 1 < scene.size() && scene.gap(*noun, *noun + 1) <= 2 && scene.is_excepted(*noun + 1))
+    return;
+  const auto meeting = meeting_behind(scene, *noun);
+  if (!meeting || meeting->elliptical || meeting->missing) return;
+  Count count;
+  count.all = true;
+  if (number) count.count = scene.mention(*number).quantity;
+  count.count.step = 0;
+  count.threshold = meeting->threshold;
+  const std::size_t last = scene.with_time(meeting->last);
+  push(scene, i, last, *meeting, count, scene.years_of(meeting->last), claims);
+  for (std::size_t j = *noun; j <= last; ++j) {
+    if (scene.mention(j).kind == MentionKind::quantity) scene.use(j);
+  }
 }
 
 // "… against six in 2021", "… when there were only three": the count before, of another year.
@@ -159,6 +200,7 @@ void find_elliptical_count(Scene& scene, std::size_t i, Claims& claims) {
 }  // namespace
 
 void find_counts(Scene& scene, Claims& claims) {
+  for (std::size_t i = 0; i < scene.size(); ++i) find_all(scene, i, claims);
   for (std::size_t i = 0; i < scene.size(); ++i) {
     const Mention& m = scene.mention(i);
     if (!is_count(m) || scene.used(i) || scene.is_wish(i) || is_total(scene, i)) continue;

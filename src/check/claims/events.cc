@@ -166,6 +166,8 @@ void find_summit(Scene& scene, std::size_t i, Claims& claims) {
     if (const auto time = time_beside(scene, anchor);
         time && scene.mention(*time).when.kind != WhenKind::report_day) {
       stated.when = scene.period_at(*time);
+      if (scene.mention(*time).when.kind == WhenKind::month)
+        stated.or_when = resolve(scene.mention(*time).when, scene.facts().day, true);
       if (stated.when) {
         first = std::min(first, *time);
         last = std::max(last, *time);

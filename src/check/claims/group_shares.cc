@@ -13,6 +13,8 @@ using C = LexicalClass;
 struct Whole {
   MeasureId measure = MeasureId::defence_expenditure;
   std::size_t last = 0;  // the mention that ends it
+  // Whose share it is, where that stands before it: "the US share of …".
+  std::optional<AreaId> owner{};
 };
 
 bool is_proportion(const Scene& scene, std::size_t i) {
@@ -48,7 +50,37 @@ std::optional<Whole> whole_behind(const Scene& scene, std::size_t i) {
   const bool paid = alliance && verb && scene.gap(*verb, i) <= 3;
   const bool spending = outlay || paid || (alliance && total);
   if (!(alliance || total) || !(spending || gdp)) return std::nullopt;
-  return Whole{gdp ? MeasureId::gdp : MeasureId::defence_expenditure, last};
+  return Whole{gdp ? MeasureId::gdp : MeasureId::defence_expenditure, last, {}};
+}
+
+// "The US share of NATO's overall defence spending is about 66%"
+std::optional<Whole> whole_before(const Scene& scene, std::size_t i) {
+  if (scene.gdp_behind(i)) return std::nullopt;
+  bool alliance = false;
+  bool total = false;
+  bool outlay = false;
+  bool gdp = false;
+  bool share = false;
+  std::optional<AreaId> owner;
+  for (std::size_t j = i; j-- > 0 && scene.clause(j) == scene.clause(i);) {
+    const Mention& m = scene.mention(j);
+    if (m.kind == MentionKind::quantity || m.kind == MentionKind::person) return std::nullopt;
+    if (scene.is_word(j, "share")) {
+      share = scene.word_behind(j) == "of" || scene.word_behind(j) == "in";
+      if (j > 0 && scene.mention(j - 1).kind == MentionKind::area && scene.gap(j - 1, j) <= 1)
+        owner = scene.mention(j - 1).area;
+      break;
+    }
+    const bool circle =
+        (m.kind == MentionKind::area && m.area == scene.nato()) || m.is(C::member_noun);
+    if (m.kind == MentionKind::area && !circle) break;
+    alliance = alliance || circle;
+    total = total || m.is(C::total);
+    outlay = outlay || m.is(C::outlay) || m.is(C::spend);
+    gdp = gdp || m.is(C::gdp);
+  }
+  if (!share || !(alliance || total) || !(outlay || gdp)) return std::nullopt;
+  return Whole{gdp && !outlay ? MeasureId::gdp : MeasureId::defence_expenditure, i, owner};
 }
 
 void push(Scene& scene, std::size_t first, std::size_t i, std::size_t last, AreaId subject,
@@ -105,9 +137,11 @@ void find_group_shares(Scene& scene, Claims& claims) {
            scene.years_of(i), claims);
       continue;
     }
-    const auto whole = whole_behind(scene, i);
+    auto whole = whole_behind(scene, i);
+    if (!whole) whole = whole_before(scene, i);
     if (!whole) continue;
-    const std::vector<AreaId> subject = scene.subject_of(i);
+    const std::vector<AreaId> subject =
+        whole->owner ? std::vector{*whole->owner} : scene.subject_of(i);
     if (subject.size() != 1 || subject.front() == scene.nato()) continue;
     const std::size_t last = scene.with_time(whole->last);
     push(scene, i, i, last, subject.front(), whole->measure, scene.years_of(last), claims);

@@ -58,7 +58,7 @@ bool is_threshold(const Scene& scene, std::size_t i) {
   const auto noun = scene.right(i, C::guideline_noun);
   if (noun && scene.gap(i, *noun) <= 4 && !scene.between(i, *noun, ",")) return true;
   const auto before = scene.left(i, C::guideline_noun);
-  if (before && scene.gap(*before, i) <= 3) return true;
+  if (before && scene.gap(*before, i) <= 2) return true;
   return scene.is_natos(i);
 }
 

@@ -33,7 +33,14 @@ bool only_beside(const Scene& scene, std::size_t first_area, std::size_t last_ar
                       scene.gap(first_area - 1, first_area) <= 1;
   const bool behind = last_area + 1 < scene.size() && scene.mention(last_area + 1).is(C::only) &&
                       scene.gap(last_area, last_area + 1) == 0;
-  return before || behind;
+  // "Poland is the only ally that spends more than 4%"
+  bool only_ally = false;
+  for (std::size_t j = last_area + 1; j + 1 < scene.size() && j <= last_area + 2; ++j) {
+    if (!scene.mention(j).is(C::only) || scene.gap(last_area, j) > 3) continue;
+    for (std::size_t k = j + 1; k < scene.size() && k <= j + 2; ++k)
+      only_ally = only_ally || (scene.mention(k).is(C::member_noun) && scene.gap(j, k) <= 2);
+  }
+  return before || behind || only_ally;
 }
 
 // "There had been five - the US, Britain, Estonia, Greece and Poland": as many names as were
@@ -120,6 +127,10 @@ void find_lists(Scene& scene, Claims& claims) {
       }
       const bool plain = !meeting->threshold || meeting->threshold->bound == Bound::exact;
       const bool several = list.areas.size() > 1 && meeting->guideline != nullptr;
+      // "Canada stands at 1.37%, well short of the target": its own share.
+      if (list.areas.size() == 1 && meeting->guideline == nullptr && plain && meeting->percent &&
+          !only_beside(scene, first_area, last_area))
+        continue;
       if (!named && !meeting->missing && plain && !several) continue;
       // Another number than a guideline's is a level, said of each: "Greece and Estonia spend over
       // 3%".
@@ -127,20 +138,33 @@ void find_lists(Scene& scene, Claims& claims) {
           !only_beside(scene, first_area, last_area))
         continue;
     }
+    // "All allies but Spain and Italy meet it": those named do not, and there are no others.
+    if (scene.is_excepted(first_area)) {
+      bool all = false;
+      for (std::size_t j = first_area >= 4 ? first_area - 4 : 0; j < first_area; ++j) {
+        all = all || scene.mention(j).is(C::all);
+        if (scene.mention(j).is(C::all) && j < first) first = j;
+      }
+      if (!all) continue;
+      meeting->missing = !meeting->missing;
+      complete = true;
+    }
     for (std::size_t j = first_area >= 3 ? first_area - 3 : 0; j < first_area; ++j) {
       if (scene.mention(j).is(C::only) && scene.gap(j, first_area) <= 3) {
         complete = true;
         first = std::min(first, j);
       }
     }
-    if (last_area + 1 < scene.size() && scene.mention(last_area + 1).is(C::only) &&
-        scene.gap(last_area, last_area + 1) == 0)
-      complete = true;
+    if (only_beside(scene, first_area, last_area)) complete = true;
     // "22 met the target, while A, B and C did not": the rest of the alliance.
     if (meeting->elliptical && list.areas.size() > 1 && counts_others(claims)) complete = true;
     if (included) complete = false;
 
     last = scene.with_time(last);
+    const bool planned = std::ranges::any_of(claims, [&](const Claim& other) {
+      return other.kind == ClaimKind::forecast && other.subject == list.areas;
+    });
+    if (planned) continue;
     Claim claim = scene.claim(ClaimKind::list_meeting_guideline, first, last);
     claim.subject = list.areas;
     claim.measure = meeting->guideline != nullptr ? meeting->guideline->metric

@@ -13,6 +13,10 @@ bool is_percent(const Mention& m) {
   return m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::percent;
 }
 
+bool is_fraction(const Mention& m) {
+  return m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::fraction;
+}
+
 bool lies_below(Bound bound) {
   return bound == Bound::less_than || bound == Bound::just_under || bound == Bound::nearly ||
          bound == Bound::at_most;
@@ -31,23 +35,58 @@ bool placed_at(const Scene& scene, std::size_t i, std::size_t not_before) {
   return false;
 }
 
+// "more than a fifth of their budgets on equipment" is 20%.
+StatedValue as_percent(const Mention& m) {
+  StatedValue value = m.quantity;
+  if (value.unit != StatedUnit::fraction) return value;
+  value.unit = StatedUnit::percent;
+  for (double* part : {&value.value, &value.high, &value.step, &value.coarse_step}) *part *= 100;
+  return value;
+}
+
+// "20% of their budgets on equipment": what a percentage is spent on, in its clause and before the
+// next one.
+bool is_of_equipment(const Scene& scene, std::size_t i) {
+  for (std::size_t j = i + 1; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
+    if (scene.mention(j).kind == MentionKind::quantity) break;
+    if (scene.mention(j).is(C::equipment)) return true;
+  }
+  for (std::size_t j = i; j-- > 0 && scene.clause(j) == scene.clause(i);) {
+    if (scene.mention(j).kind == MentionKind::quantity) break;
+    if (scene.mention(j).is(C::equipment)) return true;
+  }
+  return false;
+}
+
+// "20% of their defence budgets": no share of GDP.
+bool is_of_budget(const Scene& scene, std::size_t i) {
+  if (scene.word_behind(i) != "of") return false;
+  for (std::size_t j = i + 1; j < scene.size() && scene.gap(j - 1, j) <= 2; ++j) {
+    if (scene.mention(j).is(C::gdp)) return false;
+    if (scene.mention(j).is({C::outlay, C::spend})) return true;
+  }
+  return false;
+}
+
 // Takes the threshold from the percentages and guideline words among mentions [from, to).
 bool take_threshold(const Scene& scene, std::size_t from, std::size_t to, Meeting& meeting) {
   bool noun = false;
   for (std::size_t j = from; j < to; ++j) {
     const Mention& m = scene.mention(j);
-    if (is_percent(m)) {
-      bool equipment = false;
-      for (std::size_t k = from; k < to; ++k)
-        equipment = equipment || scene.mention(k).is(C::equipment);
-      meeting.guideline = scene.guideline_of_threshold(m.quantity, equipment);
+    const bool fraction = is_fraction(m);
+    if (is_percent(m) || fraction) {
+      const bool equipment = is_of_equipment(scene, j);
+      if (is_of_budget(scene, j) && !equipment) continue;
+      if (fraction && !equipment) continue;
+      const StatedValue threshold = as_percent(m);
+      meeting.guideline = scene.guideline_of_threshold(threshold, equipment);
       // "about 2%" is no threshold.
       if (m.quantity.bound == Bound::about || m.quantity.bound == Bound::just_over) return false;
       // A guideline of whose metric no publisher gives figures is a mere number here.
       if (meeting.guideline != nullptr && !measure_named(meeting.guideline->metric))
         meeting.guideline = nullptr;
       if (meeting.guideline == nullptr || m.quantity.bound == Bound::more_than)
-        meeting.threshold = m.quantity;
+        meeting.threshold = threshold;
       if (lies_below(m.quantity.bound)) meeting.missing = !meeting.missing;
       if (meeting.threshold && lies_below(meeting.threshold->bound))
         meeting.threshold->bound = Bound::at_least;
@@ -92,7 +131,7 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
     if (scene.gap(j - 1, j) > 9) return std::nullopt;
     if (m.is(C::wish) && !scene.is_expectation(j)) return std::nullopt;
     if (m.is(C::agree)) return std::nullopt;  // who signed up to it is not who meets it
-    if (is_percent(m) || (m.is(C::guideline_noun) && !m.is(C::meet))) break;
+    if (is_percent(m) || is_fraction(m) || (m.is(C::guideline_noun) && !m.is(C::meet))) break;
     if (m.is(C::negation) && !predicate.verb) {
       predicate.negated = true;
     } else if (m.is(C::meet_it)) {
@@ -120,7 +159,8 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
   meeting.missing =
       (predicate.missed || predicate.negated) && predicate.missed != predicate.negated;
   const bool reaches =
-      in_clause(j) && (is_percent(scene.mention(j)) || scene.mention(j).is(C::guideline_noun));
+      in_clause(j) && (is_percent(scene.mention(j)) || is_fraction(scene.mention(j)) ||
+                       scene.mention(j).is(C::guideline_noun));
   if (reaches) {
     const bool placed = placed_at(scene, j, scene.mention(predicate.last).end);
     const bool bounded = is_percent(scene.mention(j)) &&
@@ -132,7 +172,7 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
       meeting.is_placed = !predicate.verb && placed;
       if (take_threshold(scene, j, end, meeting)) return meeting;
     }
-    if (is_percent(scene.mention(j))) return std::nullopt;
+    if (is_percent(scene.mention(j)) || is_fraction(scene.mention(j))) return std::nullopt;
   }
   // "Only A and B do": nothing but the auxiliary.
   const std::size_t auxiliary = scene.mention(subject).end;

@@ -115,6 +115,35 @@ void find_joining(Scene& scene, std::size_t i, Claims& claims) {
   claims.push_back(std::move(claim));
 }
 
+// "Finland, a NATO member since April 2023"
+void find_member_since(Scene& scene, std::size_t i, Claims& claims) {
+  const std::size_t time = i + 1;
+  if (!scene.is_word(i, "member") && !scene.is_word(i, "ally")) {
+    const std::string_view last = scene.word(scene.mention(i).end - 1);
+    if (last != "member" && last != "ally" && last != "state") return;
+  }
+  if (time >= scene.size() || scene.mention(time).kind != MentionKind::time ||
+      scene.word_before(time) != "since" || scene.gap(i, time) > 1)
+    return;
+  const auto period = scene.period_at(time);
+  const std::vector<AreaId> subject = scene.subject_of(i);
+  if (!period || subject.size() != 1 || scene.ledger().area(subject.front()).is_group) return;
+  std::size_t first = i;
+  for (std::size_t j = i; j-- > 0;) {
+    if (scene.mention(j).kind == MentionKind::area && scene.mention(j).area == subject.front()) {
+      first = j;
+      break;
+    }
+  }
+  Claim claim = scene.claim(ClaimKind::membership, first, time);
+  claim.subject = subject;
+  claim.measure = "accession";
+  MembershipStated stated;
+  stated.joined = *period;
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+}
+
 }  // namespace
 
 void find_memberships(Scene& scene, Claims& claims) {
@@ -128,6 +157,7 @@ void find_memberships(Scene& scene, Claims& claims) {
       }
     }
     if (m.is(C::join)) find_joining(scene, i, claims);
+    if (m.is(C::member_noun)) find_member_since(scene, i, claims);
   }
 }
 

@@ -92,6 +92,7 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
 
   const std::vector<VintageId> vintages = vintages_in_order(context, dimensions.other_publishers);
   std::vector<Lens> lenses;  // of the readings
+  bool half_known = false;
   const auto read = [&](const Lens& lens) {
     auto reading = look(lens);
     if (!reading) return reading;
@@ -122,15 +123,24 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
     const std::vector<bool>& present = vintages_of(context, dimensions.measure, year);
     const std::vector<bool>& also =
         vintages_of(context, dimensions.instead.value_or(dimensions.measure), year);
+    const std::size_t before = assessment.readings.size();
+    bool known_then = false;
     for (const VintageId id : vintages) {
-      if (present[index_of(id)] || also[index_of(id)]) look_through(id, year);
+      if (!present[index_of(id)] && !also[index_of(id)]) continue;
+      known_then = known_then || (context.known && ledger.vintage(id).published <= *context.known &&
+                                  ledger.vintage(id).publisher == context.publisher);
+      look_through(id, year);
     }
+    // A year that may be meant, of which the ledger has a part and not what this claim needs.
+    half_known =
+        half_known || (!claim.years.named && known_then && assessment.readings.size() == before);
   }
   if (assessment.readings.empty()) return assessment;
 
   const Reading& first = assessment.readings.front();
   const bool unusual_prices = dimensions.usually_current && first.basis.is_constant();
-  assessment.covered = !unusual_prices && is_vintage_of_the_day(context, *first.vintage);
+  assessment.covered =
+      !unusual_prices && !half_known && is_vintage_of_the_day(context, *first.vintage);
   // Today's reading: the lens in which the claim stands, or else the first, in the newest vintage
   // that has the figures.
   const auto agreeing = std::ranges::find_if(assessment.readings, &Reading::agrees);
@@ -169,6 +179,7 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
   // Current and constant prices may lie further apart than revisions do.
   constexpr double kPricesApart = 0.25;
   if (unusual_prices) assessment.revision = std::max(assessment.revision, kPricesApart);
+  if (half_known) assessment.revision = std::numeric_limits<double>::infinity();
   // Nothing has ever been revised of what stands in one vintage only.
   if (assessment.revision <= 0) assessment.revision = std::numeric_limits<double>::infinity();
   return assessment;

@@ -213,13 +213,6 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim,
   const bool rank =
       comparison.relation == Relation::highest || comparison.relation == Relation::lowest;
   if (!rank) return assessment;
-  // A year that may be meant, of which the ledger has too few figures for a table.
-  const bool every_year = std::ranges::all_of(claim.years.candidates, [&](Year year) {
-    return std::ranges::any_of(assessment.readings, [&](const Reading& reading) {
-      return reading.period == std::to_string(year.value);
-    });
-  });
-  if (!every_year) assessment.covered = false;
   // How far ranks have been revised is not known.
   if (!assessment.covered) assessment.revision = std::numeric_limits<double>::infinity();
   return assessment;

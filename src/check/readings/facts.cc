@@ -258,7 +258,8 @@ Assessment assess_event(const ReadingContext& context, const Claim& claim,
   const Event* by_time = nullptr;
   for (const Event& event : ledger.events) {
     if (event.kind != "summit") continue;
-    const bool then = stated.when && event.period.overlaps(*stated.when);
+    const bool then = (stated.when && event.period.overlaps(*stated.when)) ||
+                      (stated.or_when && event.period.overlaps(*stated.or_when));
     if (then) by_time = &event;
     if (!in_place(event)) continue;
     if (stated.when) {

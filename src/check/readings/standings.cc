@@ -163,6 +163,11 @@ Assessment assess_count(const ReadingContext& context, const Claim& claim, const
       reading.distance = distance_outside(count.count, number);
     }
     reading.agrees = rounding.has_value();
+    if (count.all) {
+      rounding = Rounding::nearest;
+      reading.agrees = sides->below.empty();
+      reading.distance = static_cast<double>(sides->below.size());
+    }
     // "22 of 32": all members, those with armed forces, or the members of the article's day.
     if (count.of) {
       const auto of = static_cast<std::size_t>(*count.of);
