@@ -54,6 +54,9 @@ bool Scene::can_be_subject(std::size_t i) const {
         (mention(i + 1).is(C::superlative_high) || mention(i + 1).is(C::superlative_low) ||
          mention(i + 1).ordinal || mention(i + 1).is(C::member_noun));
     if (of_member) return false;
+    // "tops NATO's table", "joined NATO": the object of a verb.
+    if (i > 0 && gap(i - 1, i) <= 1 && mention(i - 1).is({C::rank_first, C::rank_last, C::join}))
+      return false;
     // "the largest army in NATO": the circle, where somebody else is named before it.
     if (one_of(before, {"in", "within", "inside", "across"})) {
       for (std::size_t j = 0; j < i; ++j) {
@@ -112,6 +115,25 @@ AreaList Scene::list_of(std::size_t i) const {
   return {{i}, {mention(i).area}};
 }
 
+std::optional<AreaId> Scene::area_in_parallel(std::size_t i) const {
+  const auto area_behind = [&](std::size_t figure) -> std::optional<AreaId> {
+    const std::size_t last = gdp_behind(figure).value_or(figure);
+    const std::size_t area = last + 1;
+    if (area >= size() || mention(area).kind != MentionKind::area || word_before(area) != "in" ||
+        gap(last, area) != 1 || ledger_.area(mention(area).area).is_group)
+      return std::nullopt;
+    return mention(area).area;
+  };
+  const auto own = area_behind(i);
+  if (!own) return std::nullopt;
+  for (std::size_t j = 0; j < size(); ++j) {
+    const bool other = j != i && mention(j).kind == MentionKind::quantity &&
+                       mention(j).quantity.unit == mention(i).quantity.unit && area_behind(j);
+    if (other) return own;
+  }
+  return std::nullopt;
+}
+
 std::vector<AreaId> Scene::subject_of(std::size_t i) const {
   // "Poland (4.12%)"
   if (in_parentheses(i) && i > 0) {
@@ -123,6 +145,13 @@ std::vector<AreaId> Scene::subject_of(std::size_t i) const {
       if (!in_parentheses(j)) break;
     }
   }
+  // "less than the UK's 2.33%"
+  if (i > 0 && mention(i - 1).kind == MentionKind::area && mention(i - 1).area != nato_ &&
+      gap(i - 1, i) == 1 &&
+      mentions_.tokens.list[mention(i - 1).end].kind == TokenKind::possessive)
+    return {mention(i - 1).area};
+  // "from 1.28% of GDP in Spain to 4.12% in Poland"
+  if (const auto own = area_in_parallel(i)) return {*own};
   // "than Poland: 4.12% of GDP"
   if (i > 0 && mention(i - 1).kind == MentionKind::area && gap(i - 1, i) == 1 &&
       between(i - 1, i, ":"))

@@ -9,6 +9,22 @@ namespace {
 
 using C = LexicalClass;
 
+// "70% of NATO's members": a percentage of allies.
+bool is_percent_of_members(const Scene& scene, std::size_t i) {
+  const Mention& m = scene.mention(i);
+  if (m.kind != MentionKind::quantity || m.quantity.unit != StatedUnit::percent ||
+      m.quantity.value < 10 || scene.word_behind(i) != "of")
+    return false;
+  for (std::size_t j = i + 1; j < scene.size() && j <= i + 3 && scene.gap(j - 1, j) <= 2; ++j) {
+    const Mention& next = scene.mention(j);
+    if (next.is(C::member_noun)) return true;
+    const bool passes = next.is({C::all, C::pronoun}) ||
+                        (next.kind == MentionKind::area && next.area == scene.nato());
+    if (!passes) return false;
+  }
+  return false;
+}
+
 bool is_count(const Mention& m) {
   // "no ally", read as none of them
   if (m.kind == MentionKind::word && m.is(C::negation) && m.value == "none") return true;
@@ -203,7 +219,10 @@ void find_counts(Scene& scene, Claims& claims) {
   for (std::size_t i = 0; i < scene.size(); ++i) find_all(scene, i, claims);
   for (std::size_t i = 0; i < scene.size(); ++i) {
     const Mention& m = scene.mention(i);
-    if (!is_count(m) || scene.used(i) || scene.is_wish(i) || is_total(scene, i)) continue;
+    const bool percent = is_percent_of_members(scene, i);
+    if ((!is_count(m) && !percent) || scene.used(i) || scene.is_wish(i) || is_total(scene, i))
+      continue;
+    if (scene.clause_has(scene.clause(i), C::combined)) continue;  // "32 members spend together"
     const auto subject = counted_subject(scene, i);
     if (!subject) continue;
     std::size_t first = i;
@@ -225,6 +244,12 @@ void find_counts(Scene& scene, Claims& claims) {
     Count count;
     count.count = m.quantity;
     if (count.count.unit == StatedUnit::count) count.count.step = 0;
+    if (percent) {
+      count.count.unit = StatedUnit::fraction;
+      for (double* part : {&count.count.value, &count.count.high, &count.count.step,
+                           &count.count.coarse_step})
+        *part /= 100;
+    }
     count.of = subject->of;
     count.missing = meeting->missing != subject->all_but;
     count.threshold = meeting->threshold;

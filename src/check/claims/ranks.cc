@@ -100,7 +100,7 @@ bool is_of_growth(const Scene& scene, std::size_t i) {
 
 // The figure that comes with a place and says of what it is one.
 std::optional<std::size_t> figure_near(const Scene& scene, std::size_t i) {
-  for (const std::size_t j : {i + 1, i + 2, i + 3, i - 1, i - 2, i - 3}) {
+  for (const std::size_t j : {i + 1, i + 2, i + 3, i + 4, i - 1, i - 2, i - 3}) {
     if (j >= scene.size() || scene.mention(j).kind != MentionKind::quantity ||
         scene.mention(j).ordinal)
       continue;
