@@ -82,6 +82,7 @@ constexpr std::pair<std::string_view, LexicalClass> kClasses[] = {
     {"first_time", C::first_time},
     {"rank_last", C::rank_last},
     {"running", C::running},
+    {"succeed", C::succeed},
     {"army", C::army},
     {"agreement", C::agreement},
     {"duty", C::duty},

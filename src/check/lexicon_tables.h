@@ -95,6 +95,7 @@ enum class LexicalClass : std::uint8_t {
   cut_off,       // "cut off on": before a day
   multiple,      // value: how many times: "doubled"
   army,          // what is ranked by its personnel
+  succeed,       // "succeeded": between two persons
   running,       // "year in a row": behind a number
   rank_next,     // "behind it stand", "followed by": who comes after
   rank_top,      // "the top spenders": the first few

@@ -203,7 +203,10 @@ bool Scene::is_expectation(std::size_t wish) const {
 
 bool Scene::is_future(std::size_t i) const {
   for (std::size_t j = 0; j < i; ++j) {
-    if (clauses_[j] == clauses_[i] &&
+    // "ahead of Germany" is a place, "ahead of the summit" a time.
+    const bool place =
+        word(mention(j).first) == "ahead" && mention(j + 1).kind == MentionKind::area;
+    if (clauses_[j] == clauses_[i] && !place &&
         (mention(j).is(C::future) || (mention(j).is(C::wish) && is_expectation(j))))
       return true;
   }

@@ -164,6 +164,7 @@ class Scene {
  private:
   // The area of a figure that has a counterpart: "1.28% in Spain", beside "4.12% in Poland".
   std::optional<AreaId> area_in_parallel(std::size_t i) const;
+  bool is_of_earlier_figure(std::size_t time, std::size_t i) const;
   void find_clauses();
   void find_area_lists();
 

@@ -54,6 +54,10 @@ bool Scene::can_be_subject(std::size_t i) const {
         (mention(i + 1).is(C::superlative_high) || mention(i + 1).is(C::superlative_low) ||
          mention(i + 1).ordinal || mention(i + 1).is(C::member_noun));
     if (of_member) return false;
+    // "NATO's 2% of GDP", "NATO's three Baltic members"
+    if (possessive && i + 1 < size() && gap(i, i + 1) <= 1 &&
+        mention(i + 1).kind == MentionKind::quantity)
+      return false;
     // "tops NATO's table", "joined NATO": the object of a verb.
     if (i > 0 && gap(i - 1, i) <= 1 && mention(i - 1).is({C::rank_first, C::rank_last, C::join}))
       return false;
@@ -147,8 +151,7 @@ std::vector<AreaId> Scene::subject_of(std::size_t i) const {
   }
   // "less than the UK's 2.33%"
   if (i > 0 && mention(i - 1).kind == MentionKind::area && mention(i - 1).area != nato_ &&
-      gap(i - 1, i) == 1 &&
-      mentions_.tokens.list[mention(i - 1).end].kind == TokenKind::possessive)
+      gap(i - 1, i) == 1 && mentions_.tokens.list[mention(i - 1).end].kind == TokenKind::possessive)
     return {mention(i - 1).area};
   // "from 1.28% of GDP in Spain to 4.12% in Poland"
   if (const auto own = area_in_parallel(i)) return {*own};
@@ -203,7 +206,10 @@ std::vector<AreaId> Scene::subject_of(std::size_t i) const {
 bool Scene::stands_for_alliance(std::size_t noun) const {
   if (noun == 0) return true;
   const Mention& before = mention(noun - 1);
-  if (gap(noun - 1, noun) > 2 || (before.kind == MentionKind::quantity && gap(noun - 1, noun) > 0))
+  // "three Baltic members": some, whatever stands between.
+  if (before.kind == MentionKind::quantity && gap(noun - 1, noun) > 0 && gap(noun - 1, noun) <= 2)
+    return false;
+  if (gap(noun - 1, noun) > 2)
     return word_before(noun) != "than" && word_before(noun) != "any" &&
            word_before(noun) != "other";
   if (before.kind == MentionKind::quantity) {
@@ -248,13 +254,50 @@ bool Scene::belongs_to_another(std::size_t time, std::size_t i) const {
   return false;
 }
 
+// "In 2014 it spent 3.71% and now spends 3.38%", "was 1.66% in 2022 and is 2.02%": a verb stands
+// between the time and mention i, and another figure of its kind has the time.
+bool Scene::is_of_earlier_figure(std::size_t time, std::size_t i) const {
+  if (mention(i).kind != MentionKind::quantity) return false;
+  const auto is_figure = [&](std::size_t j) {
+    return mention(j).kind == MentionKind::quantity &&
+           mention(j).quantity.unit == mention(i).quantity.unit &&
+           (mention(j).quantity.unit == StatedUnit::percent ||
+            mention(j).quantity.unit == StatedUnit::money);
+  };
+  bool verb = false;
+  bool figure_behind_verb = false;  // going left
+  for (std::size_t j = i; j-- > time + 1;) {
+    if (is_figure(j)) figure_behind_verb = verb;
+    if (mention(j).is(C::present) || mention(j).is(C::spend)) verb = true;
+  }
+  if (figure_behind_verb) return true;
+  constexpr std::size_t kNear = 6;
+  for (std::size_t j = time; verb && j-- > 0 && gap(j, time) <= kNear;) {
+    if (is_figure(j) && clauses_[j] == clauses_[time]) return true;
+  }
+  return false;
+}
+
 ClaimYears Scene::years_of(std::size_t i) const {
   const auto named = [&](std::size_t time) -> std::optional<ClaimYears> {
     if (mention(time).kind != MentionKind::time) return std::nullopt;
-    // "on the previous year", "than 2014": what it is compared with.
-    if (one_of(word_before(time), {"since", "by", "until", "before", "after", "on", "over", "above",
-                                   "than", "against", "versus"}))
+    // "on the previous year", "than 2014": what it is compared with; "than in 2014, when three met
+    // it" is the year of what follows.
+    const bool when_follows =
+        time < i &&
+        contains_word(mention(time).end, std::min(mention(time).end + 2, sentence_.end), "when");
+    if (!when_follows &&
+        one_of(word_before(time), {"since", "until", "before", "after", "on", "over", "above",
+                                   "than", "against", "versus", "as"}))
       return std::nullopt;
+    // "by 2018 seven were": a year; "by 2030": a deadline.
+    const auto passed = year_at(time);
+    const bool is_past = passed && facts_.day && *passed < year_of(*facts_.day);
+    if (word_before(time) == "by" && !is_past) return std::nullopt;
+    // "North Macedonia, which joined in 2020, spends": the year of joining.
+    for (std::size_t k = time; k-- > 0 && gap(k, time) <= 4;) {
+      if (mention(k).is(C::join)) return std::nullopt;
+    }
     // "the 2014 pledge", "a pledge made in 2014": the pledge's year, not the figure's.
     const bool of_agreement =
         (time + 1 < size() && mention(time + 1).is(C::agreement) && gap(time, time + 1) == 0) ||
@@ -276,19 +319,11 @@ ClaimYears Scene::years_of(std::size_t i) const {
       break;
   }
   // Before it in the clause; else the one year that the sentence speaks of.
-  bool verb = false;  // between the time and the figure, behind another figure
-  bool figure = false;
   for (std::size_t j = i; j-- > 0 && clauses_[j] == clauses_[i];) {
-    const bool share_or_sum = mention(j).kind == MentionKind::quantity &&
-                              (mention(j).quantity.unit == StatedUnit::percent ||
-                               mention(j).quantity.unit == StatedUnit::money);
-    if (share_or_sum) figure = figure || verb;
-    if (mention(j).is(C::present) || mention(j).is(C::spend)) verb = verb || !figure;
-    // "In 2014 it spent 3.71% and now spends 3.38%": the year of the other figure.
-    if (auto years = named(j)) {
-      if (figure) return default_years(is_present(i));
-      return *years;
-    }
+    auto years = named(j);
+    if (!years) continue;
+    if (is_of_earlier_figure(j, i)) return default_years(is_present(i));
+    return *years;
   }
   std::optional<ClaimYears> only;
   for (std::size_t j = 0; j < size(); ++j) {

@@ -25,7 +25,7 @@ void push(Scene& scene, std::size_t first, std::size_t last, const std::vector<A
   claim.measure = measure(comparison.measure).name;
   claim.years = scene.years_of(year_at);
   claim.future = scene.is_future(first);
-  comparison.group = scene.nato();
+  if (comparison.group == AreaId{}) comparison.group = scene.nato();
   claim.detail = std::move(comparison);
   claims.push_back(std::move(claim));
 }
@@ -159,7 +159,20 @@ void find_superlative(Scene& scene, std::size_t i, Claims& claims) {
   }
   const std::vector<AreaId> subject = scene.subject_of(first);
   if (subject.size() != 1 || scene.ledger().area(subject.front()).is_group) return;
-  push(scene, subject_mention(scene, first, subject), of->last, subject, i, comparison, claims);
+  // "among NATO's European members": the circle in which it is the first.
+  std::size_t last = of->last;
+  for (std::size_t j = i + 1; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
+    const Mention& other = scene.mention(j);
+    if (other.is(C::bloc)) return;
+    if (other.kind != MentionKind::area || !scene.ledger().area(other.area).is_group ||
+        other.area == scene.nato())
+      continue;
+    if (!scene.ledger().area(other.area).code.starts_with("NATO")) return;
+    comparison.group = other.area;
+    last = std::max(last, j);
+    break;
+  }
+  push(scene, subject_mention(scene, first, subject), last, subject, i, comparison, claims);
 }
 
 }  // namespace

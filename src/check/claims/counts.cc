@@ -1,6 +1,7 @@
 // "22 of NATO's 32 members met the target", "nine did not", "two thirds of allies spend 2% or
 // more".
 
+#include "base/text.h"
 #include "check/claims/meeting.h"
 #include "check/claims/rules.h"
 
@@ -74,6 +75,15 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
                (m.area == scene.nato() || scene.word_behind(j) == "allies")) {
       subject.last = j;
     } else if (m.is(C::member_noun)) {
+      // "three Baltic members", "five southern allies": some of some.
+      for (std::size_t token = scene.mention(subject.last).end; token < m.first; ++token) {
+        if (!one_of(scene.word(token),
+                    {"of",         "the",   "its",           "their", "our",
+                     "nato",       "'s",    "\xE2\x80\x99s", "then",  "now",
+                     "current",    "all",   "other",         "more",  "further",
+                     "additional", "these", "those",         "-",     "alliance"}))
+          return std::nullopt;
+      }
       subject.last = j;
       noun = true;
     } else if (m.is(C::other) || m.is(C::all) || m.is(C::pronoun) || m.is(C::same_time) ||
@@ -246,8 +256,8 @@ void find_counts(Scene& scene, Claims& claims) {
     if (count.count.unit == StatedUnit::count) count.count.step = 0;
     if (percent) {
       count.count.unit = StatedUnit::fraction;
-      for (double* part : {&count.count.value, &count.count.high, &count.count.step,
-                           &count.count.coarse_step})
+      for (double* part :
+           {&count.count.value, &count.count.high, &count.count.step, &count.count.coarse_step})
         *part /= 100;
     }
     count.of = subject->of;

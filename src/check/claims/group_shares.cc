@@ -111,8 +111,13 @@ void find_further_parts(Scene& scene, const Claim& whole, Claims& claims) {
       push(scene, i, i, i + 1, scene.mention(i + 1).area, of, years, claims);
     } else if (scene.mention(i).quantity.value >= 10 &&
                !scene.sentence_has({C::up, C::down, C::real})) {
-      push(scene, i, i, i, whole.subject.front(), of, years,
-           claims);  // "…, then at least 70 percent"
+      // "…, then at least 70 percent"; "…, but its share of the defence spending is 66 percent"
+      MeasureId own = of;
+      for (std::size_t j = i; j-- > 0 && scene.mention(j).kind != MentionKind::quantity;) {
+        if (scene.mention(j).is({C::outlay, C::spend})) own = MeasureId::defence_expenditure;
+        if (scene.mention(j).is(C::gdp)) own = MeasureId::gdp;
+      }
+      push(scene, i, i, i, whole.subject.front(), own, years, claims);
     }
   }
 }

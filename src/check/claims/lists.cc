@@ -31,8 +31,11 @@ bool counts_others(const Claims& claims) {
 bool only_beside(const Scene& scene, std::size_t first_area, std::size_t last_area) {
   const bool before = first_area > 0 && scene.mention(first_area - 1).is(C::only) &&
                       scene.gap(first_area - 1, first_area) <= 1;
+  // "Poland alone", "Poland only", and not "France only just makes it".
   const bool behind = last_area + 1 < scene.size() && scene.mention(last_area + 1).is(C::only) &&
-                      scene.gap(last_area, last_area + 1) == 0;
+                      scene.gap(last_area, last_area + 1) == 0 &&
+                      !scene.is_word(last_area + 1, "just") &&
+                      scene.word_behind(last_area + 1) != "just";
   // "Poland is the only ally that spends more than 4%"
   bool only_ally = false;
   for (std::size_t j = last_area + 1; j + 1 < scene.size() && j <= last_area + 2; ++j) {

@@ -161,7 +161,11 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
   const bool reaches =
       in_clause(j) && (is_percent(scene.mention(j)) || is_fraction(scene.mention(j)) ||
                        scene.mention(j).is(C::guideline_noun));
-  if (reaches) {
+  // "makes it, with 2.06% of GDP": a figure of its own, no threshold.
+  const bool own_figure =
+      predicate.it && reaches && is_percent(scene.mention(j)) &&
+      !one_of(scene.word_before(j), {"to", "past", "over", "above", "at", "of"});
+  if (reaches && !own_figure) {
     const bool placed = placed_at(scene, j, scene.mention(predicate.last).end);
     const bool bounded = is_percent(scene.mention(j)) &&
                          scene.mention(j).quantity.bound != Bound::exact &&

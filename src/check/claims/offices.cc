@@ -118,6 +118,9 @@ void find_holder(Scene& scene, std::size_t person, std::size_t office, Claims& c
   if (stated.tenure == Tenure::holds) scene.discourse().office_holder = stated.person;
 }
 
+void push_neighbour(Scene& scene, std::size_t first, std::size_t last, OfficeStated stated,
+                    Claims& claims);
+
 void find_neighbour_in_office(Scene& scene, std::size_t noun, std::size_t person, Claims& claims) {
   OfficeStated stated;
   stated.person = scene.mention(person).value;
@@ -130,6 +133,22 @@ void find_neighbour_in_office(Scene& scene, std::size_t noun, std::size_t person
   } else {
     stated.other = scene.discourse().office_holder;
   }
+  push_neighbour(scene, first, person, std::move(stated), claims);
+}
+
+// "Mark Rutte succeeded Jens Stoltenberg"
+void find_succession(Scene& scene, std::size_t verb, Claims& claims) {
+  if (scene.is_wish(verb) || scene.is_negated(verb)) return;
+  OfficeStated stated;
+  stated.person = scene.mention(verb - 1).value;
+  stated.other = scene.mention(verb + 1).value;
+  stated.tenure = Tenure::after;
+  push_neighbour(scene, verb - 1, verb + 1, std::move(stated), claims);
+}
+
+// One who held an office before or after another.
+void push_neighbour(Scene& scene, std::size_t first, std::size_t last, OfficeStated stated,
+                    Claims& claims) {
   if (stated.other.empty() || stated.other == stated.person) return;
   // An office that both held.
   for (const Office& a : scene.ledger().offices) {
@@ -145,7 +164,7 @@ void find_neighbour_in_office(Scene& scene, std::size_t noun, std::size_t person
   if (!stated.area) return;
   const auto day = scene.facts().day;
   stated.at = day ? period_of_day(*day) : Period{};
-  Claim claim = scene.claim(ClaimKind::office, first, person);
+  Claim claim = scene.claim(ClaimKind::office, first, last);
   claim.subject = {*stated.area};
   claim.measure = "office";
   claim.detail = stated;
@@ -155,6 +174,13 @@ void find_neighbour_in_office(Scene& scene, std::size_t noun, std::size_t person
 }  // namespace
 
 void find_offices(Scene& scene, Claims& claims) {
+  for (std::size_t i = 1; i + 1 < scene.size(); ++i) {
+    const bool between_persons = scene.mention(i - 1).kind == MentionKind::person &&
+                                 scene.mention(i + 1).kind == MentionKind::person;
+    if (scene.mention(i).is(C::succeed) && between_persons && scene.gap(i - 1, i) <= 3 &&
+        scene.gap(i, i + 1) <= 2)
+      find_succession(scene, i, claims);
+  }
   for (std::size_t i = 0; i < scene.size(); ++i) {
     if (scene.mention(i).kind != MentionKind::person) continue;
     if (i > 0) {

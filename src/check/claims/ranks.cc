@@ -189,6 +189,10 @@ void find_row(Scene& scene, std::size_t i, Claims& claims) {
   // "Behind it": whoever was ranked before, else the first.
   if (m.is(C::rank_next)) {
     comparison.place = 2;
+    // "Spain spends the least, followed by …"
+    const auto low = scene.left(i, {C::rank_last, C::superlative_low, C::less});
+    const auto high = scene.left(i, {C::rank_first, C::superlative_high, C::more});
+    if (low && (!high || *high < *low)) comparison.relation = Relation::lowest;
     if (!claims.empty()) {
       const auto* before = std::get_if<Comparison>(&claims.back().detail);
       if (before != nullptr && before->relation == Relation::highest)
