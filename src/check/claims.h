@@ -87,6 +87,8 @@ struct Comparison {
   // Highest and lowest: the first subject's place, 2 for "second-largest". Further subjects follow
   // in order; of the lowest, in any order.
   int place = 1;
+  // More: "twice as much", as a fraction of what the others have.
+  std::optional<StatedValue> factor;
   AreaId group{};  // among whom
   // What is stated beside each subject; may be shorter.
   std::vector<std::optional<StatedValue>> figures;

@@ -182,6 +182,7 @@ struct StatedMembers {
       out.member("unit", "rank");
       out.member("approximate", false);
     }
+    if (d.factor) stated_object(out, "factor", *d.factor);
     out.member("relation", kRelations.at(static_cast<std::size_t>(d.relation)));
     if (against && d.others_combined) {
       out.member("others", "all others combined");

@@ -51,6 +51,7 @@ class Scene {
   AreaId nato() const { return nato_; }
 
   // Tokens.
+  std::size_t end() const { return sentence_.end; }
   std::string_view word(std::size_t token) const { return mentions_.tokens.list[token].word; }
   std::string_view word_before(
       std::size_t i) const;  // the token before mention i; empty at the start
@@ -164,6 +165,8 @@ class Scene {
  private:
   // The area of a figure that has a counterpart: "1.28% in Spain", beside "4.12% in Poland".
   std::optional<AreaId> area_in_parallel(std::size_t i) const;
+  // "the US and its allies": others share what is said of area i.
+  bool has_company(std::size_t i, std::size_t before) const;
   bool is_of_earlier_figure(std::size_t time, std::size_t i) const;
   void find_clauses();
   void find_area_lists();

@@ -13,9 +13,12 @@ using C = LexicalClass;
 
 // Prepositions that make an area the object of something, never the one that spends.
 bool makes_object(std::string_view word) {
-  return one_of(word, {"than", "behind", "against", "to",       "from",  "with",     "after",
-                       "near", "at",     "towards", "toward",   "on",    "via",      "visited",
-                       "into", "like",   "told",    "informed", "urged", "attacked", "invaded"});
+  return one_of(
+      word,
+      {"than",      "behind",   "against",   "to",         "from",      "with",       "after",
+       "near",      "at",       "towards",   "toward",     "on",        "via",        "visited",
+       "into",      "like",     "told",      "informed",   "urged",     "attacked",   "invaded",
+       "overtaken", "overtook", "overtakes", "overtaking", "surpassed", "outstripped"});
 }
 
 }  // namespace
@@ -56,7 +59,7 @@ bool Scene::can_be_subject(std::size_t i) const {
     if (of_member) return false;
     // "NATO's 2% of GDP", "NATO's three Baltic members"
     if (possessive && i + 1 < size() && gap(i, i + 1) <= 1 &&
-        mention(i + 1).kind == MentionKind::quantity)
+        (mention(i + 1).kind == MentionKind::quantity || mention(i + 1).is(C::guideline_noun)))
       return false;
     // "tops NATO's table", "joined NATO": the object of a verb.
     if (i > 0 && gap(i - 1, i) <= 1 && mention(i - 1).is({C::rank_first, C::rank_last, C::join}))
@@ -119,6 +122,14 @@ AreaList Scene::list_of(std::size_t i) const {
   return {{i}, {mention(i).area}};
 }
 
+bool Scene::has_company(std::size_t i, std::size_t before) const {
+  for (std::size_t j = i + 1; j < before && gap(i, j) <= 4; ++j) {
+    if (mention(j).is(C::member_noun))
+      return between(i, j, "and") && (between(i, j, "its") || mention(j - 1).is(C::pronoun));
+  }
+  return false;
+}
+
 std::optional<AreaId> Scene::area_in_parallel(std::size_t i) const {
   const auto area_behind = [&](std::size_t figure) -> std::optional<AreaId> {
     const std::size_t last = gdp_behind(figure).value_or(figure);
@@ -172,7 +183,12 @@ std::vector<AreaId> Scene::subject_of(std::size_t i) const {
     for (std::size_t j = i; j-- > 0;) {
       if (same_clause && clauses_[j] != clauses_[i]) break;
       if (mention(j).is(C::bloc)) return {};  // another circle than the alliance
-      if (can_be_subject_of(j, i)) return list_of(j).areas;
+      if (!can_be_subject_of(j, i)) continue;
+      // "the US and its NATO allies": all of them together; "Poland and its partners": who knows.
+      if (has_company(j, i))
+        return ledger_.area(mention(j).area).code == "USA" ? std::vector{nato_}
+                                                           : std::vector<AreaId>{};
+      return list_of(j).areas;
     }
     // "allies" and "members" by themselves are the alliance.
     if (const auto noun = left(i, C::member_noun, same_clause); noun && stands_for_alliance(*noun))

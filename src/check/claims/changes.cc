@@ -199,6 +199,49 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
   scene.use(i);
 }
 
+// "an extra $700 billion since 2014", "have added $130 billion since 2016".
+void find_extra(Scene& scene, std::size_t i, Claims& claims) {
+  const Mention& m = scene.mention(i);
+  if (m.quantity.unit != StatedUnit::money || scene.used(i)) return;
+  const auto base = [&]() -> std::optional<std::size_t> {
+    for (std::size_t j = 0; j < scene.size(); ++j) {
+      if (scene.mention(j).kind == MentionKind::time && scene.year_at(j) &&
+          scene.word_before(j) == "since" && scene.clause(j) == scene.clause(i))
+        return j;
+    }
+    return std::nullopt;
+  }();
+  const std::string_view before = scene.word_before(i);
+  const std::string_view behind = scene.word_behind(i);
+  const auto verb = scene.left(i, C::up);
+  const bool extra = before == "extra" || before == "additional" || before == "further" ||
+                     behind == "more" || behind == "extra" ||
+                     (verb && scene.gap(*verb, i) <= 2 && before != "to" && before != "at");
+  if (!base || !extra || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i) ||
+      scene.sentence_has(C::equipment))
+    return;
+  const std::vector<AreaId> subject = scene.subject_of(i);
+  if (subject.size() != 1 || !scene.are_followed(subject)) return;
+  ChangeStated change;
+  change.measure = MeasureId::defence_expenditure;
+  change.by = m.quantity;
+  change.direction = 1;
+  change.real = scene.sentence_has(C::real);
+  change.from_years = {*scene.year_at(*base)};
+  ClaimYears years = scene.default_years(false);
+  std::erase_if(years.candidates, [&](Year year) { return year <= change.from_years.front(); });
+  if (years.candidates.empty()) return;
+  Claim claim = scene.claim(ClaimKind::change_over_time, std::min(i, *base), std::max(i, *base));
+  claim.subject = subject;
+  claim.measure = measure(MeasureId::defence_expenditure).name;
+  claim.years = std::move(years);
+  claim.future = scene.is_future(i);
+  claim.other_source = true;  // of which years it is the sum is never said
+  claim.detail = change;
+  claims.push_back(std::move(claim));
+  scene.use(i);
+}
+
 // "1.79% in 2016, slightly down from 2015": a figure and the direction from a year without its
 // figure.
 void find_direction(Scene& scene, std::size_t i, Claims& claims) {
@@ -312,6 +355,7 @@ void find_changes(Scene& scene, Claims& claims) {
       if (is_quantity(scene, j)) find_from_to(scene, i, j, claims);
       break;
     }
+    if (!scene.used(i)) find_extra(scene, i, claims);
     if (!scene.used(i)) find_direction(scene, i, claims);
     if (!scene.used(i)) find_growth(scene, i, claims);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "check/claims/rules.h"
 
 namespace muster {
@@ -120,6 +121,64 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
   push(scene, subject_mention(scene, i, subject), last, subject, i, comparison, claims);
 }
 
+// "twice as much of its GDP on defence as Germany", "more than three times as much as all others
+// together".
+void find_times(Scene& scene, std::size_t i, Claims& claims) {
+  const Mention& m = scene.mention(i);
+  // "twice", "half"; "three times"
+  const bool number = m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::count &&
+                      !m.ordinal && scene.word_behind(i) == "times";
+  if (!number && !m.is(C::multiple)) return;
+  const std::size_t as = number ? m.end + 1 : m.end;
+  const bool as_much = as + 1 < scene.end() && scene.word(as) == "as" &&
+                       one_of(scene.word(as + 1), {"much", "many", "large", "high", "big"});
+  if (!as_much || !scene.facts().on_topic || scene.is_wish(i) || scene.is_negated(i) ||
+      !scene.sentence_has({C::spend, C::outlay, C::personnel}))
+    return;
+  const std::vector<AreaId> subject = scene.subject_of(i);
+  if (subject.size() != 1 || !scene.are_followed(subject)) return;
+  Comparison comparison;
+  comparison.measure = measure_of(scene, i);
+  bool other = false;
+  bool combined = false;
+  std::size_t last = i;
+  for (std::size_t j = i + 1; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
+    const Mention& next = scene.mention(j);
+    if (next.kind == MentionKind::quantity || next.kind == MentionKind::time) break;
+    std::string_view lead = scene.word_before(j);
+    if (lead == "the") lead = scene.word(next.first - 2);
+    if (next.kind == MentionKind::area && next.area != scene.nato() && lead == "as") {
+      const AreaList list = scene.list_of(j);
+      comparison.others = list.areas;
+      last = list.at.back();
+      break;
+    }
+    if (next.is({C::other, C::all, C::member_noun, C::combined}) ||
+        (next.kind == MentionKind::area && next.area == scene.nato())) {
+      other = other || next.is(C::other);
+      combined = combined || next.is(C::combined);
+      last = j;
+    }
+  }
+  if (comparison.others.empty() && !(other && combined)) return;
+  if (!scene.are_followed(comparison.others) ||
+      std::ranges::find(comparison.others, subject.front()) != comparison.others.end())
+    return;
+  comparison.others_combined = comparison.others.empty();
+  StatedValue factor;
+  factor.unit = StatedUnit::fraction;
+  factor.value = factor.high =
+      number ? m.quantity.value : (m.value == "0.5" ? 0.5 : m.value[0] - '0');
+  factor.step = factor.coarse_step = factor.value * 0.2;  // "twice" is no exact figure
+  if (number) factor.bound = m.quantity.bound;
+  if (i > 0 && scene.mention(i - 1).is(C::hedge) && scene.gap(i - 1, i) == 0) {
+    if (const auto bound = bound_named(scene.mention(i - 1).value)) factor.bound = *bound;
+  }
+  comparison.factor = factor;
+  if (factor.value < 1) comparison.relation = Relation::less;
+  push(scene, subject_mention(scene, i, subject), last, subject, i, comparison, claims);
+}
+
 // What a superlative is of: the noun close behind it, or the army that the clause speaks of
 // ("its army is NATO's second-largest").
 struct Ranked {
@@ -183,6 +242,7 @@ void find_comparisons(Scene& scene, Claims& claims) {
     if (m.is(C::outspend) || m.is(C::more) || m.is(C::less) ||
         (m.is(C::hedge) && (m.value == "more_than" || m.value == "less_than")))
       find_more(scene, i, claims);
+    find_times(scene, i, claims);
     if (m.is(C::superlative_high) || m.is(C::superlative_low)) find_superlative(scene, i, claims);
   }
 }

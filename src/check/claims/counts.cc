@@ -194,8 +194,12 @@ void find_elliptical_count(Scene& scene, std::size_t i, Claims& claims) {
   }
   if (lead == "the" && scene.mention(first).first >= 2)
     lead = scene.word(scene.mention(first).first - 2);
-  const bool contrast =
-      lead == "against" || lead == "from" || lead == "than" || lead == "versus" || lead == "times";
+  const std::string_view before_lead = scene.mention(first).first >= 2
+                                           ? scene.word(scene.mention(first).first - 2)
+                                           : std::string_view{};
+  const bool compared = (lead == "with" || lead == "to") && before_lead == "compared";
+  const bool contrast = compared || lead == "against" || lead == "from" || lead == "than" ||
+                        lead == "versus" || lead == "times";
   const bool existed = lead == "were" || lead == "was" || lead == "been";
   if (!contrast && !existed) return;
   // Its year: behind it ("six in 2021"), or before it in the clause ("in 2014 there were only

@@ -129,6 +129,7 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
   for (; in_clause(j); ++j) {
     const Mention& m = scene.mention(j);
     if (scene.gap(j - 1, j) > 9) return std::nullopt;
+    if (scene.in_parentheses(j)) continue;  // "Portugal (1.46%) was short of it"
     if (m.is(C::wish) && !scene.is_expectation(j)) return std::nullopt;
     if (m.is(C::agree)) return std::nullopt;  // who signed up to it is not who meets it
     if (is_percent(m) || is_fraction(m) || (m.is(C::guideline_noun) && !m.is(C::meet))) break;

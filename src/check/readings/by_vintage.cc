@@ -53,14 +53,19 @@ std::vector<std::optional<PriceBasis>> bases_of(const Vintage& vintage,
 
 }  // namespace
 
-bool is_vintage_of_the_day(const ReadingContext& context, VintageId id) {
+bool is_vintage_of_the_day(const ReadingContext& context, VintageId id, Year year) {
   if (!context.known) return false;
   const Ledger& ledger = context.ledger;
   const Vintage& vintage = ledger.vintage(id);
   if (vintage.published > *context.known) return false;
-  // Publishers put these tables out at least once a year.
+  // Publishers put these tables out at least once a year, and their estimates of the running year
+  // more often.
   constexpr int kLongestGap = 400;  // days
-  if (context.known->days - vintage.published.days > kLongestGap) return false;
+  constexpr int kLongestForEstimates = 150;
+  const bool estimate = year >= year_of(vintage.published);
+  if (context.known->days - vintage.published.days >
+      (estimate ? kLongestForEstimates : kLongestGap))
+    return false;
   for (const Vintage& other : ledger.vintages) {
     if (other.publisher == vintage.publisher && other.published > vintage.published &&
         other.published <= *context.known)
@@ -139,8 +144,8 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
 
   const Reading& first = assessment.readings.front();
   const bool unusual_prices = dimensions.usually_current && first.basis.is_constant();
-  assessment.covered =
-      !unusual_prices && !half_known && is_vintage_of_the_day(context, *first.vintage);
+  assessment.covered = !unusual_prices && !half_known &&
+                       is_vintage_of_the_day(context, *first.vintage, lenses.front().year);
   // Today's reading: the lens in which the claim stands, or else the first, in the newest vintage
   // that has the figures.
   const auto agreeing = std::ranges::find_if(assessment.readings, &Reading::agrees);

@@ -184,8 +184,11 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim,
     if (rivals.empty()) return std::nullopt;
     reading.agrees = true;
     for (const auto& [who, value] : rivals) {
+      const double ratio = value != 0 ? own->value / value : 0;
       const bool right =
-          comparison.relation == Relation::less ? own->value < value : own->value > value;
+          comparison.factor
+              ? agreeing_rounding(*comparison.factor, ratio).has_value()
+              : (comparison.relation == Relation::less ? own->value < value : own->value > value);
       reading.agrees = reading.agrees && right;
       if (!right && value != 0)
         reading.distance = std::max(reading.distance, own->unit.kind == UnitKind::percent

@@ -45,8 +45,8 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
                              const Dimensions& dimensions, const Look& look);
 
 // "the vintage that a reader of that day would have opened": the newest one, where the ledger lacks
-// none that came after it.
-bool is_vintage_of_the_day(const ReadingContext& context, VintageId vintage);
+// none that came after it; `year` is what is asked of it.
+bool is_vintage_of_the_day(const ReadingContext& context, VintageId vintage, Year year);
 
 // "(NATO, The Secretary General's Annual Report 2024, 24 April 2025)".
 std::string source_words(const Ledger& ledger, VintageId vintage);

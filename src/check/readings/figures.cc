@@ -253,6 +253,33 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
           std::max(distance(*change.from, first->value), distance(*change.to, last->value));
       reading.value = last->value;
       reading.unit = unit_of(*last, change.measure);
+    } else if (change.by && change.by->unit == StatedUnit::money) {
+      // What was spent above the first year's level in all years since; or in the last one alone.
+      double sum = 0;
+      bool whole = true;
+      for (Year year{static_cast<std::int16_t>(from_year.value + 1)}; year <= lens.year;
+           ++year.value) {
+        const auto then =
+            figure_through(context, lens, change.measure, area, year, change.by->currency);
+        if (then) sum += then->value - first->value;
+        whole = whole && then.has_value();
+      }
+      const double yearly = last->value - first->value;
+      const auto in_all = whole ? agreeing_rounding(*change.by, sum) : std::nullopt;
+      const auto in_one = agreeing_rounding(*change.by, yearly);
+      const auto rounding = in_all ? in_all : in_one;
+      reading.agrees = rounding.has_value();
+      reading.rounding = rounding ? to_string(*rounding) : "";
+      const bool told_in_all = whole && (in_all || !in_one);
+      reading.value = told_in_all ? sum : yearly;
+      reading.unit = std::string(change.by->currency.text());
+      reading.distance = distance(*change.by, *reading.value);
+      if (lens.in_words)
+        reading.answer = money_prose(*reading.value, change.by->currency, 1) +
+                         (told_in_all ? " above the level of " + std::to_string(from_year.value) +
+                                            " in the years since"
+                                      : " more a year") +
+                         basis_words(last->basis, last->unit.kind);
     } else if (!change.by || change.by->unit == StatedUnit::fraction) {
       // A direction, or how many times as much.
       if (first->value == 0) return std::nullopt;
