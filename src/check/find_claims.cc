@@ -33,6 +33,15 @@ std::vector<AreaId> subject_left_behind(const Scene& scene, const std::vector<Cl
   return {};
 }
 
+bool speaks_of_later_year(const Scene& scene, const DocumentFacts& facts) {
+  for (std::size_t i = 0; facts.day && i < scene.size(); ++i) {
+    if (scene.mention(i).kind != MentionKind::time) continue;
+    const auto year = scene.year_at(i);
+    if (year && *year > year_of(*facts.day)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
@@ -67,6 +76,13 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
                             !quoted.emplace(claim.kind, quote).second;
       // "At that time": as it was seen then, by tables that the ledger may not have.
       if (scene.sentence_has(C::same_time)) claim.other_source = true;
+      // A year to come is named: nothing that is known yet can speak against it.
+      const bool figure = !std::holds_alternative<GuidelineStated>(claim.detail) &&
+                          !std::holds_alternative<EventStated>(claim.detail) &&
+                          !std::holds_alternative<OfficeStated>(claim.detail);
+      if (figure && speaks_of_later_year(scene, facts) &&
+          (!claim.years.named || claim.years.candidates.front() > year_of(*facts.day)))
+        claim.future = true;
       if (const auto* stated = std::get_if<GuidelineStated>(&claim.detail);
           stated != nullptr && stated->agreed)
         discourse.period = *stated->agreed;

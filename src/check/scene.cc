@@ -175,6 +175,10 @@ StatedValue Scene::share_or_money(std::size_t i) const {
 }
 
 bool Scene::is_wish(std::size_t i) const {
+  // "Had all allies spent 2%, …"
+  if (one_of(word(sentence_.first), {"had", "were", "should", "suppose", "supposing", "imagine"}) &&
+      !contains_word(sentence_.first, mention(i).first, ","))
+    return true;
   // A condition governs its whole clause: "put them at 2% and you would have …".
   for (std::size_t j = i; j < size(); ++j) {
     const std::string_view modal = word(mention(j).first);

@@ -64,6 +64,8 @@ bool Scene::can_be_subject(std::size_t i) const {
     // "tops NATO's table", "joined NATO": the object of a verb.
     if (i > 0 && gap(i - 1, i) <= 1 && mention(i - 1).is({C::rank_first, C::rank_last, C::join}))
       return false;
+    if (i > 0 && gap(i - 1, i) == 0 && mention(i - 1).is({C::agree, C::future, C::wish}))
+      return false;
     // "the largest army in NATO": the circle, where somebody else is named before it.
     if (one_of(before, {"in", "within", "inside", "across"})) {
       for (std::size_t j = 0; j < i; ++j) {
@@ -345,6 +347,14 @@ ClaimYears Scene::years_of(std::size_t i) const {
   for (std::size_t j = 0; j < size(); ++j) {
     auto years = named(j);
     if (!years) continue;
+    // Of another clause with a figure of its own it may say nothing here.
+    bool taken = false;
+    const bool figure =
+        mention(i).kind == MentionKind::quantity && mention(i).quantity.unit != StatedUnit::count;
+    for (std::size_t k = 0; figure && k < size() && clauses_[j] != clauses_[i]; ++k)
+      taken = taken || (clauses_[k] == clauses_[j] && mention(k).kind == MentionKind::quantity &&
+                        mention(k).quantity.unit != StatedUnit::count);
+    if (taken) continue;
     if (only && only->candidates != years->candidates) {
       only.reset();
       break;

@@ -154,6 +154,9 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
   const bool about_defence =
       scene.sentence_has({C::defence, C::spend, C::outlay, C::real}) && scene.facts().on_topic;
   if (!about_defence || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i)) return;
+  // "Sweden's GDP grew by 2%"
+  const auto noun = scene.left(first, {C::gdp, C::defence, C::outlay, C::spend, C::off_topic});
+  if (noun && scene.mention(*noun).is(C::gdp) && scene.gap(*noun, first) <= 3) return;
   const std::vector<AreaId> subject = scene.subject_of(first);
   if (subject.size() != 1 || !scene.are_followed(subject)) return;
   ChangeStated change;

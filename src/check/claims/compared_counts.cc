@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "check/claims/meeting.h"
 #include "check/claims/rules.h"
 
 namespace muster {
@@ -155,11 +156,54 @@ void find_growing(Scene& scene, std::size_t i, Claims& claims) {
   scene.use(i);
 }
 
+// "The number of allies at 2% rose from three in 2014 to 23": a count of each year.
+void find_number_of(Scene& scene, std::size_t noun, Claims& claims) {
+  const std::size_t token = scene.mention(noun).first;
+  bool number = false;
+  for (std::size_t t = token >= 4 ? token - 4 : 0; t < token; ++t)
+    number = number || one_of(scene.word(t), {"number", "tally"});
+  if (!number || scene.is_wish(noun)) return;
+  const auto meeting = meeting_behind(scene, noun);
+  if (!meeting || meeting->guideline == nullptr || meeting->threshold) return;
+  std::vector<Year> span;  // "between 2014 and 2024"
+  for (std::size_t j = 0; j < noun; ++j) {
+    if (scene.mention(j).kind == MentionKind::time && scene.year_at(j))
+      span.push_back(*scene.year_at(j));
+  }
+  for (std::size_t i = meeting->last + 1; i < scene.size(); ++i) {
+    if (!is_small_count(scene.mention(i)) || scene.used(i) || scene.clause(i) != scene.clause(noun))
+      continue;
+    std::string_view lead = scene.word_before(i);
+    if (lead == "just" || lead == "only") lead = scene.word(scene.mention(i).first - 2);
+    if (lead != "to" && lead != "from" && lead != "at") continue;
+    const auto time = time_behind(scene, i);
+    std::optional<Year> year;
+    if (time && scene.gap(i, *time) <= 1) year = scene.year_at(*time);
+    if (!year && span.size() == 2) year = lead == "from" ? span.front() : span.back();
+    if (!year && lead == "from") continue;
+    Claim claim = scene.claim(ClaimKind::count_meeting_guideline, i,
+                              time && scene.gap(i, *time) <= 1 ? *time : i);
+    claim.subject = {scene.nato()};
+    claim.measure = meeting->guideline->metric;
+    claim.guideline = meeting->guideline;
+    claim.years = year ? ClaimYears{{*year}, true} : scene.default_years(true);
+    Count count;
+    count.count = scene.mention(i).quantity;
+    count.count.step = 0;
+    count.missing = meeting->missing;
+    claim.detail = count;
+    claims.push_back(std::move(claim));
+    scene.use(i);
+  }
+  if (meeting->percent) scene.use(*meeting->percent);
+}
+
 }  // namespace
 
 void find_compared_counts(Scene& scene, Claims& claims) {
   if (!scene.facts().on_topic) return;
   for (std::size_t i = 0; i < scene.size(); ++i) {
+    if (scene.mention(i).is(C::member_noun)) find_number_of(scene, i, claims);
     if (!is_small_count(scene.mention(i))) continue;
     find_compared(scene, i, claims);
     find_growing(scene, i, claims);

@@ -119,7 +119,8 @@ void find_levels(Scene& scene, Claims& claims) {
     // More money than before is a change, and a part of it is no level.
     if (scene.word_behind(i) == "more" || scene.word_behind(i) == "extra" ||
         scene.word_before(i) == "extra" || scene.word_before(i) == "additional" ||
-        scene.word_behind(i) == "increase")
+        (scene.word_before(i) == "by" && i > 0 && scene.mention(i - 1).is({C::up, C::down})) ||
+        scene.word_behind(i) == "increase" || scene.word_before(i) == "worth")
       continue;
     const ClaimYears years = scene.years_of(i);
     const bool future = scene.is_future(i);

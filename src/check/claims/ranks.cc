@@ -176,7 +176,7 @@ void find_row(Scene& scene, std::size_t i, Claims& claims) {
   const AreaList list = scene.list_of(area);
   if (!led || list.at.front() != area || list.areas.size() < 2 ||
       !all_are_members(scene, list.areas) || scene.is_wish(i) || scene.is_negated(i) ||
-      scene.sentence_has({C::other_region, C::other_source}))
+      scene.sentence_has(C::other_region))
     return;
   const Row row = row_of(scene, list);
   const auto measure_id = measure_of(scene, i, row.figure);
@@ -215,8 +215,7 @@ void find_ranks(Scene& scene, Claims& claims) {
   for (std::size_t i = 0; i < scene.size(); ++i) {
     find_row(scene, i, claims);
     const auto place = place_at(scene, i);
-    if (!place || scene.is_wish(i) || scene.is_negated(i) ||
-        scene.sentence_has({C::other_region, C::other_source}))
+    if (!place || scene.is_wish(i) || scene.is_negated(i) || scene.sentence_has(C::other_region))
       continue;
     const std::vector<AreaId> subject = scene.subject_of(i);
     if (subject.size() != 1 || scene.ledger().area(subject.front()).is_group) continue;
