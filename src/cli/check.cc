@@ -209,8 +209,9 @@ void declare_check(CLI::App& app, Run& run_chosen) {
   auto options = std::make_shared<Options>();
   CLI::App* sub =
       app.add_subcommand("check", "every checkable statement in a text, and whether it stands");
-  sub->add_option("FILE", options->file,
-                  "plain text, Markdown, a saved web page or a PDF; - for standard input")
+  sub->add_option(
+         "FILE", options->file,
+         "plain text, Markdown, a saved web page, an e-mail or a PDF; - for standard input")
       ->required();
   sub->add_option(
       "--date", options->date,

@@ -128,12 +128,17 @@ Result<ReadableText> read_document(const std::string& file) {
     bytes = pdf_text(file);
     if (!bytes) return bytes.error();
   }
-  if (auto error = unfit(*bytes, file)) return *error;
+  // A mail has its own charset.
+  if (format != DocumentFormat::mail) {
+    if (auto error = unfit(*bytes, file)) return *error;
+  }
   Result<ReadableText> readable =
       ReadableText{*bytes, "", "", std::nullopt, format == DocumentFormat::pdf};
+  if (format == DocumentFormat::mail) readable = read_mail(*bytes);
   if (format == DocumentFormat::html) readable = read_html(*bytes);
   if (format == DocumentFormat::markdown) readable = read_markdown(*bytes);
   if (!readable) return Error{readable.error().what, file, readable.error().hint};
+  if (auto error = unfit(readable->text, file)) return *error;
   if (readable->text.find_first_not_of(" \t\r\n") == std::string::npos)
     return Error{"there is no text in it", file, "name a file with an article"};
   return readable;

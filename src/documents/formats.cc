@@ -43,6 +43,9 @@ DocumentFormat recognise_format(std::string_view bytes, std::string_view name) {
   const std::string lower = ascii_lower(name);
   const bool named_html =
       lower.ends_with(".html") || lower.ends_with(".htm") || lower.ends_with(".xhtml");
+  const bool mail_head =
+      head.find("\nmime-version:") != std::string::npos && head.find("from:") != std::string::npos;
+  if (lower.ends_with(".eml") || (mail_head && !named_html)) return DocumentFormat::mail;
   if (named_html || head.find("<!doctype html") != std::string::npos ||
       head.find("<html") != std::string::npos)
     return DocumentFormat::html;

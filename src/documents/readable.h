@@ -1,5 +1,5 @@
 // Documents as they come: the text of an article, with its title, date and author, out of a saved
-// web page, Markdown or plain text. Pure: bytes in, text out.
+// web page, Markdown, an e-mail or plain text. Pure: bytes in, text out.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 
 namespace muster {
 
-enum class DocumentFormat { text, markdown, html, pdf };
+enum class DocumentFormat { text, markdown, html, mail, pdf };
 
 // By the first bytes, and by the name where they leave it open ("notes.md").
 DocumentFormat recognise_format(std::string_view bytes, std::string_view name);
@@ -30,5 +30,9 @@ Result<ReadableText> read_html(std::string_view html);
 
 // Markdown, with the title and date of its front matter where there is one.
 Result<ReadableText> read_markdown(std::string_view markdown);
+
+// An e-mail message: its plain text, else its HTML, with subject, sender and day. Fails where it
+// has no text, or a charset that isn't Western.
+Result<ReadableText> read_mail(std::string_view bytes);
 
 }  // namespace muster
