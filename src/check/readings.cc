@@ -1,9 +1,16 @@
 #include "check/readings.h"
 
+#include <algorithm>
+
 #include "base/decimal.h"
 #include "check/readings/families.h"
 
 namespace muster {
+namespace {
+
+std::string possessive_of(const std::string& name) { return name + "'s"; }
+
+}  // namespace
 
 std::string coordinates(const Ledger& ledger, const Reading& reading) {
   std::string text;
@@ -11,11 +18,32 @@ std::string coordinates(const Ledger& ledger, const Reading& reading) {
     if (!part.empty()) text += (text.empty() ? "" : ", ") + part;
   };
   if (reading.vintage) add(std::string(ledger.vintage(*reading.vintage).id));
+  if (!reading.definition.empty() && reading.definition != "NATO")
+    add(possessive_of(publisher_words(ledger, reading.definition)) + " definition");
   if (reading.vintage && !reading.period.empty()) add(reading.period);
   if (!reading.basis.is_none() && reading.unit != "% of GDP") add(to_prose(reading.basis));
   add(reading.exchange_rate);
   if (reading.rounding != "as written") add(reading.rounding);
   return text;
+}
+
+std::string all_coordinates(const Ledger& ledger, const Reading& reading) {
+  if (!reading.vintage) return coordinates(ledger, reading);
+  const auto or_none = [](const std::string& text) { return text.empty() ? "none" : text; };
+  std::string text = "vintage " + std::string(ledger.vintage(*reading.vintage).id);
+  text += ", definition " + possessive_of(publisher_words(ledger, reading.definition));
+  text += ", period " + or_none(reading.period);
+  text += ", prices " + (reading.basis.is_none() ? "none" : to_string(reading.basis));
+  text += ", exchange rate " + or_none(reading.exchange_rate);
+  return text + ", rounding " + (reading.rounding.empty() ? "none agrees" : reading.rounding);
+}
+
+std::string publisher_words(const Ledger& ledger, std::string_view publisher) {
+  const auto found = std::ranges::find(ledger.publishers, publisher, &Publisher::id);
+  if (found == ledger.publishers.end()) return std::string(publisher);
+  // Short names that are known stay; "World Bank" takes an article.
+  if (publisher == "WB") return "the World Bank";
+  return std::string(publisher);
 }
 
 std::string answer_of(const Reading& reading) {

@@ -54,6 +54,12 @@ struct Reading {
 // rounding rule where it is not the usual one.
 std::string coordinates(const Ledger& ledger, const Reading& reading);
 
+// All five of them, each named: "vintage NATO-2025-04-24, definition NATO's, prices current, …".
+std::string all_coordinates(const Ledger& ledger, const Reading& reading);
+
+// "NATO", "the World Bank": as a sentence names a publisher.
+std::string publisher_words(const Ledger& ledger, std::string_view publisher);
+
 // The answer in words; of a reading that is told by its figure alone, the figure and its unit.
 std::string answer_of(const Reading& reading);
 

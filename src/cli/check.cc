@@ -79,7 +79,8 @@ void print_claim(const Ledger& ledger, const CheckResult& result, const CheckedC
     return;
   }
   const Reading& reading = readings[*checked.judgement.reading];
-  std::string where = coordinates(ledger, reading);
+  const std::string where =
+      verbose ? all_coordinates(ledger, reading) : coordinates(ledger, reading);
   fmt::print("    {}{}\n", wrapped(reading.answer, width - 4, 4),
              where.empty() ? "" : fmt::format("  {}[{}]{}", colour.dim, where, colour.off));
   for (const std::string& step : reading.working)
@@ -92,8 +93,9 @@ void print_claim(const Ledger& ledger, const CheckResult& result, const CheckedC
     if (i == *checked.judgement.reading) continue;
     if (!verbose && told >= 4) continue;
     ++told;
-    const std::string line = fmt::format("{} {} ({})", readings[i].agrees ? "agrees:" : "differs:",
-                                         answer_of(readings[i]), coordinates(ledger, readings[i]));
+    const std::string line = fmt::format(
+        "{} {} ({})", readings[i].agrees ? "agrees:" : "differs:", answer_of(readings[i]),
+        verbose ? all_coordinates(ledger, readings[i]) : coordinates(ledger, readings[i]));
     if (verbose) {
       fmt::print("    {}\n", wrapped(line, width - 4, 6));
       for (const std::string& step : readings[i].working)

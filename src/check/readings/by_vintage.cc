@@ -174,6 +174,18 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
     assessment.readings.front() = in_words(0);
     if (assessment.today) assessment.today = in_words(newest);
   }
+  // "NATO's definition gives 3.26%, SIPRI's 3.8%": both named where it stands in the second.
+  if (agreeing != assessment.readings.end() && agreeing->definition != context.publisher &&
+      !agreeing->answer.empty()) {
+    const auto own = std::ranges::find_if(assessment.readings, [&](const Reading& reading) {
+      return reading.definition == context.publisher && reading.period == agreeing->period;
+    });
+    if (own != assessment.readings.end())
+      agreeing->working.insert(
+          agreeing->working.begin(),
+          publisher_words(ledger, context.publisher) + "'s definition gives " + answer_of(*own) +
+              ", " + publisher_words(ledger, agreeing->definition) + "'s " + agreeing->answer);
+  }
   // What has been revised matters only where nothing agrees and the vintage of the day is not here.
   const bool settled =
       assessment.covered || std::ranges::any_of(assessment.readings, &Reading::agrees);
