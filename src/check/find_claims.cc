@@ -11,11 +11,61 @@ namespace {
 
 using C = LexicalClass;
 
+// What a sentence has of what rules look for, so that most rules need not look.
+struct Holdings {
+  ClassMask classes;
+  bool quantity = false;
+  bool person = false;
+  bool area = false;
+};
+
+Holdings holdings_of(const Sentence& sentence) {
+  Holdings holdings;
+  for (const Mention& m : sentence.mentions) {
+    holdings.classes.add(m.classes);
+    holdings.quantity = holdings.quantity || m.kind == MentionKind::quantity;
+    holdings.person = holdings.person || m.kind == MentionKind::person;
+    holdings.area = holdings.area || m.kind == MentionKind::area;
+  }
+  return holdings;
+}
+
+// A rule and what a sentence must have one of for it to find anything.
+struct Rule {
+  void (*find)(Scene&, Claims&);
+  ClassMask classes;
+  bool quantity = false;
+  bool person = false;
+  bool area = false;
+
+  bool may_find(const Holdings& has) const {
+    return (quantity && has.quantity) || (person && has.person) || (area && has.area) ||
+           has.classes.has_any(classes);
+  }
+};
+
 constexpr std::array kRules = {
-    find_offices,     find_events, find_conversions,     find_guidelines,
-    find_firsts,      find_counts, find_compared_counts, find_plans,
-    find_memberships, find_lists,  find_streaks,         find_group_shares,
-    find_changes,     find_ranks,  find_comparisons,     find_levels};
+    Rule{.find = find_offices, .classes = {}, .person = true},
+    Rule{.find = find_events, .classes = {C::event, C::summit, C::leaders, C::report, C::cut_off}},
+    Rule{.find = find_conversions, .classes = {}, .quantity = true},
+    Rule{.find = find_guidelines, .classes = {C::agreement}, .quantity = true},
+    Rule{.find = find_firsts, .classes = {C::first_time}},
+    Rule{.find = find_counts, .classes = {C::negation, C::all}, .quantity = true},
+    Rule{.find = find_compared_counts, .classes = {}, .quantity = true},
+    Rule{.find = find_plans, .classes = {C::future}},
+    Rule{.find = find_memberships, .classes = {C::join, C::member_noun}, .quantity = true},
+    Rule{.find = find_lists, .classes = {}, .area = true},
+    Rule{.find = find_streaks, .classes = {C::running}},
+    Rule{.find = find_group_shares, .classes = {}, .quantity = true},
+    Rule{.find = find_changes, .classes = {C::multiple, C::less, C::more}, .quantity = true},
+    Rule{.find = find_ranks,
+         .classes = {C::rank_first, C::rank_last, C::rank_next, C::rank_top, C::superlative_low},
+         .quantity = true},
+    Rule{.find = find_comparisons,
+         .classes = {C::outspend, C::more, C::less, C::hedge, C::superlative_high,
+                     C::superlative_low, C::multiple},
+         .quantity = true},
+    Rule{.find = find_levels, .classes = {}, .quantity = true}};
 
 // Whom a following sentence without a name goes on about: the subject of this one's last figure,
 // else the first area in it that can spend.
@@ -42,6 +92,43 @@ bool speaks_of_later_year(const Scene& scene, const DocumentFacts& facts) {
   return false;
 }
 
+// What the sentence as a whole says of how a claim may be judged.
+void qualify(const Scene& scene, const DocumentFacts& facts, Claim& claim) {
+  // "At that time": as it was seen then, by tables that the ledger may not have.
+  if (scene.sentence_has(C::same_time)) claim.other_source = true;
+  // A year to come is named: nothing that is known yet can speak against it.
+  const bool figure = !std::holds_alternative<GuidelineStated>(claim.detail) &&
+                      !std::holds_alternative<EventStated>(claim.detail) &&
+                      !std::holds_alternative<OfficeStated>(claim.detail);
+  if (figure && speaks_of_later_year(scene, facts) &&
+      (!claim.years.named || claim.years.candidates.front() > year_of(*facts.day)))
+    claim.future = true;
+}
+
+// What the next sentence may refer to.
+void leave_behind(const Scene& scene, const Holdings& has, const std::vector<Claim>& found,
+                  Discourse& discourse) {
+  discourse.subject = subject_left_behind(scene, found);
+  discourse.counts = false;
+  bool percent = false;
+  for (const Mention& m : scene.mentions())
+    percent =
+        percent || (m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::percent);
+  for (const Claim& claim : found) {
+    const auto* guideline = std::get_if<GuidelineStated>(&claim.detail);
+    if (guideline != nullptr && guideline->agreed) discourse.period = *guideline->agreed;
+    if (claim.years.named) discourse.period = period_of_year(claim.years.candidates.back().value);
+    const auto* count = std::get_if<Count>(&claim.detail);
+    if (count == nullptr) continue;
+    discourse.counts = true;
+    discourse.count =
+        count->count.unit == StatedUnit::count && !count->missing ? count->count.value : 0;
+    discourse.count_years = claim.years;
+  }
+  if (percent && has.classes.has_any({C::gdp, C::guideline_noun}))
+    discourse.speaks_of_shares = true;
+}
+
 }  // namespace
 
 std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
@@ -58,53 +145,32 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
   bool other_source = false;  // once another publisher is named, what follows may be its figures
   std::set<std::pair<ClaimKind, std::string_view>> quoted;
   for (const Sentence& sentence : mentions.sentences) {
-    if (sentence.mentions.empty()) {
+    const Holdings has = holdings_of(sentence);
+    other_source = other_source || has.classes.has(C::other_source);
+    const bool something =
+        has.area || std::ranges::any_of(kRules, [&](const Rule& r) { return r.may_find(has); });
+    if (!something) {
       discourse.subject.clear();
       discourse.counts = false;
       continue;
     }
     Scene scene(ledger, mentions, sentence, facts, discourse);
     std::vector<Claim> found;
-    for (const auto rule : kRules) rule(scene, found);
+    for (const Rule& rule : kRules) {
+      if (rule.may_find(has)) rule.find(scene, found);
+    }
     std::ranges::stable_sort(found, {}, [](const Claim& c) { return std::pair(c.begin, c.end); });
-    const std::vector<AreaId> subject = subject_left_behind(scene, found);
-    other_source = other_source || scene.sentence_has(LexicalClass::other_source);
     for (Claim& claim : found) {
       claim.other_source = claim.other_source || other_source;
+      qualify(scene, facts, claim);
+    }
+    leave_behind(scene, has, found, discourse);
+    for (Claim& claim : found) {
       const std::string_view quote = mentions.text.substr(claim.begin, claim.end - claim.begin);
       const bool repeated = (claim.kind == ClaimKind::office || claim.kind == ClaimKind::event) &&
                             !quoted.emplace(claim.kind, quote).second;
-      // "At that time": as it was seen then, by tables that the ledger may not have.
-      if (scene.sentence_has(C::same_time)) claim.other_source = true;
-      // A year to come is named: nothing that is known yet can speak against it.
-      const bool figure = !std::holds_alternative<GuidelineStated>(claim.detail) &&
-                          !std::holds_alternative<EventStated>(claim.detail) &&
-                          !std::holds_alternative<OfficeStated>(claim.detail);
-      if (figure && speaks_of_later_year(scene, facts) &&
-          (!claim.years.named || claim.years.candidates.front() > year_of(*facts.day)))
-        claim.future = true;
-      if (const auto* stated = std::get_if<GuidelineStated>(&claim.detail);
-          stated != nullptr && stated->agreed)
-        discourse.period = *stated->agreed;
-      if (claim.years.named) discourse.period = period_of_year(claim.years.candidates.back().value);
       if (!repeated) claims.push_back(std::move(claim));
     }
-    discourse.subject = subject;
-    discourse.counts = false;
-    for (const Claim& claim : found) {
-      const auto* count = std::get_if<Count>(&claim.detail);
-      if (count == nullptr) continue;
-      discourse.counts = true;
-      discourse.count =
-          count->count.unit == StatedUnit::count && !count->missing ? count->count.value : 0;
-      discourse.count_years = claim.years;
-    }
-    const auto has = [&](LexicalClass c) { return scene.sentence_has(c); };
-    const bool percent = std::ranges::any_of(sentence.mentions, [](const Mention& m) {
-      return m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::percent;
-    });
-    discourse.speaks_of_shares =
-        discourse.speaks_of_shares || (percent && (has(C::gdp) || has(C::guideline_noun)));
   }
   return claims;
 }

@@ -26,6 +26,10 @@ class ClassMask {
     for (const LexicalClass c : classes) add(c);
   }
   constexpr void add(LexicalClass c) { word(c) |= bit(c); }
+  constexpr void add(ClassMask other) {
+    words_[0] |= other.words_[0];
+    words_[1] |= other.words_[1];
+  }
   constexpr bool has(LexicalClass c) const { return (words_[index(c)] & bit(c)) != 0; }
   constexpr bool has_any(ClassMask other) const {
     return (words_[0] & other.words_[0]) != 0 || (words_[1] & other.words_[1]) != 0;

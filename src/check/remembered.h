@@ -8,6 +8,7 @@
 #include <optional>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "measures/cross_section.h"
 
@@ -23,6 +24,14 @@ struct Sides {
   VintageId vintage{};
 };
 
+// All members of a group in one year and one vintage, and their figures rounded as they are
+// published, for ranks: with two decimals, in the order of the entries.
+struct Table {
+  static constexpr int kPlaces = 2;
+  std::optional<CrossSection> section;  // none where the vintage has no figure of any
+  std::vector<double> rounded;          // NaN without a figure
+};
+
 class Remembered {
  public:
   // The value under `key`, made by `make` the first time.
@@ -33,10 +42,9 @@ class Remembered {
     return table.emplace_hint(at, key, make())->second;
   }
 
-  // All members of a group in one year and one vintage (that of `options`); none where it has no
-  // figure of any.
-  const std::optional<CrossSection>& section(const Ledger& ledger, MeasureId measure, AreaId group,
-                                             Year year, const ValueOptions& options);
+  // In the vintage that `options` name.
+  const Table& table(const Ledger& ledger, MeasureId measure, AreaId group, Year year,
+                     const ValueOptions& options);
 
   using GuidelineYear = std::tuple<const Guideline*, VintageId, Year>;
   std::map<GuidelineYear, std::optional<Sides>> sides;
@@ -49,7 +57,7 @@ class Remembered {
  private:
   using MeasureYear =
       std::tuple<MeasureId, AreaId, Year, VintageId, std::optional<PriceBasis>, Currency>;
-  std::map<MeasureYear, std::optional<CrossSection>> sections_;
+  std::map<MeasureYear, Table> tables_;
 };
 
 }  // namespace muster

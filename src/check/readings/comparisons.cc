@@ -11,33 +11,33 @@
 namespace muster {
 namespace {
 
-// Shares are compared as they are published: with two decimals.
-constexpr int kPlaces = 2;
-
 // The places that an ally may be given: one, or several where others have the same figure.
 struct Places {
   int first = 0;
   int last = 0;
-  double value = 0;
+  int from_top = 0;  // as a table of the highest gives it
+  const CrossSectionEntry* entry = nullptr;
 
-  bool has(int place) const { return first <= place && place <= last; }
   bool meets(int from, int to) const { return first <= to && from <= last; }
 };
 
-std::optional<Places> places_of(const CrossSection& section, AreaId area, Relation relation) {
-  const auto rank = rank_of(section, area, kPlaces);
-  if (!rank) return std::nullopt;
-  const auto own = std::ranges::find(section.entries, area, &CrossSectionEntry::area);
-  Places places;
-  places.value = own->figure->value;
+std::optional<Places> places_of(const Table& table, AreaId area, Relation relation) {
+  const auto& entries = table.section->entries;
+  const auto own = std::ranges::find(entries, area, &CrossSectionEntry::area);
+  if (own == entries.end() || !own->figure) return std::nullopt;
+  const double value = table.rounded[static_cast<std::size_t>(own - entries.begin())];
+  int above = 0;
   int alike = 0;
-  for (const CrossSectionEntry& entry : section.entries) {
-    if (entry.figure && round_to(entry.figure->value, kPlaces) == round_to(places.value, kPlaces))
-      ++alike;
+  for (const double other : table.rounded) {
+    if (other > value) ++above;
+    if (other == value) ++alike;
   }
-  const int from_top = static_cast<int>(rank->place);
-  places.first =
-      relation == Relation::highest ? from_top : static_cast<int>(rank->of) + 2 - from_top - alike;
+  Places places;
+  places.entry = &*own;
+  places.from_top = above + 1;
+  places.first = relation == Relation::highest
+                     ? places.from_top
+                     : static_cast<int>(table.section->covered) + 1 - above - alike;
   places.last = places.first + alike - 1;
   return places;
 }
@@ -53,8 +53,9 @@ std::optional<Reading> read_rank(const ReadingContext& context, const Claim& cla
                                  const Comparison& comparison, const Lens& lens,
                                  const ValueOptions& options) {
   const Ledger& ledger = context.ledger;
-  const auto& section =
-      context.remembered.section(ledger, comparison.measure, comparison.group, lens.year, options);
+  const Table& table =
+      context.remembered.table(ledger, comparison.measure, comparison.group, lens.year, options);
+  const auto& section = table.section;
   if (!section) return std::nullopt;
   // An ally without a figure may stand anywhere; of more than two, nothing can be said.
   const std::size_t unknown = section->entries.size() - section->covered;
@@ -69,7 +70,7 @@ std::optional<Reading> read_rank(const ReadingContext& context, const Claim& cla
   areas.insert(areas.end(), comparison.others.begin(), comparison.others.end());
   std::string told;
   for (std::size_t i = 0; i < areas.size(); ++i) {
-    const auto places = places_of(*section, areas[i], comparison.relation);
+    const auto places = places_of(table, areas[i], comparison.relation);
     if (!places) return std::nullopt;
     const int offset = static_cast<int>(i);
     int from = comparison.place + offset;
@@ -87,33 +88,32 @@ std::optional<Reading> read_rank(const ReadingContext& context, const Claim& cla
       reading.distance =
           std::max<double>(reading.distance, std::max(places->first - to, from - places->last));
     if (i < comparison.figures.size() && comparison.figures[i]) {
-      const auto rounding = agreeing_rounding(*comparison.figures[i], places->value);
+      const auto rounding = agreeing_rounding(*comparison.figures[i], places->entry->figure->value);
       reading.agrees = reading.agrees && rounding.has_value();
-      reading.distance =
-          std::max(reading.distance, distance(*comparison.figures[i], places->value));
+      reading.distance = std::max(reading.distance,
+                                  distance(*comparison.figures[i], places->entry->figure->value));
       if (rounding && *rounding != Rounding::nearest) reading.rounding = to_string(*rounding);
     }
-    const auto rank = rank_of(*section, areas[i], kPlaces);
-    const auto entry = std::ranges::find(section->entries, areas[i], &CrossSectionEntry::area);
+    const Figure& figure = *places->entry->figure;
+    const std::string place = std::to_string(places->from_top);
+    const std::string of = std::to_string(section->covered);
     if (i == 0) {
-      reading.value = static_cast<double>(rank->place);
-      reading.basis = entry->figure->basis;
+      reading.value = places->from_top;
+      reading.basis = figure.basis;
     }
     if (!lens.in_words) continue;
-    if (i == 0)
-      reading.answer = "rank " + std::to_string(rank->place) + " of " + std::to_string(rank->of);
+    if (i == 0) reading.answer = "rank " + place + " of " + of;
     told += (told.empty() ? "" : ", ") + std::string(ledger.area(areas[i]).code) + " rank " +
-            std::to_string(rank->place) + " with " +
-            to_prose(entry->figure->value, entry->figure->unit);
-    reading.cells.push_back(entry->figure->cells.front());
+            place + " with " + to_prose(figure.value, figure.unit);
+    reading.cells.push_back(figure.cells.front());
     if (lens.is_default && i == 0)
-      reading.sentence =
-          "By " + std::string(measure(comparison.measure).title) + " in " +
-          std::to_string(lens.year.value) + ", " + with_article(ledger.area(areas[i])) +
-          " ranked " + std::to_string(rank->place) + " of " + std::to_string(rank->of) + " allies";
+      reading.sentence = "By " + std::string(measure(comparison.measure).title) + " in " +
+                         std::to_string(lens.year.value) + ", " +
+                         with_article(ledger.area(areas[i])) + " ranked " + place + " of " + of +
+                         " allies";
     if (lens.is_default && i > 0)
       reading.sentence += (i + 1 == areas.size() ? " and " : ", ") +
-                          with_article(ledger.area(areas[i])) + " " + std::to_string(rank->place);
+                          with_article(ledger.area(areas[i])) + " " + place;
   }
   if (!reading.agrees) reading.rounding.clear();
   if (!lens.in_words) return reading;

@@ -42,8 +42,8 @@ const std::optional<Sides>& sides_of(const ReadingContext& context, const Claim&
     return sides_of_guideline(context, *claim.guideline, lens.year, *lens.scope.vintage);
   const auto measure_id = measure_named(claim.measure);
   if (!measure_id || !threshold) return own;
-  const auto& section = context.remembered.section(ledger, *measure_id, *area_coded(ledger, "NATO"),
-                                                   lens.year, {lens.scope});
+  const auto& [section, rounded] = context.remembered.table(
+      ledger, *measure_id, *area_coded(ledger, "NATO"), lens.year, {lens.scope});
   if (!section) return own;
   Sides& sides = own.emplace();
   StatedValue line = *threshold;
