@@ -1,6 +1,7 @@
 #include "check/lexicon.h"
 
 #include <algorithm>
+#include <cstring>
 #include <set>
 
 #include "base/text.h"
@@ -60,12 +61,21 @@ Lexicon::Lexicon(const Ledger& ledger) {
   }
 }
 
+std::size_t Lexicon::filter_bit(std::string_view word) {
+  std::uint64_t letters = 0;
+  std::memcpy(&letters, word.data(), std::min(word.size(), sizeof letters));
+  // Fibonacci hashing: the upper bits of the product are well mixed.
+  constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15U;
+  return static_cast<std::size_t>(((letters + word.size()) * kGolden) >> 49U);
+}
+
 WordNumber Lexicon::number_for(std::string_view word) {
   const auto known = numbers_.find(word);
   if (known != numbers_.end()) return known->second;
   const auto number = static_cast<WordNumber>(first_words_.size());
   first_words_.emplace_back();
   numbers_.emplace(words_.emplace_back(word), number);
+  filter_.set(filter_bit(word));
   return number;
 }
 
@@ -83,6 +93,7 @@ void Lexicon::add(LexicalClass lexical_class, std::string_view phrase, std::stri
 void Lexicon::number_words(std::vector<Token>& tokens) const {
   for (Token& token : tokens) {
     if (token.kind == TokenKind::number) continue;  // digits are read by value
+    if (!filter_.test(filter_bit(token.word))) continue;
     const auto known = numbers_.find(token.word);
     if (known != numbers_.end()) token.number = known->second;
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <deque>
 #include <initializer_list>
@@ -116,6 +117,9 @@ class Lexicon {
     std::vector<Candidate> candidates;
   };
 
+  static constexpr std::size_t kFilterBits = std::size_t{1} << 15U;
+  static std::size_t filter_bit(std::string_view word);
+
   void add(LexicalClass lexical_class, std::string_view phrase, std::string_view value,
            const EntryFlags& flags);
   WordNumber number_for(std::string_view word);
@@ -123,6 +127,8 @@ class Lexicon {
   std::deque<LexiconEntry> entries_;
   std::deque<std::string> words_;
   std::unordered_map<std::string_view, WordNumber> numbers_;
+  // Most words of a text are in no phrase, and a bit for their first letters and length shows it.
+  std::bitset<kFilterBits> filter_;
   std::vector<FirstWord> first_words_{1};  // by number; none begins with kNoWord
 };
 

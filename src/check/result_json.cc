@@ -239,17 +239,21 @@ std::string_view vintage_id(const Ledger& ledger, std::optional<VintageId> vinta
 template <class Out>
 void write_reading(Out& out, const Ledger& ledger, const Reading& reading,
                    std::optional<bool> is_default) {
-  out.begin_object();
-  out.member_or_null("vintage", vintage_id(ledger, reading.vintage));
-  out.member_or_null("definition", reading.definition);
-  out.member_or_null("price_basis", reading.basis.is_none() ? "" : to_string(reading.basis));
-  out.member_or_null("exchange_rate", reading.exchange_rate);
-  out.member_or_null("rounding", reading.rounding);
-  out.member_or_null("period", reading.period);
-  out.member("value", reading.value);
-  out.member_or_null("unit", reading.unit);
-  // Told by its figure alone, a reading has neither answer nor working.
+  // Told by its figure alone, a reading has neither answer nor working, and leaves out what it has
+  // not: in a stream most readings are such.
   const bool in_words = !reading.answer.empty() || is_default;
+  const auto coordinate = [&](std::string_view name, std::string_view value) {
+    if (in_words || !value.empty()) out.member_or_null(name, value);
+  };
+  out.begin_object();
+  coordinate("vintage", vintage_id(ledger, reading.vintage));
+  coordinate("definition", reading.definition);
+  coordinate("price_basis", reading.basis.is_none() ? "" : to_string(reading.basis));
+  coordinate("exchange_rate", reading.exchange_rate);
+  coordinate("rounding", reading.rounding);
+  coordinate("period", reading.period);
+  out.member("value", reading.value);
+  coordinate("unit", reading.unit);
   if (in_words) out.member("answer", reading.answer);
   out.member("agrees", reading.agrees);
   if (is_default) out.member("default", *is_default);

@@ -95,8 +95,9 @@ class Batches {
       cut = rest_.size() - 1;
     }
     auto batch = std::make_unique<Batch>();
-    batch->lines = rest_.substr(0, cut + 1);
-    rest_.erase(0, cut + 1);
+    std::string begun = rest_.substr(cut + 1);
+    rest_.resize(cut + 1);
+    batch->lines = std::exchange(rest_, std::move(begun));
     return batch;
   }
 
