@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "base/text.h"
 #include "check/claims/rules.h"
 
 namespace muster {
@@ -78,9 +79,21 @@ std::vector<AreaId> subject_left_behind(const Scene& scene, const std::vector<Cl
     if (figure) return claim->subject;
   }
   for (std::size_t i = 0; i < scene.size(); ++i) {
-    if (scene.can_be_subject(i)) return scene.list_of(i).areas;
+    // "near the bottom of the alliance" leaves nobody behind.
+    const std::string_view lead = scene.word_before(i) == "the" && scene.mention(i).first >= 2
+                                      ? scene.word(scene.mention(i).first - 2)
+                                      : scene.word_before(i);
+    const bool whole = scene.mention(i).kind == MentionKind::area &&
+                       scene.mention(i).area == scene.nato() && (lead == "of" || lead == "in");
+    if (scene.can_be_subject(i) && !whole) return scene.list_of(i).areas;
   }
-  return {};
+  // "It …", "The country …": still the one before.
+  const std::string_view opening = scene.word(scene.begin());
+  const std::string_view second =
+      scene.begin() + 1 < scene.end() ? scene.word(scene.begin() + 1) : std::string_view{};
+  const bool goes_on = one_of(opening, {"it", "its", "they", "their", "she", "he"}) ||
+                       (opening == "the" && one_of(second, {"country", "government", "nation"}));
+  return goes_on ? scene.discourse().subject : std::vector<AreaId>{};
 }
 
 bool speaks_of_later_year(const Scene& scene, const DocumentFacts& facts) {

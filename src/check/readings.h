@@ -69,6 +69,9 @@ struct Assessment {
   // The ledger has the vintage that a reader of the article's day would have opened, and it has the
   // cell.
   bool covered = false;
+  // A year that may be meant is in the ledger in part only, and not enough for this claim: nothing
+  // contradicts it.
+  bool half_known = false;
   // How far figures of this age have been revised; a claim within it is not contradicted where not
   // covered.
   double revision = std::numeric_limits<double>::infinity();

@@ -51,6 +51,7 @@ class Scene {
   AreaId nato() const { return nato_; }
 
   // Tokens.
+  std::size_t begin() const { return sentence_.first; }
   std::size_t end() const { return sentence_.end; }
   std::string_view word(std::size_t token) const { return mentions_.tokens.list[token].word; }
   std::string_view word_before(

@@ -308,6 +308,9 @@ ClaimYears Scene::years_of(std::size_t i) const {
         one_of(word_before(time), {"since", "until", "before", "after", "on", "over", "above",
                                    "than", "against", "versus", "as"}))
       return std::nullopt;
+    // "its best since the early 1990s"
+    const std::size_t first = mention(time).first;
+    if (contains_word(first >= 3 ? first - 3 : 0, first, "since")) return std::nullopt;
     // "by 2018 seven were": a year; "by 2030": a deadline.
     const auto passed = year_at(time);
     const bool is_past = passed && facts_.day && *passed < year_of(*facts_.day);

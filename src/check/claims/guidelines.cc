@@ -1,5 +1,6 @@
 // "members agreed to spend at least 2% of GDP", "the 2% target set in Wales in 2014".
 
+#include "base/text.h"
 #include "check/claims/rules.h"
 
 namespace muster {
@@ -21,7 +22,11 @@ bool said_of_alliance(const Scene& scene, std::size_t i) {
     if (m.kind == MentionKind::area && m.area == scene.nato()) return true;
     if (m.kind == MentionKind::area && scene.can_be_subject(j)) return false;
   }
-  return true;  // "it was agreed", "leaders pledged": nobody in particular
+  // "it was agreed", "leaders pledged": nobody in particular; "It has promised": whoever was spoken
+  // of.
+  const std::vector<AreaId>& before = scene.discourse().subject;
+  return before.empty() || before == std::vector{scene.nato()} ||
+         !one_of(scene.word(scene.begin()), {"it", "they", "she", "he"});
 }
 
 // When and where it is said to have been agreed: times, summits' places and events of the sentence.

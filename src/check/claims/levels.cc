@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/text.h"
 #include "check/claims/rules.h"
 
 namespace muster {
@@ -12,6 +13,18 @@ namespace {
 using C = LexicalClass;
 
 // Which measure a quantity gives, as far as its clause says.
+// "put the cost at €10.5 billion", "a contract of $4 billion": money that is no yearly spending.
+bool is_price(const Scene& scene, std::size_t i) {
+  constexpr std::size_t kReach = 8;  // tokens
+  const std::size_t first = scene.mention(i).first;
+  for (std::size_t token = first; token-- > scene.begin() && first - token <= kReach;) {
+    if (one_of(scene.word(token), {"cost", "costs", "price", "package", "contract", "contracts",
+                                   "loan", "loans", "worth", "deal"}))
+      return true;
+  }
+  return false;
+}
+
 std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
   const Mention& m = scene.mention(i);
   const int clause = scene.clause(i);
@@ -34,6 +47,7 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
   }
   if (m.quantity.unit == StatedUnit::money) {
     // "raised it …, 46 billion dollars in all" is a change, and money for equipment is a part.
+    if (is_price(scene, i)) return std::nullopt;
     const auto moves = scene.left(i, {C::up, C::down});
     const bool part = moves && scene.word_before(i) != "to" && scene.word_before(i) != "at";
     if (part || scene.clause_has(clause, C::equipment)) return std::nullopt;

@@ -97,7 +97,6 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
 
   const std::vector<VintageId> vintages = vintages_in_order(context, dimensions.other_publishers);
   std::vector<Lens> lenses;  // of the readings
-  bool half_known = false;
   const auto read = [&](const Lens& lens) {
     auto reading = look(lens);
     if (!reading) return reading;
@@ -137,14 +136,14 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
       look_through(id, year);
     }
     // A year that may be meant, of which the ledger has a part and not what this claim needs.
-    half_known =
-        half_known || (!claim.years.named && known_then && assessment.readings.size() == before);
+    if (!claim.years.named && known_then && assessment.readings.size() == before)
+      assessment.half_known = true;
   }
   if (assessment.readings.empty()) return assessment;
 
   const Reading& first = assessment.readings.front();
   const bool unusual_prices = dimensions.usually_current && first.basis.is_constant();
-  assessment.covered = !unusual_prices && !half_known &&
+  assessment.covered = !unusual_prices && !assessment.half_known &&
                        is_vintage_of_the_day(context, *first.vintage, lenses.front().year);
   // Today's reading: the lens in which the claim stands, or else the first, in the newest vintage
   // that has the figures.
@@ -196,7 +195,7 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
   // Current and constant prices may lie further apart than revisions do.
   constexpr double kPricesApart = 0.25;
   if (unusual_prices) assessment.revision = std::max(assessment.revision, kPricesApart);
-  if (half_known) assessment.revision = std::numeric_limits<double>::infinity();
+  if (assessment.half_known) assessment.revision = std::numeric_limits<double>::infinity();
   // Nothing has ever been revised of what stands in one vintage only.
   if (assessment.revision <= 0) assessment.revision = std::numeric_limits<double>::infinity();
   return assessment;

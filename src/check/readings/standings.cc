@@ -197,7 +197,7 @@ Assessment assess_count(const ReadingContext& context, const Claim& claim, const
   Assessment assessment = assess_by_vintage(context, claim, dimensions, look);
   const bool settled =
       assessment.covered || std::ranges::any_of(assessment.readings, &Reading::agrees);
-  if (!settled && !assessment.readings.empty())
+  if (!settled && !assessment.half_known && !assessment.readings.empty())
     assessment.revision =
         claim.guideline == nullptr
             ? std::numeric_limits<double>::infinity()
