@@ -84,6 +84,8 @@ struct Comparison {
   // More and less: compared with. Highest: said to be ahead of the first subject, in any order.
   std::vector<AreaId> others;
   bool others_combined = false;  // with all other members together
+  bool others_together = false;  // with the sum of `others`
+  bool together = false;         // the sum of the subjects
   // Highest and lowest: the first subject's place, 2 for "second-largest". Further subjects follow
   // in order; of the lowest, in any order.
   int place = 1;

@@ -87,7 +87,8 @@ void Scene::find_area_lists() {
         if (in_brackets) continue;
         const bool joint = one_of(text, {",", "and", "&", "or", "as", "well", "plus", ";"});
         separated = separated || joint;
-        linked = joint || text == "the";
+        linked =
+            joint || text == "the" || mentions_.tokens.list[token].kind == TokenKind::possessive;
       }
       // The alliance is no item beside its members: "Sweden, NATO's 32nd member".
       const bool mixed = (mention(i).area == nato_) != (list.areas.back() == nato_);
@@ -254,6 +255,13 @@ bool Scene::is_present(std::size_t i) const {
 }
 
 bool Scene::is_off_topic(std::size_t i) const {
+  // "has given 1.8% of its GDP to Ukraine"
+  for (std::size_t j = 0; j < size(); ++j) {
+    if (clauses_[j] != clauses_[i]) continue;
+    if (mention(j).kind == MentionKind::area && ledger_.area(mention(j).area).code == "UKR" &&
+        one_of(word_before(j), {"to", "for"}))
+      return true;
+  }
   for (std::size_t j = i; j-- > 0 && clauses_[j] == clauses_[i];) {
     if (mention(j).is(C::off_topic)) return true;
     if (mention(j).is(C::defence)) break;

@@ -40,6 +40,13 @@ std::size_t subject_mention(const Scene& scene, std::size_t i, const std::vector
   return i;
 }
 
+// "Greece and Turkey together spend less": their sum, where the word stands before the verb.
+bool are_together(const Scene& scene, std::size_t i, const std::vector<AreaId>& subject) {
+  if (subject.size() < 2) return false;
+  const auto combined = scene.left(i, C::combined);
+  return combined.has_value();
+}
+
 // "more … than", "outspends", "twice as much as".
 void find_more(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
@@ -57,7 +64,9 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
       m.is(C::less) || (hedge && m.value == "less_than") ? Relation::less : Relation::more;
   const bool spending = outspend || scene.clause_has(scene.clause(i), {C::spend, C::outlay}) ||
                         scene.sentence_has({C::spend, C::outlay});
-  if (!spending || !scene.facts().on_topic || scene.is_wish(i) || scene.is_negated(i)) return;
+  if (!spending || !scene.facts().on_topic || scene.is_wish(i) || scene.is_negated(i) ||
+      scene.is_off_topic(i))
+    return;
   const std::vector<AreaId> subject = scene.subject_of(i);
   if (subject.empty() || !scene.are_followed(subject)) return;
 
@@ -70,6 +79,9 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
        j < scene.size() && scene.clause(j) == scene.clause(i) && scene.gap(last, j) <= 4; ++j) {
     const Mention& next = scene.mention(j);
     if (next.kind == MentionKind::quantity || next.kind == MentionKind::time) break;
+    // "…, NATO figures show"
+    if (next.kind == MentionKind::area && next.area == scene.nato() && scene.between(last, j, ","))
+      break;
     if (next.is(C::other)) others = true;
     if (next.is(C::combined)) combined = true;
     if (next.is(C::pronoun)) continue;  // "all its allies"
@@ -79,7 +91,7 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
                       (next.kind == MentionKind::area && next.area == scene.nato());
     if (next.kind == MentionKind::area && next.area != scene.nato() && !others) {
       const AreaList list = scene.list_of(j);
-      comparison.others = list.areas;
+      comparison.others.insert(comparison.others.end(), list.areas.begin(), list.areas.end());
       last = list.at.back();
       j = last;
       continue;
@@ -118,6 +130,10 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
     return;
   }
   if (std::ranges::find(comparison.others, subject.front()) != comparison.others.end()) return;
+  comparison.others_together = combined && !comparison.others_combined;
+  comparison.together = are_together(scene, i, subject);
+  if ((comparison.together || comparison.others_together) && !measure(comparison.measure).additive)
+    return;
   push(scene, subject_mention(scene, i, subject), last, subject, i, comparison, claims);
 }
 
@@ -165,6 +181,8 @@ void find_times(Scene& scene, std::size_t i, Claims& claims) {
       std::ranges::find(comparison.others, subject.front()) != comparison.others.end())
     return;
   comparison.others_combined = comparison.others.empty();
+  comparison.others_together = combined && !comparison.others_combined;
+  if (comparison.others_together && !measure(comparison.measure).additive) return;
   StatedValue factor;
   factor.unit = StatedUnit::fraction;
   factor.value = factor.high =

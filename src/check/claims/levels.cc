@@ -104,7 +104,8 @@ void find_levels(Scene& scene, Claims& claims) {
   };
   std::vector<std::pair<std::size_t, std::vector<AreaId>>> found;
   for (std::size_t i = 0; i < scene.size(); ++i) {
-    if (!eligible(i) || scene.is_wish(i) || scene.is_negated(i) || !scene.facts().on_topic)
+    if (!eligible(i) || scene.is_wish(i) || scene.is_negated(i) || !scene.facts().on_topic ||
+        scene.is_off_topic(i))
       continue;
     std::vector<AreaId> subject = scene.subject_of(i);
     if (subject.size() > 1) {

@@ -94,6 +94,13 @@ void find_joining(Scene& scene, std::size_t i, Claims& claims) {
        ++j) {
     if (scene.mention(j).kind == MentionKind::time && scene.gap(i, j) <= 5) time = j;
   }
+  // "joined in 2023 and 2024": to each its own year.
+  std::vector<std::size_t> times;
+  for (std::size_t j = i + 1; time && j < scene.size() && j <= i + 6; ++j) {
+    if (scene.mention(j).kind != MentionKind::time) continue;
+    if (!times.empty() && scene.gap(times.back(), j) > 2) break;
+    times.push_back(j);
+  }
   // "joined in 2023" and "joined NATO in 2023"; "joined the programme in 2023" is something else.
   if (!time || (!names && scene.gap(i, *time) > 1)) return;
   const std::vector<AreaId> subject = scene.subject_of(i);
@@ -106,13 +113,17 @@ void find_joining(Scene& scene, std::size_t i, Claims& claims) {
       break;
     }
   }
-  Claim claim = scene.claim(ClaimKind::membership, first, *time);
-  claim.subject = subject;
-  claim.measure = "accession";
-  MembershipStated stated;
-  stated.joined = *period;
-  claim.detail = stated;
-  claims.push_back(std::move(claim));
+  const bool each = times.size() > 1 && times.size() == subject.size();
+  if (times.size() > 1 && !each) return;
+  for (std::size_t k = 0; k < (each ? subject.size() : 1); ++k) {
+    Claim claim = scene.claim(ClaimKind::membership, first, each ? times[k] : *time);
+    claim.subject = each ? std::vector{subject[k]} : subject;
+    claim.measure = "accession";
+    MembershipStated stated;
+    stated.joined = each ? scene.period_at(times[k]) : period;
+    claim.detail = stated;
+    claims.push_back(std::move(claim));
+  }
 }
 
 // "Finland, a NATO member since April 2023"

@@ -155,9 +155,19 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim,
     auto own = value_of(ledger, comparison.measure, subject, lens.year, options);
     if (!own) return std::nullopt;
     std::string owner = name;
+    if (comparison.together) {
+      owner = names_of(ledger, claim.subject);
+      own->cells.clear();
+      own->value = 0;
+    }
     for (const AreaId area : claim.subject) {
       auto figure = value_of(ledger, comparison.measure, area, lens.year, options);
       if (!figure) return std::nullopt;
+      if (comparison.together) {
+        own->value += figure->value;
+        own->cells.insert(own->cells.end(), figure->cells.begin(), figure->cells.end());
+        continue;
+      }
       const bool nearer = comparison.relation == Relation::less ? figure->value > own->value
                                                                 : figure->value < own->value;
       if (!nearer) continue;
@@ -178,7 +188,12 @@ Assessment assess_comparison(const ReadingContext& context, const Claim& claim,
     for (const AreaId other : comparison.others) {
       auto figure = value_of(ledger, comparison.measure, other, lens.year, options);
       if (!figure) return std::nullopt;
-      rivals.emplace_back(with_article(ledger.area(other)), figure->value);
+      if (comparison.others_together && !rivals.empty()) {
+        rivals.front().first += " and " + with_article(ledger.area(other));
+        rivals.front().second += figure->value;
+      } else {
+        rivals.emplace_back(with_article(ledger.area(other)), figure->value);
+      }
       reading.cells.insert(reading.cells.end(), figure->cells.begin(), figure->cells.end());
     }
     if (rivals.empty()) return std::nullopt;
