@@ -15,6 +15,9 @@
 
 namespace muster {
 
+// The rounding rule of a count that takes in members without armed forces, whom no guideline binds.
+inline constexpr std::string_view kUnboundCounted = "members without armed forces counted";
+
 // What a claim is judged against.
 struct ReadingContext {
   const Ledger& ledger;

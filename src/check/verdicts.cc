@@ -46,7 +46,8 @@ Judgement judge(const ReadingContext& context, const Claim& claim, const Assessm
     judgement.reading = static_cast<std::size_t>(agreeing - readings.begin());
     const bool first = agreeing == readings.begin() && known_then(*agreeing) &&
                        agreeing->rounding != "digits cut off" &&
-                       agreeing->rounding != "rounded to the digits that are no zeros";
+                       agreeing->rounding != "rounded to the digits that are no zeros" &&
+                       agreeing->rounding != kUnboundCounted;
     judgement.verdict = first ? Verdict::holds : Verdict::holds_in_another_reading;
   } else {
     judgement.reading = 0;

@@ -161,7 +161,11 @@ void find_lists(Scene& scene, Claims& claims) {
     if (only_beside(scene, first_area, last_area)) complete = true;
     // "22 met the target, while A, B and C did not": the rest of the alliance.
     if (meeting->elliptical && list.areas.size() > 1 && counts_others(claims)) complete = true;
-    if (included) complete = false;
+    // "Romania joins them; the others are the US and Greece": not all of those who do.
+    bool others = false;
+    for (std::size_t j = first_area >= 2 ? first_area - 2 : 0; j < first_area; ++j)
+      others = others || (scene.mention(j).is(C::other) && scene.gap(j, first_area) <= 3);
+    if (included || others) complete = false;
 
     last = scene.with_time(last);
     const bool planned = std::ranges::any_of(claims, [&](const Claim& other) {
@@ -177,6 +181,10 @@ void find_lists(Scene& scene, Claims& claims) {
     if (!claim.years.named && meeting->elliptical && !claims.empty() &&
         claims.back().kind == ClaimKind::count_meeting_guideline)
       claim.years = claims.back().years;
+    // "Seven met it in 2022. Those seven are …": the year of the count before.
+    if (!claim.years.named && meeting->elliptical && scene.discourse().counts &&
+        scene.discourse().count_years.named)
+      claim.years = scene.discourse().count_years;
     claim.future = scene.is_future(last);
     // What one ally promises or is to reach is a forecast; what a publisher expects of several, a
     // list.

@@ -73,6 +73,7 @@ std::optional<AreaList> ahead_at(const Scene& scene, std::size_t place) {
 // place.
 std::optional<Place> place_at(const Scene& scene, std::size_t i) {
   const Mention& m = scene.mention(i);
+  if (scene.word_behind(i) == "by") return std::nullopt;  // "led by Greece"
   if (m.is(C::rank_first)) return Place{Relation::highest, 1};
   if (m.is(C::rank_last)) return Place{Relation::lowest, 1};
   if (!m.ordinal || m.quantity.value > 32) return std::nullopt;

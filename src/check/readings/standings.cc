@@ -163,6 +163,12 @@ Assessment assess_count(const ReadingContext& context, const Claim& claim, const
       reading.distance = distance_outside(count.count, number);
     }
     reading.agrees = rounding.has_value();
+    // "the 21 of 30 below it": those who are not bound are counted with those who miss it.
+    const auto with_others = number + static_cast<double>(sides->without_forces.size());
+    const bool loosely = !rounding && count.missing && count.count.unit == StatedUnit::count &&
+                         agreeing_rounding(count.count, with_others);
+    if (loosely) rounding = Rounding::nearest;
+    if (loosely) reading.agrees = true;
     if (count.all) {
       rounding = Rounding::nearest;
       reading.agrees = sides->below.empty();
@@ -181,7 +187,7 @@ Assessment assess_count(const ReadingContext& context, const Claim& claim, const
                                   std::to_string(with_forces + sides->without_forces.size()) +
                                   " members, not " + std::to_string(of));
     }
-    if (reading.agrees) reading.rounding = to_string(*rounding);
+    if (reading.agrees) reading.rounding = loosely ? kUnboundCounted : to_string(*rounding);
     if (!lens.in_words) return reading;
     reading.answer = std::to_string(counted.size()) + (counted.size() == 1 ? " ally" : " allies");
     const auto steps = working_of(ledger, *sides, above + line);
