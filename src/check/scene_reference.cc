@@ -117,6 +117,14 @@ bool Scene::are_followed(const std::vector<AreaId>& areas) const {
   });
 }
 
+std::size_t Scene::back_to(AreaId area, std::size_t i, std::size_t reach) const {
+  for (std::size_t j = i; j-- > 0;) {
+    if (mention(j).kind == MentionKind::area && mention(j).area == area)
+      return gap(j, i) > reach ? i : j;
+  }
+  return i;
+}
+
 AreaList Scene::list_of(std::size_t i) const {
   for (const AreaList& list : lists_) {
     if (std::ranges::find(list.at, i) != list.at.end()) return list;

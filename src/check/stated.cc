@@ -96,6 +96,20 @@ std::string_view to_string(Rounding rounding) {
   return "";
 }
 
+StatedValue as_percent(StatedValue value) {
+  if (value.unit != StatedUnit::fraction) return value;
+  value.unit = StatedUnit::percent;
+  for (double* part : {&value.value, &value.high, &value.step, &value.coarse_step}) *part *= 100;
+  return value;
+}
+
+StatedValue as_fraction(StatedValue value) {
+  if (value.unit != StatedUnit::percent) return value;
+  value.unit = StatedUnit::fraction;
+  for (double* part : {&value.value, &value.high, &value.step, &value.coarse_step}) *part /= 100;
+  return value;
+}
+
 Tolerance tolerance_of(Bound bound) {
   static const std::array<Tolerance, kBounds.size()> table = [] {
     std::array<Tolerance, kBounds.size()> rows{};

@@ -50,6 +50,10 @@ struct StatedValue {
   bool is_range() const { return high > value; }
 };
 
+// "a fifth" as 20%, and back; other units stay as they are.
+StatedValue as_percent(StatedValue value);
+StatedValue as_fraction(StatedValue value);
+
 // How a figure was made shorter before it was written.
 enum class Rounding : std::uint8_t {
   nearest,    // "3.19%" is 3.185 to 3.195

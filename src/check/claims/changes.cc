@@ -161,13 +161,7 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
   if (subject.size() != 1 || !scene.are_followed(subject)) return;
   ChangeStated change;
   change.measure = MeasureId::defence_expenditure;
-  change.by = m.quantity;
-  if (fraction) {
-    change.by->unit = StatedUnit::percent;
-    for (double* part :
-         {&change.by->value, &change.by->high, &change.by->step, &change.by->coarse_step})
-      *part *= 100;
-  }
+  change.by = as_percent(m.quantity);
   change.direction = direction;
   change.real = scene.sentence_has(C::real);
   const bool future = scene.is_future(i);

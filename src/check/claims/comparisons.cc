@@ -10,6 +10,8 @@ namespace {
 
 using C = LexicalClass;
 
+constexpr std::size_t kReach = 20;  // tokens back to the subject, with which a quotation begins
+
 MeasureId measure_of(const Scene& scene, std::size_t i) {
   const int clause = scene.clause(i);
   if (scene.clause_has(clause, C::per_head)) return MeasureId::defence_per_capita;
@@ -29,15 +31,6 @@ void push(Scene& scene, std::size_t first, std::size_t last, const std::vector<A
   if (comparison.group == AreaId{}) comparison.group = scene.nato();
   claim.detail = std::move(comparison);
   claims.push_back(std::move(claim));
-}
-
-// The mention of the subject, to begin the quotation with it.
-std::size_t subject_mention(const Scene& scene, std::size_t i, const std::vector<AreaId>& subject) {
-  for (std::size_t j = i; j-- > 0;) {
-    if (scene.mention(j).kind == MentionKind::area && scene.mention(j).area == subject.front())
-      return scene.gap(j, i) > 20 ? i : j;
-  }
-  return i;
 }
 
 // "Greece and Turkey together spend less": their sum, where the word stands before the verb.
@@ -115,7 +108,7 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
       last = excepted.at.back();
       break;
     }
-    push(scene, subject_mention(scene, i, subject), last, subject, i, comparison, claims);
+    push(scene, scene.back_to(subject.front(), i, kReach), last, subject, i, comparison, claims);
     return;
   }
   // "all its allies combined" are the others too.
@@ -134,7 +127,7 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
   comparison.together = are_together(scene, i, subject);
   if ((comparison.together || comparison.others_together) && !measure(comparison.measure).additive)
     return;
-  push(scene, subject_mention(scene, i, subject), last, subject, i, comparison, claims);
+  push(scene, scene.back_to(subject.front(), i, kReach), last, subject, i, comparison, claims);
 }
 
 // "twice as much of its GDP on defence as Germany", "more than three times as much as all others
@@ -194,7 +187,7 @@ void find_times(Scene& scene, std::size_t i, Claims& claims) {
   }
   comparison.factor = factor;
   if (factor.value < 1) comparison.relation = Relation::less;
-  push(scene, subject_mention(scene, i, subject), last, subject, i, comparison, claims);
+  push(scene, scene.back_to(subject.front(), i, kReach), last, subject, i, comparison, claims);
 }
 
 // What a superlative is of: the noun close behind it, or the army that the clause speaks of
@@ -249,7 +242,7 @@ void find_superlative(Scene& scene, std::size_t i, Claims& claims) {
     last = std::max(last, j);
     break;
   }
-  push(scene, subject_mention(scene, first, subject), last, subject, i, comparison, claims);
+  push(scene, scene.back_to(subject.front(), first, kReach), last, subject, i, comparison, claims);
 }
 
 }  // namespace

@@ -258,12 +258,7 @@ void find_counts(Scene& scene, Claims& claims) {
     Count count;
     count.count = m.quantity;
     if (count.count.unit == StatedUnit::count) count.count.step = 0;
-    if (percent) {
-      count.count.unit = StatedUnit::fraction;
-      for (double* part :
-           {&count.count.value, &count.count.high, &count.count.step, &count.count.coarse_step})
-        *part /= 100;
-    }
+    if (percent) count.count = as_fraction(count.count);
     count.of = subject->of;
     count.missing = meeting->missing != subject->all_but;
     count.threshold = meeting->threshold;

@@ -35,15 +35,6 @@ bool placed_at(const Scene& scene, std::size_t i, std::size_t not_before) {
   return false;
 }
 
-// "more than a fifth of their budgets on equipment" is 20%.
-StatedValue as_percent(const Mention& m) {
-  StatedValue value = m.quantity;
-  if (value.unit != StatedUnit::fraction) return value;
-  value.unit = StatedUnit::percent;
-  for (double* part : {&value.value, &value.high, &value.step, &value.coarse_step}) *part *= 100;
-  return value;
-}
-
 // "20% of their budgets on equipment": what a percentage is spent on, in its clause and before the
 // next one.
 bool is_of_equipment(const Scene& scene, std::size_t i) {
@@ -78,7 +69,8 @@ bool take_threshold(const Scene& scene, std::size_t from, std::size_t to, Meetin
       const bool equipment = is_of_equipment(scene, j);
       if (is_of_budget(scene, j) && !equipment) continue;
       if (fraction && !equipment) continue;
-      const StatedValue threshold = as_percent(m);
+      // "more than a fifth of their budgets on equipment" is 20%.
+      const StatedValue threshold = as_percent(m.quantity);
       meeting.guideline = scene.guideline_of_threshold(threshold, equipment);
       // "about 2%" is no threshold.
       if (m.quantity.bound == Bound::about || m.quantity.bound == Bound::just_over) return false;

@@ -7,6 +7,8 @@ namespace {
 
 using C = LexicalClass;
 
+constexpr std::size_t kAnywhere = 400;  // tokens: as long as a sentence may be
+
 bool names_alliance(const Scene& scene, std::size_t i) {
   return scene.mention(i).kind == MentionKind::area && scene.mention(i).area == scene.nato();
 }
@@ -106,13 +108,7 @@ void find_joining(Scene& scene, std::size_t i, Claims& claims) {
   const std::vector<AreaId> subject = scene.subject_of(i);
   const auto period = scene.period_at(*time);
   if (subject.empty() || !period || scene.ledger().area(subject.front()).is_group) return;
-  std::size_t first = i;
-  for (std::size_t j = i; j-- > 0;) {
-    if (scene.mention(j).kind == MentionKind::area && scene.mention(j).area == subject.front()) {
-      first = j;
-      break;
-    }
-  }
+  const std::size_t first = scene.back_to(subject.front(), i, kAnywhere);
   const bool each = times.size() > 1 && times.size() == subject.size();
   if (times.size() > 1 && !each) return;
   for (std::size_t k = 0; k < (each ? subject.size() : 1); ++k) {
@@ -139,13 +135,7 @@ void find_member_since(Scene& scene, std::size_t i, Claims& claims) {
   const auto period = scene.period_at(time);
   const std::vector<AreaId> subject = scene.subject_of(i);
   if (!period || subject.size() != 1 || scene.ledger().area(subject.front()).is_group) return;
-  std::size_t first = i;
-  for (std::size_t j = i; j-- > 0;) {
-    if (scene.mention(j).kind == MentionKind::area && scene.mention(j).area == subject.front()) {
-      first = j;
-      break;
-    }
-  }
+  const std::size_t first = scene.back_to(subject.front(), i, kAnywhere);
   Claim claim = scene.claim(ClaimKind::membership, first, time);
   claim.subject = subject;
   claim.measure = "accession";

@@ -11,6 +11,8 @@ namespace {
 
 using C = LexicalClass;
 
+constexpr std::size_t kReach = 12;  // tokens back to the subject, with which a quotation begins
+
 struct Place {
   Relation relation = Relation::highest;
   int place = 1;
@@ -255,12 +257,7 @@ void find_ranks(Scene& scene, Claims& claims) {
       last = std::max(last, row.last);
     }
     comparison.figures = row.figures;
-    for (std::size_t j = first; j-- > 0;) {
-      if (scene.mention(j).kind == MentionKind::area && scene.mention(j).area == subject.front()) {
-        if (scene.gap(j, first) <= 12) first = j;
-        break;
-      }
-    }
+    first = scene.back_to(subject.front(), first, kReach);
     Claim claim = scene.claim(ClaimKind::comparison, first, last);
     claim.subject = row.areas;
     claim.measure = measure(comparison.measure).name;

@@ -361,14 +361,7 @@ Assessment assess_group_share(const ReadingContext& context, const Claim& claim,
     if (!found)
       found = share_of_total(ledger, share.measure, area, share.group, lens.year, options);
     if (!found) return std::nullopt;
-    StatedValue stated = share.share;
-    if (stated.unit == StatedUnit::fraction) {
-      stated.value *= 100;
-      stated.high *= 100;
-      stated.step *= 100;
-      stated.coarse_step *= 100;
-      stated.unit = StatedUnit::percent;
-    }
+    const StatedValue stated = as_percent(share.share);
     const auto rounding = agreeing_rounding(stated, found->value);
     reading.agrees = rounding.has_value();
     reading.rounding = rounding ? to_string(*rounding) : "";
