@@ -338,13 +338,14 @@ ClaimYears Scene::years_of(std::size_t i) const {
   };
   // Just behind: "3.19% of GDP in 2024".
   constexpr std::size_t kNear = 6;
-  for (std::size_t j = i + 1; j < size() && clauses_[j] == clauses_[i]; ++j) {
-    if (mention(j).kind == MentionKind::time && gap(i, j) <= kNear) {
+  const std::size_t from = gdp_behind(i).value_or(i);  // "2.55% of NATO's combined GDP in 2014"
+  for (std::size_t j = from + 1; j < size() && clauses_[j] == clauses_[i]; ++j) {
+    if (mention(j).kind == MentionKind::time && gap(from, j) <= kNear) {
       if (auto years = named(j)) return *years;
       break;
     }
     if (mention(j).kind == MentionKind::quantity || mention(j).kind == MentionKind::area ||
-        between(i, j, ","))
+        between(from, j, ","))
       break;
   }
   // Before it in the clause; else the one year that the sentence speaks of.

@@ -79,8 +79,14 @@ void find_from_to(Scene& scene, std::size_t i, std::size_t j, Claims& claims) {
 
   const std::size_t from = forward ? i : j;
   const std::size_t to = forward ? j : i;
-  const auto from_time = own_time(scene, from);
+  auto from_time = own_time(scene, from);
   const auto to_time = own_time(scene, to);
+  // "has tripled since 2014, from 0.94% to 3.15%"
+  for (std::size_t k = i; !from_time && k-- > 0 && scene.clause(k) == scene.clause(i);) {
+    if (scene.mention(k).kind == MentionKind::time && scene.word_before(k) == "since" &&
+        scene.year_at(k))
+      from_time = k;
+  }
   if (!from_time) return;
   ChangeStated change;
   change.measure = *measure_id;
@@ -157,8 +163,16 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
   // "Sweden's GDP grew by 2%"
   const auto noun = scene.left(first, {C::gdp, C::defence, C::outlay, C::spend, C::off_topic});
   if (noun && scene.mention(*noun).is(C::gdp) && scene.gap(*noun, first) <= 3) return;
-  const std::vector<AreaId> subject = scene.subject_of(first);
+  std::vector<AreaId> subject = scene.subject_of(first);
   if (subject.size() != 1 || !scene.are_followed(subject)) return;
+  // "The alliance spent 18% more in Europe and Canada": there, not in all of it.
+  for (std::size_t j = i + 1; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
+    const bool part = scene.mention(j).kind == MentionKind::area && scene.word_before(j) == "in" &&
+                      subject.front() == scene.nato() &&
+                      scene.ledger().area(scene.mention(j).area).is_group &&
+                      scene.are_followed({scene.mention(j).area});
+    if (part) subject = {scene.mention(j).area};
+  }
   ChangeStated change;
   change.measure = MeasureId::defence_expenditure;
   change.by = as_percent(m.quantity);
@@ -173,13 +187,24 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
   for (std::size_t j = last; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
     if (scene.mention(j).kind != MentionKind::time || !scene.year_at(j)) continue;
     const std::string_view lead = scene.word_before(j);
-    const bool from = lead == "since" || lead == "on" || lead == "above" || lead == "over" ||
-                      lead == "than" || lead == "from" || scene.between(last, j, "since");
+    const std::string_view before_lead =
+        scene.mention(j).first >= 2 ? scene.word(scene.mention(j).first - 2) : std::string_view{};
+    const bool than_in = lead == "in" && before_lead == "than";
+    const bool from = than_in || lead == "since" || lead == "on" || lead == "above" ||
+                      lead == "over" || lead == "than" || lead == "from" ||
+                      scene.between(last, j, "since");
     if (!from) continue;
     change.from_years = {*scene.year_at(j)};
     years = scene.default_years(false);
     std::erase_if(years.candidates, [&](Year year) { return year <= change.from_years.front(); });
-    if (!scene.between(last, j, "since") && lead != "since")
+    // "in 2024 than in 2014": the year just before.
+    std::optional<Year> to;
+    for (std::size_t k = 0; than_in && k < j; ++k) {
+      if (scene.mention(k).kind == MentionKind::time && scene.year_at(k)) to = scene.year_at(k);
+    }
+    if (to)
+      years = {{*to}, true};
+    else if (!scene.between(last, j, "since") && lead != "since")
       years = {{Year{static_cast<std::int16_t>(change.from_years.front().value + 1)}}, false};
     last = j;
     break;

@@ -29,6 +29,7 @@ std::optional<Whole> whole_behind(const Scene& scene, std::size_t i) {
   bool outlay = false;
   bool gdp = false;
   bool total = false;
+  bool personnel = false;
   std::size_t last = i;
   for (std::size_t j = i + 1; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
     if (scene.gap(last, j) > 3 || scene.between(last, j, ",")) break;
@@ -37,7 +38,9 @@ std::optional<Whole> whole_behind(const Scene& scene, std::size_t i) {
         (next.kind == MentionKind::area && next.area == scene.nato()) || next.is(C::member_noun);
     const bool names_gdp = next.is(C::gdp) && (alliance || total);
     const bool names_outlay = next.is(C::outlay) || next.is(C::spend);
-    const bool passes = next.is(C::total) || next.is(C::defence) || next.is(C::all);
+    const bool passes =
+        next.is(C::total) || next.is(C::defence) || next.is(C::all) || next.is(C::personnel);
+    personnel = personnel || next.is(C::personnel);
     if (!names_it && !names_gdp && !names_outlay && !passes) break;
     alliance = alliance || names_it;
     gdp = gdp || names_gdp;
@@ -49,7 +52,8 @@ std::optional<Whole> whole_behind(const Scene& scene, std::size_t i) {
   const auto verb = scene.left(i, C::account);
   const bool paid = alliance && verb && scene.gap(*verb, i) <= 3;
   const bool spending = outlay || paid || (alliance && total);
-  if (!(alliance || total) || !(spending || gdp)) return std::nullopt;
+  if (!(alliance || total) || !(spending || gdp || personnel)) return std::nullopt;
+  if (personnel) return Whole{MeasureId::military_personnel, last, {}};
   return Whole{gdp ? MeasureId::gdp : MeasureId::defence_expenditure, last, {}};
 }
 
@@ -113,7 +117,15 @@ void find_further_parts(Scene& scene, const Claim& whole, Claims& claims) {
                !scene.sentence_has({C::up, C::down, C::real})) {
       // "…, then at least 70 percent"; "…, but its share of the defence spending is 66 percent"
       MeasureId own = of;
-      for (std::size_t j = i; j-- > 0 && scene.mention(j).kind != MentionKind::quantity;) {
+      bool named = false;  // behind it: "and 66% of its defence spending"
+      for (std::size_t j = i + 1;
+           j < scene.size() && scene.mention(j).kind != MentionKind::quantity && !named; ++j) {
+        if (scene.mention(j).is({C::outlay, C::spend})) own = MeasureId::defence_expenditure;
+        if (scene.mention(j).is(C::gdp)) own = MeasureId::gdp;
+        named = scene.mention(j).is({C::outlay, C::spend, C::gdp});
+      }
+      for (std::size_t j = i;
+           !named && j-- > 0 && scene.mention(j).kind != MentionKind::quantity;) {
         if (scene.mention(j).is({C::outlay, C::spend})) own = MeasureId::defence_expenditure;
         if (scene.mention(j).is(C::gdp)) own = MeasureId::gdp;
       }

@@ -65,6 +65,18 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
   return std::nullopt;
 }
 
+// "from 0.94% to 3.15%": where a change began, and no change was understood.
+bool is_begin_of_pair(const Scene& scene, std::size_t i) {
+  if (scene.word_before(i) != "from") return false;
+  for (std::size_t j = i + 1; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
+    if (scene.mention(j).kind != MentionKind::quantity) continue;
+    return scene.word_before(j) == "to" &&
+           scene.mention(j).quantity.unit == scene.mention(i).quantity.unit &&
+           scene.subject_of(i) == scene.subject_of(j);
+  }
+  return false;
+}
+
 // A percentage that is a threshold and not a level: "the 2% target", "meet 2%".
 bool is_threshold(const Scene& scene, std::size_t i) {
   const Mention& m = scene.mention(i);
@@ -134,6 +146,7 @@ void find_levels(Scene& scene, Claims& claims) {
     // More money than before is a change, and a part of it is no level.
     if (scene.word_behind(i) == "more" || scene.word_behind(i) == "extra" ||
         scene.word_before(i) == "extra" || scene.word_before(i) == "additional" ||
+        is_begin_of_pair(scene, i) ||
         (scene.word_before(i) == "by" && i > 0 && scene.mention(i - 1).is({C::up, C::down})) ||
         scene.word_behind(i) == "increase" || scene.word_before(i) == "worth")
       continue;

@@ -81,7 +81,24 @@ void find_names_of_count(Scene& scene, const AreaList& list, Claims& claims) {
   claim.guideline = guideline;
   claim.years = counted != nullptr ? counted->years : scene.years_of(i);
   const auto* number = counted != nullptr ? std::get_if<Count>(&counted->detail) : nullptr;
-  claim.detail = List{number != nullptr && number->missing, true, std::nullopt};
+  bool missing = number != nullptr && number->missing;
+  // "Eight countries - A, B and C - will miss the target": the verb stands behind the names.
+  const std::string_view closing = scene.word_behind(list.at.back());
+  if (counted == nullptr && one_of(closing, {"-", "\xE2\x80\x94", "\xE2\x80\x93"})) {
+    bool meets = false;
+    const std::size_t next = list.at.back() + 1;
+    for (std::size_t j = next; j < scene.size() && j < next + 4; ++j) {
+      // "- but on new estimates …": the sentence ends with the names.
+      if (scene.mention(j).is(C::clause)) {
+        meets = meets || j == next;
+        break;
+      }
+      missing = missing || scene.mention(j).is({C::miss, C::negation});
+      meets = meets || scene.mention(j).is({C::meet, C::meet_it, C::spend, C::guideline_noun});
+    }
+    if (!missing && !meets) return;
+  }
+  claim.detail = List{missing, true, std::nullopt};
   claims.push_back(std::move(claim));
 }
 

@@ -139,9 +139,9 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
     if (!claim.years.named && known_then && assessment.readings.size() == before)
       assessment.half_known = true;
     // Where no year is named, the likely ones are tried until the claim stands in one.
-    const bool stands = std::any_of(assessment.readings.begin() + static_cast<std::ptrdiff_t>(before),
-                                    assessment.readings.end(),
-                                    [](const Reading& reading) { return reading.agrees; });
+    const bool stands = std::any_of(
+        assessment.readings.begin() + static_cast<std::ptrdiff_t>(before),
+        assessment.readings.end(), [](const Reading& reading) { return reading.agrees; });
     if (stands) break;
   }
   if (assessment.readings.empty()) return assessment;

@@ -48,6 +48,10 @@ const std::optional<Sides>& sides_of(const ReadingContext& context, const Claim&
   Sides& sides = own.emplace();
   StatedValue line = *threshold;
   if (line.bound == Bound::exact) line.bound = Bound::at_least;
+  // "Slovakia and Romania are above 2%" is said of 2.00% too, where 2% is the guideline.
+  const bool loosely_above = line.bound == Bound::more_than && claim.guideline != nullptr &&
+                             std::holds_alternative<List>(claim.detail);
+  if (loosely_above) line.bound = Bound::at_least;
   for (const CrossSectionEntry& entry : section->entries) {
     if (!entry.figure) {
       ++sides.unknown;
