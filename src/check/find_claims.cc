@@ -105,10 +105,24 @@ bool speaks_of_later_year(const Scene& scene, const DocumentFacts& facts) {
   return false;
 }
 
+bool asks(const Scene& scene) {
+  for (std::size_t token = scene.end(); token-- > scene.begin();) {
+    const std::string_view word = scene.word(token);
+    if (word == "?") return true;
+    if (!one_of(word, {"\"", "'", "\xE2\x80\x9D", "\xE2\x80\x99", ")"})) return false;
+  }
+  return false;
+}
+
 // What the sentence as a whole says of how a claim may be judged.
 void qualify(const Scene& scene, const DocumentFacts& facts, Claim& claim) {
   // "At that time": as it was seen then, by tables that the ledger may not have.
   if (scene.sentence_has(C::same_time)) claim.other_source = true;
+  // "Before the war only six met it": of a time that is not named.
+  for (std::size_t token = scene.begin(); !claim.years.named && token < scene.end(); ++token) {
+    if (one_of(scene.word(token), {"before", "until", "prior", "previously", "formerly", "once"}))
+      claim.other_source = true;
+  }
   // A year to come is named: nothing that is known yet can speak against it.
   const bool figure = !std::holds_alternative<GuidelineStated>(claim.detail) &&
                       !std::holds_alternative<EventStated>(claim.detail) &&
@@ -138,7 +152,9 @@ void leave_behind(const Scene& scene, const Holdings& has, const std::vector<Cla
         count->count.unit == StatedUnit::count && !count->missing ? count->count.value : 0;
     discourse.count_years = claim.years;
   }
-  if (percent && has.classes.has_any({C::gdp, C::guideline_noun}))
+  // "2% of GDP"; "Defence spending (% of GDP)", "share of GDP": the head of a table.
+  const bool headed = has.classes.has(C::gdp) && has.classes.has_any({C::percent, C::spender});
+  if ((percent && has.classes.has_any({C::gdp, C::guideline_noun})) || headed)
     discourse.speaks_of_shares = true;
 }
 
@@ -169,8 +185,9 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
     }
     Scene scene(ledger, mentions, sentence, facts, discourse);
     std::vector<Claim> found;
+    // A question states nothing.
     for (const Rule& rule : kRules) {
-      if (rule.may_find(has)) rule.find(scene, found);
+      if (!asks(scene) && rule.may_find(has)) rule.find(scene, found);
     }
     std::ranges::stable_sort(found, {}, [](const Claim& c) { return std::pair(c.begin, c.end); });
     for (Claim& claim : found) {

@@ -75,7 +75,12 @@ bool Scene::can_be_subject(std::size_t i) const {
           return false;
       }
     }
-    if (reporting || before == "according") return false;
+    // "NATO has it at 1.49%"
+    const std::size_t next = mention(i).end;
+    const bool puts_it = next + 1 < sentence_.end &&
+                         one_of(word(next), {"has", "puts", "sees", "counts", "had"}) &&
+                         one_of(word(next + 1), {"it", "them"});
+    if (reporting || puts_it || before == "according") return false;
   }
   // "Dutch Prime Minister Mark Rutte": the country of an office.
   if (i + 1 < size() && gap(i, i + 1) <= 1 &&

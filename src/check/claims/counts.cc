@@ -239,6 +239,9 @@ void find_counts(Scene& scene, Claims& claims) {
     if (scene.clause_has(scene.clause(i), C::combined)) continue;  // "32 members spend together"
     const auto subject = counted_subject(scene, i);
     if (!subject) continue;
+    // "18 of the 23 allies at 2%": some of some.
+    constexpr int kFewestMembers = 26;  // since the figures of the ledger begin
+    if (subject->of && *subject->of < kFewestMembers) continue;
     std::size_t first = i;
     auto meeting = meeting_of(scene, i, subject->last, first);
     // "18 of the 31 allies this year": the whole alliance is named and the guideline was spoken of.

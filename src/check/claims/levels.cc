@@ -13,6 +13,13 @@ namespace {
 using C = LexicalClass;
 
 // Which measure a quantity gives, as far as its clause says.
+// "US: $968 billion": a line of a list.
+bool is_line_of_table(const Scene& scene, std::size_t i) {
+  constexpr std::size_t kLongest = 14;  // tokens
+  return scene.end() - scene.begin() <= kLongest && scene.gap(i - 1, i) == 1 &&
+         scene.word_before(i) == ":";
+}
+
 // "put the cost at €10.5 billion", "a contract of $4 billion": money that is no yearly spending.
 bool is_price(const Scene& scene, std::size_t i) {
   constexpr std::size_t kReach = 8;  // tokens
@@ -56,8 +63,9 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
         (scene.sentence_has(C::defence) && scene.sentence_has({C::spend, C::outlay}));
     const bool spending = scene.clause_has(clause, {C::outlay, C::spend, C::spender});
     // "the United States ($968 billion)", in a text about defence spending.
-    const bool listed = i > 0 && scene.mention(i - 1).kind == MentionKind::area &&
-                        scene.gap(i - 1, i) <= (scene.in_parentheses(i) ? 1U : 0U);
+    const bool listed =
+        i > 0 && scene.mention(i - 1).kind == MentionKind::area &&
+        (scene.gap(i - 1, i) <= (scene.in_parentheses(i) ? 1U : 0U) || is_line_of_table(scene, i));
     if (!defence && !spending && !listed) return std::nullopt;
     return scene.clause_has(clause, C::per_head) ? MeasureId::defence_per_capita
                                                  : MeasureId::defence_expenditure;
