@@ -321,8 +321,12 @@ ClaimYears Scene::years_of(std::size_t i) const {
         one_of(word_before(time), {"since", "until", "before", "after", "on", "over", "above",
                                    "than", "against", "versus", "as"}))
       return std::nullopt;
-    // "its best since the early 1990s"
     const std::size_t first = mention(time).first;
+    // "than in 2014", "as many as in 2014"
+    const bool compared = word_before(time) == "in" && first >= sentence_.first + 2 &&
+                          one_of(word(first - 2), {"than", "as"});
+    if (!when_follows && compared && time > i) return std::nullopt;
+    // "its best since the early 1990s"
     if (contains_word(first >= 3 ? first - 3 : 0, first, "since")) return std::nullopt;
     // "by 2018 seven were": a year; "by 2030": a deadline.
     const auto passed = year_at(time);
