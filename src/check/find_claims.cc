@@ -120,8 +120,7 @@ void qualify(const Scene& scene, const DocumentFacts& facts, Claim& claim) {
   if (scene.sentence_has(C::same_time)) claim.other_source = true;
   // "Before the war only six met it": of a time that is not named.
   for (std::size_t token = scene.begin(); !claim.years.named && token < scene.end(); ++token) {
-    if (one_of(scene.word(token), {"before", "until", "prior", "previously", "formerly", "once"}))
-      claim.other_source = true;
+    if (scene.is_one_of(token, WordSet::unnamed_time)) claim.other_source = true;
   }
   // A year to come is named: nothing that is known yet can speak against it.
   const bool figure = !std::holds_alternative<GuidelineStated>(claim.detail) &&

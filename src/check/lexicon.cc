@@ -43,8 +43,15 @@ bool written_right(const LexiconEntry& entry, std::string_view written) {
 }  // namespace
 
 Lexicon::Lexicon(const Ledger& ledger) {
-  for (const LexiconRow& row : embedded_lexicon())
-    add(row.lexical_class, row.phrase, row.value, parse_flags(row.flags));
+  for (const LexiconRow& row : embedded_lexicon()) {
+    if (row.lexical_class != LexicalClass::word) {
+      add(row.lexical_class, row.phrase, row.value, parse_flags(row.flags));
+      continue;
+    }
+    for (const std::string_view set : split(row.value, '|'))
+      known(row.phrase).sets |=
+          static_cast<std::uint16_t>(1U << static_cast<unsigned>(*word_set_named(set)));
+  }
   std::set<std::string_view> seen;
   const auto add_person = [&](std::string_view phrase, std::string_view person) {
     if (!phrase.empty() && seen.insert(phrase).second)
@@ -69,14 +76,20 @@ std::size_t Lexicon::filter_bit(std::string_view word) {
   return static_cast<std::size_t>(((letters + word.size()) * kGolden) >> 49U);
 }
 
-WordNumber Lexicon::number_for(std::string_view word) {
-  const auto known = numbers_.find(word);
-  if (known != numbers_.end()) return known->second;
-  const auto number = static_cast<WordNumber>(first_words_.size());
-  first_words_.emplace_back();
-  numbers_.emplace(words_.emplace_back(word), number);
+Lexicon::Known& Lexicon::known(std::string_view word) {
+  const auto at = known_.find(word);
+  if (at != known_.end()) return at->second;
   filter_.set(filter_bit(word));
-  return number;
+  return known_.emplace(words_.emplace_back(word), Known{}).first->second;
+}
+
+WordNumber Lexicon::number_for(std::string_view word) {
+  Known& entry = known(word);
+  if (entry.number == kNoWord) {
+    entry.number = static_cast<WordNumber>(first_words_.size());
+    first_words_.emplace_back();
+  }
+  return entry.number;
 }
 
 void Lexicon::add(LexicalClass lexical_class, std::string_view phrase, std::string_view value,
@@ -94,8 +107,10 @@ void Lexicon::number_words(std::vector<Token>& tokens) const {
   for (Token& token : tokens) {
     if (token.kind == TokenKind::number) continue;  // digits are read by value
     if (!filter_.test(filter_bit(token.word))) continue;
-    const auto known = numbers_.find(token.word);
-    if (known != numbers_.end()) token.number = known->second;
+    const auto known = known_.find(token.word);
+    if (known == known_.end()) continue;
+    token.number = known->second.number;
+    token.sets = known->second.sets;
   }
 }
 

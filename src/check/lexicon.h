@@ -90,13 +90,18 @@ struct LexiconMatch {
   }
 };
 
+// Does the lexicon count this word among the set?
+inline bool is_in(WordSet set, const Token& token) {
+  return (token.sets >> static_cast<unsigned>(set) & 1U) != 0;
+}
+
 class Lexicon {
  public:
   // From the embedded tables, and the persons who held an office in `ledger`, which must outlive
   // it.
   explicit Lexicon(const Ledger& ledger);
 
-  // Gives every word that stands in a phrase its number; the functions below need it.
+  // Gives every word that stands in a phrase its number, and its sets; the functions below need it.
   void number_words(std::vector<Token>& tokens) const;
 
   // The longest phrase beginning at `first`, not reaching `end`; `text` is the text of the tokens.
@@ -117,16 +122,22 @@ class Lexicon {
     std::vector<Candidate> candidates;
   };
 
+  struct Known {
+    WordNumber number = kNoWord;
+    std::uint16_t sets = 0;
+  };
+
   static constexpr std::size_t kFilterBits = std::size_t{1} << 15U;
   static std::size_t filter_bit(std::string_view word);
 
   void add(LexicalClass lexical_class, std::string_view phrase, std::string_view value,
            const EntryFlags& flags);
+  Known& known(std::string_view word);
   WordNumber number_for(std::string_view word);
 
   std::deque<LexiconEntry> entries_;
   std::deque<std::string> words_;
-  std::unordered_map<std::string_view, WordNumber> numbers_;
+  std::unordered_map<std::string_view, Known> known_;
   // Most words of a text are in no phrase, and a bit for their first letters and length shows it.
   std::bitset<kFilterBits> filter_;
   std::vector<FirstWord> first_words_{1};  // by number; none begins with kNoWord

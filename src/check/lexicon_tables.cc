@@ -6,6 +6,7 @@
 
 #include "base/csv.h"
 #include "base/decimal.h"
+#include "base/text.h"
 
 namespace muster {
 namespace {
@@ -95,7 +96,17 @@ constexpr std::pair<std::string_view, LexicalClass> kClasses[] = {
     {"present", C::present},
     {"past", C::past},
     {"other_region", C::other_region},
+    {"word", C::word},
 };
+
+constexpr std::pair<std::string_view, WordSet> kWordSets[] = {
+    {"object_of", WordSet::object_of},
+    {"excepting", WordSet::excepting},
+    {"price", WordSet::price},
+    {"condition", WordSet::condition},
+    {"rank_verb", WordSet::rank_verb},
+    {"unnamed_time", WordSet::unnamed_time},
+    {"other_summit", WordSet::other_summit}};
 
 bool needs_number(LexicalClass lexical_class) {
   constexpr std::array kNumeric = {C::number, C::ordinal, C::fraction,
@@ -111,6 +122,13 @@ bool needs_number(LexicalClass lexical_class) {
 std::optional<LexicalClass> lexical_class_named(std::string_view name) {
   for (const auto& [text, lexical_class] : kClasses) {
     if (text == name) return lexical_class;
+  }
+  return std::nullopt;
+}
+
+std::optional<WordSet> word_set_named(std::string_view name) {
+  for (const auto& [text, set] : kWordSets) {
+    if (text == name) return set;
   }
   return std::nullopt;
 }
@@ -133,6 +151,11 @@ Result<std::vector<LexiconRowText>> read_lexicon(const std::map<std::string, std
       if (needs_number(*lexical_class) && !parse_decimal(f[2])) {
         return Error{"the value '" + f[2] + "' of '" + f[1] + "' is no number", table->place(row),
                      ""};
+      }
+      for (const std::string_view set : split(*lexical_class == C::word ? f[2] : "", '|')) {
+        if (!word_set_named(set))
+          return Error{"unknown set of words '" + std::string(set) + "'", table->place(row),
+                       "see WordSet in src/check/lexicon_tables.h"};
       }
       rows.push_back({*lexical_class, f[1], f[2], f[3]});
     }

@@ -101,9 +101,22 @@ enum class LexicalClass : std::uint8_t {
   rank_top,      // "the top spenders": the first few
   reporting,     // what a publisher does: "said", "figures"
   other_region,  // a comparison within some other circle than the alliance
+  word,          // no cue by itself: what rules look for beside one; value: WordSets, by '|'
 };
 
 std::optional<LexicalClass> lexical_class_named(std::string_view name);
+
+// Sets of single words that rules look for beside a cue.
+enum class WordSet : std::uint8_t {
+  object_of,     // "than", "told": an area behind it is the object of something
+  excepting,     // "except": what follows is left out
+  price,         // "contract": money near it is no yearly spending
+  condition,     // "had", at the beginning of a sentence: "Had all allies spent 2%, …"
+  unnamed_time,  // "previously": of a time that is not named
+  rank_verb,     // "ranks": an ordinal behind it is a place
+  other_summit,  // "peace": a summit that is not the alliance's
+};
+std::optional<WordSet> word_set_named(std::string_view name);
 
 struct LexiconRow {
   LexicalClass lexical_class;

@@ -177,7 +177,7 @@ StatedValue Scene::share_or_money(std::size_t i) const {
 
 bool Scene::is_wish(std::size_t i) const {
   // "Had all allies spent 2%, …"
-  if (one_of(word(sentence_.first), {"had", "were", "should", "suppose", "supposing", "imagine"}) &&
+  if (is_one_of(sentence_.first, WordSet::condition) &&
       !contains_word(sentence_.first, mention(i).first, ","))
     return true;
   // A condition governs its whole clause: "put them at 2% and you would have …".

@@ -56,6 +56,9 @@ class Scene {
   std::string_view word(std::size_t token) const { return mentions_.tokens.list[token].word; }
   std::string_view word_before(
       std::size_t i) const;  // the token before mention i; empty at the start
+  bool is_one_of(std::size_t token, WordSet set) const {
+    return is_in(set, mentions_.tokens.list[token]);
+  }
   std::string_view word_behind(std::size_t i) const;
   // Is the mention this one word?
   bool is_word(std::size_t i, std::string_view wanted) const {

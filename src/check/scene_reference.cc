@@ -11,16 +11,6 @@ namespace {
 
 using C = LexicalClass;
 
-// Prepositions that make an area the object of something, never the one that spends.
-bool makes_object(std::string_view word) {
-  return one_of(
-      word,
-      {"than",      "behind",   "against",   "to",         "from",      "with",       "after",
-       "near",      "at",       "towards",   "toward",     "on",        "via",        "visited",
-       "into",      "like",     "told",      "informed",   "urged",     "attacked",   "invaded",
-       "overtaken", "overtook", "overtakes", "overtaking", "surpassed", "outstripped"});
-}
-
 }  // namespace
 
 bool Scene::can_be_subject(std::size_t i) const {
@@ -29,7 +19,9 @@ bool Scene::can_be_subject(std::size_t i) const {
   const std::string_view before = word_before(i) == "the" && m.first >= sentence_.first + 2
                                       ? word(m.first - 2)
                                       : word_before(i);
-  if (makes_object(before)) return false;
+  const std::size_t lead = word_before(i) == "the" ? 2 : 1;
+  if (m.first >= sentence_.first + lead && is_one_of(m.first - lead, WordSet::object_of))
+    return false;
   if (m.flags.capital_city && m.flags.ambiguous)
     return false;  // Brussels: NATO's seat, the Union's
   if (m.flags.capital_city && one_of(before, {"in", "of", "for", "by"})) return false;
@@ -105,8 +97,7 @@ bool Scene::is_excepted(std::size_t i) const {
   if (token > sentence_.first && word(token - 1) == "the") --token;
   if (token <= sentence_.first) return false;
   const std::string_view before = word(token - 1);
-  if (one_of(before, {"but", "except", "bar", "excepting", "excluding", "without", "minus"}))
-    return true;
+  if (is_one_of(token - 1, WordSet::excepting)) return true;
   const std::string_view second = token >= sentence_.first + 2 ? word(token - 2) : "";
   return (before == "for" && second == "except") || (before == "from" && second == "apart") ||
          (before == "from" && second == "aside") || (before == "than" && second == "other") ||

@@ -29,6 +29,7 @@ struct Token {
   bool hyphen_before = false;  // joined to the token before by a hyphen or a dash between numbers
   std::uint8_t newlines_before = 0;
   WordNumber number = kNoWord;  // given by the lexicon
+  std::uint16_t sets = 0;       // a bit for each WordSet of the lexicon that has it
   std::string_view word;        // lower case (ASCII), typographic apostrophes made plain
 };
 

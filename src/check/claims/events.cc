@@ -116,12 +116,8 @@ void find_cut_off(Scene& scene, std::size_t i, Claims& claims) {
 
 // Summits of others: "EU summit", "G7 summit", "peace summit".
 bool is_alliance_summit(const Scene& scene, std::size_t i) {
-  const std::string_view before = scene.word_before(i);
-  for (const std::string_view other :
-       {"eu", "g7", "g20", "peace", "european", "union", "brics", "trilateral", "bilateral",
-        "climate", "trade", "virtual", "nuclear"}) {
-    if (before == other) return false;
-  }
+  const std::size_t token = scene.mention(i).first;
+  if (token > scene.begin() && scene.is_one_of(token - 1, WordSet::other_summit)) return false;
   if (i > 0 && scene.gap(i - 1, i) == 0 && scene.mention(i - 1).kind == MentionKind::area) {
     const Mention& owner = scene.mention(i - 1);
     const bool host = owner.flags.place || owner.flags.capital_city || owner.area == scene.nato();

@@ -25,9 +25,7 @@ bool is_price(const Scene& scene, std::size_t i) {
   constexpr std::size_t kReach = 8;  // tokens
   const std::size_t first = scene.mention(i).first;
   for (std::size_t token = first; token-- > scene.begin() && first - token <= kReach;) {
-    if (one_of(scene.word(token), {"cost", "costs", "price", "package", "contract", "contracts",
-                                   "loan", "loans", "worth", "deal"}))
-      return true;
+    if (scene.is_one_of(token, WordSet::price)) return true;
   }
   return false;
 }

@@ -82,10 +82,7 @@ std::optional<Place> place_at(const Scene& scene, std::size_t i) {
   // ", third after the Czech Republic and Romania"
   const bool apposition = scene.word_before(i) == "," && ahead_at(scene, i);
   if (apposition) return Place{Relation::highest, static_cast<int>(m.quantity.value)};
-  const std::string_view before = scene.word_before(i);
-  const bool verb = before == "is" || before == "was" || before == "comes" || before == "came" ||
-                    before == "ranks" || before == "ranked" || before == "stands" ||
-                    before == "remains" || before == "are" || before == "placed";
+  const bool verb = m.first > scene.begin() && scene.is_one_of(m.first - 1, WordSet::rank_verb);
   // "was the first to", "is the second member": no place in a table.
   const bool noun =
       i + 1 < scene.size() && scene.gap(i, i + 1) == 0 &&
