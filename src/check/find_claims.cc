@@ -135,6 +135,7 @@ void qualify(const Scene& scene, const DocumentFacts& facts, Claim& claim) {
 void leave_behind(const Scene& scene, const Holdings& has, const std::vector<Claim>& found,
                   Discourse& discourse) {
   discourse.subject = subject_left_behind(scene, found);
+  discourse.members = has.classes.has(C::member_noun);
   discourse.counts = false;
   bool percent = false;
   for (const Mention& m : scene.mentions())

@@ -25,6 +25,7 @@ struct Discourse {
   bool counts = false;  // the last sentence counted who meets a guideline
   double count = 0;     // how many; 0 where it is not clear
   ClaimYears count_years;
+  bool members = false;            // the last sentence spoke of the allies: "of them" are these
   bool speaks_of_shares = false;   // a share of GDP has been spoken of
   std::optional<Period> period;    // the last time that a figure was stated for
   std::string_view office_holder;  // the last person named with an office

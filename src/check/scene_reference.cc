@@ -202,7 +202,7 @@ std::vector<AreaId> Scene::subject_of(std::size_t i) const {
   }
   // To the right: "4.12% by Poland".
   for (std::size_t j = i + 1; j < size() && clauses_[j] == clauses_[i]; ++j) {
-    if (mention(j).kind == MentionKind::quantity) break;  // what follows belongs to that
+    if (mention(j).kind == MentionKind::quantity) break;           // what follows belongs to that
     if (mention(j).is({C::present, C::past, C::negation})) break;  // "… and are not in NATO"
     if (mention(j).kind != MentionKind::area) continue;
     const std::string_view before =

@@ -57,8 +57,13 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
   CountedSubject subject{i, std::nullopt, false};
   subject.all_but = scene.word_before(i) == "but" && scene.mention(i).first >= 2 &&
                     scene.word(scene.mention(i).first - 2) == "all";
-  bool noun = false;
-  for (std::size_t j = i + 1; j < scene.size() && j <= i + 4; ++j) {
+  // "23 of them", where the allies were spoken of.
+  const std::size_t behind = scene.mention(i).end;
+  const bool of_them = behind + 1 < scene.end() && scene.word(behind) == "of" &&
+                       one_of(scene.word(behind + 1), {"them", "these", "those"}) &&
+                       (scene.discourse().members || scene.sentence_has(C::member_noun));
+  bool noun = of_them;
+  for (std::size_t j = i + 1; !of_them && j < scene.size() && j <= i + 4; ++j) {
     const Mention& m = scene.mention(j);
     const bool near = scene.gap(subject.last, j) <= 3;
     if (!near) break;
