@@ -41,6 +41,8 @@ void add_circumstances(const Scene& scene, std::size_t verb, std::size_t thresho
       if (!period || of_event || m.when.kind == WhenKind::report_day) continue;
       // What is still to come is no day of agreeing, it is the deadline.
       if (scene.facts().day && period->from > *scene.facts().day) {
+        // "by 2035, with a review in 2029": the first.
+        if (stated.deadline) continue;
         stated.deadline = year_of(period->to);
         last = std::max(last, j);
         continue;
@@ -102,6 +104,11 @@ void find_named_guideline(Scene& scene, std::size_t i, Claims& claims) {
     if (distance <= 4 && !(j < i ? scene.between(j, i, ",") : scene.between(i, j, ","))) noun = j;
     if (noun) break;
   }
+  // "NATO's guideline for defence spending is 2%"
+  for (std::size_t j = i; !noun && j-- > 0 && scene.clause(j) == scene.clause(i);) {
+    if (scene.mention(j).is(C::guideline_noun) && scene.gap(j, i) <= 6) noun = j;
+    if (!scene.mention(j).is({C::defence, C::outlay, C::spend, C::present, C::spender})) break;
+  }
   GuidelineStated stated;
   stated.threshold = m.quantity;
   std::size_t first = noun ? std::min(i, *noun) : i;
@@ -110,7 +117,7 @@ void find_named_guideline(Scene& scene, std::size_t i, Claims& claims) {
   // "threshold is 2%"
   if (noun && *noun < i) {
     const std::string_view link = scene.word_before(i);
-    says = scene.gap(*noun, i) <= 2 &&
+    says = scene.gap(*noun, i) <= (link == "is" ? 6U : 2U) &&
            (link == "is" || link == "was" || link == "to" || scene.between(*noun, i, "adds") ||
             scene.between(*noun, i, "stands"));
     if (link == "to" && scene.word_behind(*noun) != "adds") says = false;
@@ -129,7 +136,9 @@ void find_named_guideline(Scene& scene, std::size_t i, Claims& claims) {
     const bool set_then = behind && lead == "in" &&
                           (lead_verb == "set" || lead_verb == "agreed" || lead_verb == "adopted" ||
                            lead_verb == "fixed" || lead_verb == "made");
-    if (before_noun || set_then) {
+    const bool dates_from = behind && ((lead == "from" && lead_verb == "dates") ||
+                                       (lead == "to" && lead_verb == "back"));
+    if (before_noun || set_then || dates_from) {
       stated.agreed = *period;
       says = true;
       first = std::min(first, j);

@@ -172,7 +172,7 @@ void find_levels(Scene& scene, Claims& claims) {
       later = later || (own && period && year_of(period->from) > year_of(*scene.facts().day));
     }
     // "will go to 5%, but after 2030"
-    for (std::size_t j = i + 1; j < scene.size() && scene.facts().day && future; ++j) {
+    for (std::size_t j = 0; j < scene.size() && scene.facts().day && future; ++j) {
       const auto period =
           scene.mention(j).kind == MentionKind::time ? scene.period_at(j) : std::nullopt;
       later = later || (period && year_of(period->from) > year_of(*scene.facts().day));

@@ -93,6 +93,18 @@ Assessment assess_guideline(const ReadingContext& context, const Claim& claim,
     return settled(std::move(reading));
   }
   if (stated.implied) return nothing_known();
+  // Summits reaffirm what earlier ones agreed, and the ledger does not list each time.
+  if (found == nullptr && claim.guideline != nullptr) {
+    const auto original =
+        std::ranges::find(ledger.agreements, claim.guideline->id, &Agreement::guideline);
+    for (const Event& event : ledger.events) {
+      const bool then = stated.agreed && event.period.overlaps(*stated.agreed);
+      const bool placed_there = stated.place.empty() || names_place(event.place, stated.place);
+      if (event.kind == "summit" && original != ledger.agreements.end() && then && placed_there &&
+          event.period.from > original->agreed.from)
+        return nothing_known();
+    }
+  }
   // Something else was agreed there and then, or this was agreed elsewhere: both contradict.
   const bool placed = stated.agreed.has_value() || !stated.place.empty();
   if (!placed || claim.guideline == nullptr) {
