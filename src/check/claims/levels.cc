@@ -175,7 +175,11 @@ void find_levels(Scene& scene, Claims& claims) {
     for (std::size_t j = 0; j < scene.size() && scene.facts().day && future; ++j) {
       const auto period =
           scene.mention(j).kind == MentionKind::time ? scene.period_at(j) : std::nullopt;
-      later = later || (period && year_of(period->from) > year_of(*scene.facts().day));
+      bool another = false;  // figure between them: its time
+      for (std::size_t k = j + 1; k < i; ++k)
+        another = another || scene.mention(k).kind == MentionKind::quantity;
+      later =
+          later || (!another && period && year_of(period->from) > year_of(*scene.facts().day));
     }
     later = later || (scene.facts().day && !years.candidates.empty() &&
                       years.candidates.front() > year_of(*scene.facts().day));
