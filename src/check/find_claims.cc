@@ -118,6 +118,8 @@ bool asks(const Scene& scene) {
 void qualify(const Scene& scene, const DocumentFacts& facts, Claim& claim) {
   // "At that time": as it was seen then, by tables that the ledger may not have.
   if (scene.sentence_has(C::same_time)) claim.other_source = true;
+  // "When he took office in 2017, five met it": as it was seen then, too.
+  if (scene.word(scene.begin()) == "when") claim.other_source = true;
   // "Before the war only six met it": of a time that is not named.
   for (std::size_t token = scene.begin(); !claim.years.named && token < scene.end(); ++token) {
     if (scene.is_one_of(token, WordSet::unnamed_time)) claim.other_source = true;

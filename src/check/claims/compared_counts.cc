@@ -187,6 +187,8 @@ void find_number_of(Scene& scene, std::size_t noun, Claims& claims) {
     claim.measure = meeting->guideline->metric;
     claim.guideline = meeting->guideline;
     claim.years = year ? ClaimYears{{*year}, true} : scene.default_years(true);
+    // "During his term it rose to nine": of a year that is not named.
+    claim.other_source = !year && !scene.sentence_has(C::present);
     Count count;
     count.count = scene.mention(i).quantity;
     count.count.step = 0;

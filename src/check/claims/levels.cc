@@ -178,8 +178,7 @@ void find_levels(Scene& scene, Claims& claims) {
       bool another = false;  // figure between them: its time
       for (std::size_t k = j + 1; k < i; ++k)
         another = another || scene.mention(k).kind == MentionKind::quantity;
-      later =
-          later || (!another && period && year_of(period->from) > year_of(*scene.facts().day));
+      later = later || (!another && period && year_of(period->from) > year_of(*scene.facts().day));
     }
     later = later || (scene.facts().day && !years.candidates.empty() &&
                       years.candidates.front() > year_of(*scene.facts().day));
