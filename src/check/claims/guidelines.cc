@@ -54,7 +54,8 @@ void add_circumstances(const Scene& scene, std::size_t verb, std::size_t thresho
         }
         continue;
       }
-      // A time belongs to the agreeing if it stands in its clause.
+      // A time belongs to the agreeing if it stands in its clause, and not behind the deadline.
+      if (stated.deadline && j > threshold) continue;
       if (scene.clause(j) != scene.clause(verb) || stated.agreed) continue;
       const bool close = j < verb ? scene.gap(j, verb) <= 8
                                   : scene.mention(j).first - scene.mention(verb).end <= 16;
