@@ -104,6 +104,7 @@ constexpr std::pair<std::string_view, WordSet> kWordSets[] = {
     {"excepting", WordSet::excepting},
     {"price", WordSet::price},
     {"condition", WordSet::condition},
+    {"bring", WordSet::bring},
     {"rank_verb", WordSet::rank_verb},
     {"unnamed_time", WordSet::unnamed_time},
     {"other_summit", WordSet::other_summit}};

@@ -114,6 +114,7 @@ enum class WordSet : std::uint8_t {
   condition,     // "had", at the beginning of a sentence: "Had all allies spent 2%, …"
   unnamed_time,  // "previously": of a time that is not named
   rank_verb,     // "ranks": an ordinal behind it is a place
+  bring,         // "will bring": what is behind it is brought to a mark
   other_summit,  // "peace": a summit that is not the alliance's
 };
 std::optional<WordSet> word_set_named(std::string_view name);

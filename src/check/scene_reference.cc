@@ -20,7 +20,10 @@ bool Scene::can_be_subject(std::size_t i) const {
                                       ? word(m.first - 2)
                                       : word_before(i);
   const std::size_t lead = word_before(i) == "the" ? 2 : 1;
-  if (m.first >= sentence_.first + lead && is_one_of(m.first - lead, WordSet::object_of))
+  // "told Europe their contributions must rise": whose they are is said behind it.
+  const bool told_of_own = m.end < sentence_.end && one_of(word(m.end), {"their", "its"});
+  if (m.first >= sentence_.first + lead && is_one_of(m.first - lead, WordSet::object_of) &&
+      !told_of_own)
     return false;
   if (m.flags.capital_city && m.flags.ambiguous)
     return false;  // Brussels: NATO's seat, the Union's

@@ -51,6 +51,10 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
     return std::nullopt;
   }
   if (m.quantity.unit == StatedUnit::money) {
+    // "US GDP was $27 trillion"
+    const auto noun = scene.left(i, {C::gdp, C::defence, C::outlay, C::spend, C::equipment});
+    const bool named = noun && one_of(scene.word(scene.mention(*noun).first), {"gdp", "gross"});
+    if (named && scene.gap(*noun, i) <= 6 && m.quantity.value >= 1e9) return MeasureId::gdp;
     // "raised it …, 46 billion dollars in all" is a change, and money for equipment is a part.
     if (is_price(scene, i)) return std::nullopt;
     const auto moves = scene.left(i, {C::up, C::down});

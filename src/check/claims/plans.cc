@@ -40,10 +40,46 @@ std::optional<Object> object_behind(const Scene& scene, std::size_t verb) {
   return std::nullopt;
 }
 
+// "$9 billion more will bring Canada to NATO's 2% this year"
+void find_brought(Scene& scene, std::size_t verb, Claims& claims) {
+  const std::size_t area = verb + 1;
+  if (area >= scene.size() || scene.mention(area).kind != MentionKind::area ||
+      scene.gap(verb, area) > 1 || !scene.is_one_of(scene.mention(verb).end - 1, WordSet::bring))
+    return;
+  const AreaList list = scene.list_of(area);
+  if (list.at.front() != area || !scene.are_followed(list.areas)) return;
+  const std::size_t last_area = list.at.back();
+  for (std::size_t j = last_area + 1; j < scene.size() && scene.gap(j - 1, j) <= 3; ++j) {
+    const Mention& m = scene.mention(j);
+    const bool to = scene.contains_word(scene.mention(last_area).end, m.first, "to");
+    const Guideline* guideline =
+        m.kind == MentionKind::quantity && to
+            ? scene.guideline_of_threshold(m.quantity, false)
+            : (m.is(C::guideline_noun) && to ? scene.guideline_near(j) : nullptr);
+    if (guideline == nullptr) {
+      if (m.kind == MentionKind::quantity) return;
+      continue;
+    }
+    Claim claim = scene.claim(ClaimKind::forecast, verb, scene.with_time(j));
+    claim.subject = list.areas;
+    claim.measure = guideline->metric;
+    claim.guideline = guideline;
+    claim.years = scene.years_of(j);
+    claim.future = true;
+    claim.detail = List{};
+    claims.push_back(std::move(claim));
+    if (m.kind == MentionKind::quantity) scene.use(j);
+    return;
+  }
+}
+
 }  // namespace
 
 void find_plans(Scene& scene, Claims& claims) {
   if (!scene.facts().on_topic) return;
+  for (std::size_t i = 0; i < scene.size(); ++i) {
+    if (scene.mention(i).is(C::future)) find_brought(scene, i, claims);
+  }
   for (const AreaList& list : scene.area_lists()) {
     const std::size_t last_area = list.at.back();
     const std::size_t verb = last_area + 1;

@@ -2,6 +2,7 @@
 // "Spain gave 1.3%, the least", "behind it stand Estonia (3.43%) and Latvia (3.15%)".
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/text.h"
 #include "check/claims/rules.h"
@@ -96,6 +97,14 @@ std::optional<Place> place_at(const Scene& scene, std::size_t i) {
 // is a claim of its own.
 bool is_of_growth(const Scene& scene, std::size_t i) {
   return scene.left(i, {C::up, C::down}).has_value();
+}
+
+// "With 3.54 it had the top rate": a share without its sign, in a text about shares.
+bool is_bare(const Scene& scene, std::size_t i) {
+  const StatedValue& value = scene.mention(i).quantity;
+  return value.unit == StatedUnit::count && value.value < 9 &&
+         value.value != std::floor(value.value) &&
+         (scene.discourse().speaks_of_shares || scene.sentence_has(C::gdp));
 }
 
 // The figure that comes with a place and says of what it is one.
@@ -233,7 +242,8 @@ void find_ranks(Scene& scene, Claims& claims) {
       const StatedUnit unit = scene.mention(*figure).quantity.unit;
       const bool fits =
           unit == StatedUnit::percent || unit == StatedUnit::money ||
-          (unit == StatedUnit::count && comparison.measure == MeasureId::defence_share_of_gdp);
+          (unit == StatedUnit::count && comparison.measure == MeasureId::defence_share_of_gdp &&
+           (is_bare(scene, *figure) || scene.is_bare_share(*figure)));
       if (!fits && !scene.mention(i).ordinal) continue;
       if (fits) {
         first = std::min(first, *figure);
