@@ -55,6 +55,10 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
     const auto noun = scene.left(i, {C::gdp, C::defence, C::outlay, C::spend, C::equipment});
     const bool named = noun && one_of(scene.word(scene.mention(*noun).first), {"gdp", "gross"});
     if (named && scene.gap(*noun, i) <= 6 && m.quantity.value >= 1e9) return MeasureId::gdp;
+    // "Poland's economy lost $3 billion": unless it is "on defence", it is none.
+    const bool on_defence = i + 1 < scene.size() && scene.gap(i, i + 1) <= 2 &&
+                            scene.mention(i + 1).is({C::defence, C::outlay});
+    if (noun && scene.mention(*noun).is(C::gdp) && !on_defence) return std::nullopt;
     // "raised it …, 46 billion dollars in all" is a change, and money for equipment is a part.
     if (is_price(scene, i)) return std::nullopt;
     const auto moves = scene.left(i, {C::up, C::down});
