@@ -153,7 +153,8 @@ Result<std::vector<LexiconRowText>> read_lexicon(const std::map<std::string, std
         return Error{"the value '" + f[2] + "' of '" + f[1] + "' is no number", table->place(row),
                      ""};
       }
-      for (const std::string_view set : split(*lexical_class == C::word ? f[2] : "", '|')) {
+      const std::string_view sets = *lexical_class == C::word ? f[2] : std::string_view{};
+      for (const std::string_view set : split(sets, '|')) {
         if (!word_set_named(set))
           return Error{"unknown set of words '" + std::string(set) + "'", table->place(row),
                        "see WordSet in src/check/lexicon_tables.h"};
