@@ -99,6 +99,7 @@ void find_joining(Scene& scene, std::size_t i, Claims& claims) {
   // "joined in 2023 and 2024": to each its own year.
   std::vector<std::size_t> times;
   for (std::size_t j = i + 1; time && j < scene.size() && j <= i + 6; ++j) {
+    if (!times.empty() && scene.mention(j).kind == MentionKind::area) break;
     if (scene.mention(j).kind != MentionKind::time) continue;
     if (!times.empty() && scene.gap(times.back(), j) > 2) break;
     times.push_back(j);
@@ -119,6 +120,28 @@ void find_joining(Scene& scene, std::size_t i, Claims& claims) {
     stated.joined = each ? scene.period_at(times[k]) : period;
     claim.detail = stated;
     claims.push_back(std::move(claim));
+  }
+  // "… and Sweden in March 2024"
+  std::size_t last = *time;
+  while (!each && last + 2 < scene.size()) {
+    const std::size_t area = last + 1;
+    const std::size_t when = last + 2;
+    const bool another =
+        scene.mention(area).kind == MentionKind::area && scene.gap(last, area) <= 2 &&
+        (scene.word_before(area) == "and" || scene.word_before(area) == ",") &&
+        !scene.ledger().area(scene.mention(area).area).is_group &&
+        scene.mention(when).kind == MentionKind::time && scene.gap(area, when) == 1 &&
+        (scene.word_before(when) == "in" || scene.word_before(when) == "on");
+    const auto then = another ? scene.period_at(when) : std::nullopt;
+    if (!then) break;
+    Claim claim = scene.claim(ClaimKind::membership, area, when);
+    claim.subject = {scene.mention(area).area};
+    claim.measure = "accession";
+    MembershipStated stated;
+    stated.joined = *then;
+    claim.detail = stated;
+    claims.push_back(std::move(claim));
+    last = when;
   }
 }
 
