@@ -168,7 +168,10 @@ bool Scene::is_bare_share(std::size_t i) const {
 
 StatedValue Scene::share_or_money(std::size_t i) const {
   StatedValue value = mention(i).quantity;
-  if (!is_bare_share(i)) return value;
+  constexpr double kLargestShare = 9;  // percent of GDP
+  const bool decimals = value.unit == StatedUnit::count && value.value < kLargestShare &&
+                        value.value != std::floor(value.value);
+  if (!decimals) return value;
   value.unit = StatedUnit::percent;
   value.step = value.coarse_step =
       std::fabs(value.value * 10 - std::round(value.value * 10)) < 1e-6 ? 0.1 : 0.01;

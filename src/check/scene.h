@@ -51,28 +51,29 @@ class Scene {
   const std::vector<AreaList>& area_lists() const { return lists_; }
   AreaId nato() const { return nato_; }
 
-  // Tokens.
+  // Tokens: those of the sentence, and what stands beside mentions.
   std::size_t begin() const { return sentence_.first; }
   std::size_t end() const { return sentence_.end; }
   std::string_view word(std::size_t token) const { return mentions_.tokens.list[token].word; }
-  std::string_view word_before(
-      std::size_t i) const;  // the token before mention i; empty at the start
+  // The token before mention i, and behind it; empty at the sentence's ends.
+  std::string_view word_before(std::size_t i) const;
+  std::string_view word_behind(std::size_t i) const;
+  // Does the lexicon count the token among the set?
   bool is_one_of(std::size_t token, WordSet set) const {
     return is_in(set, mentions_.tokens.list[token]);
   }
-  std::string_view word_behind(std::size_t i) const;
   // Is the mention this one word?
   bool is_word(std::size_t i, std::string_view wanted) const {
     return mention(i).end == mention(i).first + 1 && word(mention(i).first) == wanted;
   }
-  // The last word of a mention as the document writes it; the view is the document's, not the
-  // tokens'.
   // "NATO's 2%", "NATO 2%": the alliance's own number.
   bool is_natos(std::size_t i) const;
   // Does a sentence or clause end before this token?
   bool ends_at(std::size_t token) const {
     return token >= sentence_.end || word(token) == "." || word(token) == ";" || word(token) == ",";
   }
+  // The last word of a mention as the document writes it; the view is the document's, not the
+  // tokens'.
   std::string_view last_word_of(std::size_t i) const {
     return mentions_.between(mention(i).end - 1, mention(i).end);
   }
@@ -106,7 +107,7 @@ class Scene {
   // "Estonia (2.12), Greece (3.54)", "Greece 2.38, the UK 2.21": a share written without its sign,
   // close behind an ally in a sentence about shares.
   bool is_bare_share(std::size_t i) const;
-  // The quantity as stated; of a bare share, in percent.
+  // The quantity as stated; a small number with decimals as percent.
   StatedValue share_or_money(std::size_t i) const;
 
   // "should reach 2% in 2024": what is expected, not what is asked.
