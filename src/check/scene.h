@@ -171,6 +171,8 @@ class Scene {
   Claim claim(ClaimKind kind, std::size_t first, std::size_t last) const;
 
  private:
+  // The same before anybody is left out of it.
+  std::vector<AreaId> whole_subject_of(std::size_t i) const;
   // The area of a figure that has a counterpart: "1.28% in Spain", beside "4.12% in Poland".
   std::optional<AreaId> area_in_parallel(std::size_t i) const;
   // "the US and its allies": others share what is said of area i.

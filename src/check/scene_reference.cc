@@ -15,7 +15,7 @@ using C = LexicalClass;
 
 bool Scene::can_be_subject(std::size_t i) const {
   const Mention& m = mention(i);
-  if (m.kind != MentionKind::area || m.flags.place) return false;
+  if (m.kind != MentionKind::area || m.flags.place || is_excepted(i)) return false;
   const std::string_view before = word_before(i) == "the" && m.first >= sentence_.first + 2
                                       ? word(m.first - 2)
                                       : word_before(i);
@@ -47,6 +47,10 @@ bool Scene::can_be_subject(std::size_t i) const {
     // "NATO's largest member": somebody else is spoken of.
     const bool possessive = mention(i).end < sentence_.end &&
                             mentions_.tokens.list[mention(i).end].kind == TokenKind::possessive;
+    const bool one_member = possessive && i + 1 < size() && gap(i, i + 1) <= 3 &&
+                            mention(i + 1).is(C::member_noun) &&
+                            one_of(word(mention(i + 1).end - 1), {"ally", "member"});
+    if (one_member) return false;
     const bool of_member =
         possessive && i + 1 < size() && gap(i, i + 1) <= 1 &&
         (mention(i + 1).is(C::superlative_high) || mention(i + 1).is(C::superlative_low) ||
@@ -159,6 +163,19 @@ std::optional<AreaId> Scene::area_in_parallel(std::size_t i) const {
 }
 
 std::vector<AreaId> Scene::subject_of(std::size_t i) const {
+  std::vector<AreaId> subject = whole_subject_of(i);
+  if (subject != std::vector{nato_}) return subject;
+  // "Excluding the US, NATO's members spend 2.02%": the others.
+  for (std::size_t j = 0; j < size(); ++j) {
+    if (mention(j).kind != MentionKind::area || !is_excepted(j)) continue;
+    const bool us = ledger_.area(mention(j).area).code == "USA";
+    const auto others = area_coded(ledger_, "NATO_EUR_CAN");
+    return us && others ? std::vector{*others} : std::vector<AreaId>{};
+  }
+  return subject;
+}
+
+std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
   // "Poland (4.12%)"
   if (in_parentheses(i) && i > 0) {
     for (std::size_t j = i; j-- > 0;) {
@@ -175,6 +192,11 @@ std::vector<AreaId> Scene::subject_of(std::size_t i) const {
     return {mention(i - 1).area};
   // "from 1.28% of GDP in Spain to 4.12% in Poland"
   if (const auto own = area_in_parallel(i)) return {*own};
+  // "4.12% (Poland)"
+  if (i + 1 < size() && mention(i + 1).kind == MentionKind::area && in_parentheses(i + 1) &&
+      !in_parentheses(i) && word_behind(i) == "(" && gap(i, i + 1) <= 2 &&
+      word_behind(i + 1) == ")")
+    return {mention(i + 1).area};
   // "than Poland: 4.12% of GDP"
   if (i > 0 && mention(i - 1).kind == MentionKind::area && gap(i - 1, i) == 1 &&
       between(i - 1, i, ":"))
@@ -230,6 +252,10 @@ std::vector<AreaId> Scene::subject_of(std::size_t i) const {
 }
 
 bool Scene::stands_for_alliance(std::size_t noun) const {
+  // "NATO's median ally": one of them.
+  const std::string_view last = word(mention(noun).end - 1);
+  const bool one = one_of(last, {"ally", "member", "country", "nation"});
+  if (one && !one_of(word_before(noun), {"each", "every"})) return false;
   if (noun == 0) return true;
   const Mention& before = mention(noun - 1);
   // "three Baltic members": some, whatever stands between.

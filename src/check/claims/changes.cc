@@ -1,5 +1,7 @@
 // "from 3.68% of GDP a decade ago to 3.19% in 2024", "rose 19.4% in real terms in 2024".
 
+#include <algorithm>
+
 #include "check/claims/rules.h"
 
 namespace muster {
@@ -202,12 +204,26 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
     for (std::size_t k = 0; than_in && k < j; ++k) {
       if (scene.mention(k).kind == MentionKind::time && scene.year_at(k)) to = scene.year_at(k);
     }
+    // "up 71.8% on 2014": since then, where that is long ago.
+    const bool long_ago = scene.facts().day &&
+                          change.from_years.front().value + 2 < year_of(*scene.facts().day).value;
     if (to)
       years = {{*to}, true};
-    else if (!scene.between(last, j, "since") && lead != "since")
+    else if (!long_ago && !scene.between(last, j, "since") && lead != "since")
       years = {{Year{static_cast<std::int16_t>(change.from_years.front().value + 1)}}, false};
     last = j;
     break;
+  }
+  // "Since 2014, spending has risen by 72%"
+  for (std::size_t j = i;
+       change.from_years.empty() && j-- > 0 && scene.clause(j) == scene.clause(i);) {
+    if (scene.mention(j).kind != MentionKind::time || scene.word_before(j) != "since" ||
+        !scene.year_at(j))
+      continue;
+    change.from_years = {*scene.year_at(j)};
+    years = scene.default_years(false);
+    std::erase_if(years.candidates, [&](Year year) { return year <= change.from_years.front(); });
+    first = j;
   }
   last = scene.with_time(last);
   Claim claim = scene.claim(
@@ -307,6 +323,11 @@ std::optional<std::size_t> base_behind(const Scene& scene, std::size_t i) {
                       scene.between(i, j, "from") || scene.word_before(j) == "on";
     if (base) return j;
   }
+  for (std::size_t j = i; j-- > 0 && scene.clause(j) == scene.clause(i);) {
+    if (scene.mention(j).kind == MentionKind::time && scene.word_before(j) == "since" &&
+        scene.year_at(j))
+      return j;
+  }
   return std::nullopt;
 }
 
@@ -317,7 +338,7 @@ void find_bare_change(Scene& scene, std::size_t i, Claims& claims) {
   if (!multiple && !m.is(C::less) && !m.is(C::more)) return;
   const auto base = base_behind(scene, i);
   if (!base || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i)) return;
-  if (!multiple && !scene.between(i, *base, "than")) return;
+  if (!multiple && (*base < i || !scene.between(i, *base, "than"))) return;
   const int clause = scene.clause(i);
   const bool spending = scene.clause_has(clause, {C::spend, C::outlay}) ||
                         (scene.clause_has(clause, C::defence) && multiple);
@@ -350,14 +371,15 @@ void find_bare_change(Scene& scene, std::size_t i, Claims& claims) {
   }
   change.from_years = {*scene.year_at(*base)};
   ClaimYears years = scene.default_years(true);
-  for (std::size_t j = 0; j < *base; ++j) {
-    if (scene.mention(j).kind == MentionKind::time && scene.year_at(j) &&
+  for (std::size_t j = 0; j < std::max(i, *base); ++j) {
+    if (scene.mention(j).kind == MentionKind::time && scene.year_at(j) && j != *base &&
         *scene.year_at(j) > change.from_years.front())
       years = {{*scene.year_at(j)}, true};
   }
   std::erase_if(years.candidates, [&](Year year) { return year <= change.from_years.front(); });
   if (years.candidates.empty()) return;
-  Claim claim = scene.claim(ClaimKind::change_over_time, first, *base);
+  Claim claim =
+      scene.claim(ClaimKind::change_over_time, std::min(first, *base), std::max(i, *base));
   claim.subject = subject;
   claim.measure = multiple ? measure(change.measure).name : measure(MeasureId::real_change).name;
   claim.years = std::move(years);

@@ -114,7 +114,7 @@ void find_lists(Scene& scene, Claims& claims) {
     std::size_t last = last_area;
     std::optional<Meeting> meeting;
     bool complete = false;
-    if (scene.can_be_subject(first_area)) {
+    if (scene.can_be_subject(first_area) || scene.is_excepted(first_area)) {
       meeting = meeting_behind(scene, last_area);
       if (meeting) last = std::max(last, meeting->last);
     }
