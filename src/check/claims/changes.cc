@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "check/claims/rules.h"
 
 namespace muster {
@@ -224,6 +225,20 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
     years = scene.default_years(false);
     std::erase_if(years.candidates, [&](Year year) { return year <= change.from_years.front(); });
     first = j;
+  }
+  // "by more than a third in two years"
+  for (std::size_t j = i + 1; change.from_years.empty() && j < scene.size() &&
+                              scene.clause(j) == scene.clause(i) && scene.gap(i, j) <= 6;
+       ++j) {
+    const Mention& span = scene.mention(j);
+    const bool years_long =
+        span.kind == MentionKind::quantity && span.quantity.unit == StatedUnit::count &&
+        scene.word_behind(j) == "years" && one_of(scene.word_before(j), {"in", "over", "within"});
+    if (!years_long || years.candidates.empty()) continue;
+    years.candidates.resize(1);
+    change.from_years = {Year{static_cast<std::int16_t>(years.candidates.front().value -
+                                                        static_cast<int>(span.quantity.value))}};
+    last = j;
   }
   last = scene.with_time(last);
   Claim claim = scene.claim(
