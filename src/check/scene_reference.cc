@@ -19,6 +19,9 @@ bool Scene::can_be_subject(std::size_t i) const {
   const std::string_view before = word_before(i) == "the" && m.first >= sentence_.first + 2
                                       ? word(m.first - 2)
                                       : word_before(i);
+  // "1.3 million are American"
+  if (m.flags.demonym && !m.flags.name && one_of(before, {"are", "is", "were", "was"}))
+    return false;
   const std::size_t lead = word_before(i) == "the" ? 2 : 1;
   // "told Europe their contributions must rise": whose they are is said behind it.
   const bool told_of_own = m.end < sentence_.end && one_of(word(m.end), {"their", "its"});
@@ -147,8 +150,11 @@ std::optional<AreaId> Scene::area_in_parallel(std::size_t i) const {
   const auto area_behind = [&](std::size_t figure) -> std::optional<AreaId> {
     const std::size_t last = gdp_behind(figure).value_or(figure);
     const std::size_t area = last + 1;
-    if (area >= size() || mention(area).kind != MentionKind::area || word_before(area) != "in" ||
-        gap(last, area) != 1 || ledger_.area(mention(area).area).is_group)
+    const bool in_the = area < size() && word_before(area) == "the" && gap(last, area) == 2 &&
+                        word(mention(area).first - 2) == "in";
+    const bool in = area < size() && word_before(area) == "in" && gap(last, area) == 1;
+    if (area >= size() || mention(area).kind != MentionKind::area || !(in || in_the) ||
+        ledger_.area(mention(area).area).is_group)
       return std::nullopt;
     return mention(area).area;
   };
@@ -342,6 +348,8 @@ ClaimYears Scene::years_of(std::size_t i) const {
         one_of(word_before(time), {"since", "until", "before", "after", "on", "over", "above",
                                    "than", "against", "versus", "as"}))
       return std::nullopt;
+    // "at 2015 prices"
+    if (one_of(word_behind(time), {"prices", "dollars", "levels", "terms"})) return std::nullopt;
     const std::size_t first = mention(time).first;
     // "than in 2014", "as many as in 2014"
     const bool compared = word_before(time) == "in" && first >= sentence_.first + 2 &&

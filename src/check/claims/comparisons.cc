@@ -82,6 +82,13 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
     const bool noun = next.is(C::all) || next.is(C::member_noun) || next.is(C::other) ||
                       next.is(C::combined) ||
                       (next.kind == MentionKind::area && next.area == scene.nato());
+    // "than any European ally": the first among them.
+    if (next.kind == MentionKind::area && scene.between(than, j, "any") &&
+        scene.ledger().area(next.area).code.starts_with("NATO_")) {
+      comparison.group = next.area;
+      last = j;
+      continue;
+    }
     if (next.kind == MentionKind::area && next.area != scene.nato() && !others) {
       const AreaList list = scene.list_of(j);
       comparison.others.insert(comparison.others.end(), list.areas.begin(), list.areas.end());

@@ -37,10 +37,10 @@ bool is_count(const Mention& m) {
 // "six of the then 28 members": the whole that is counted in, not the count.
 bool is_total(const Scene& scene, std::size_t i) {
   std::size_t token = scene.mention(i).first;
-  for (int steps = 0; token > 0 && steps < 3; ++steps) {
+  for (int steps = 0; token > 0 && steps < 4; ++steps) {
     const std::string_view word = scene.word(--token);
     if (word == "of") return true;
-    if (word != "the" && word != "then" && word != "its") return false;
+    if (!one_of(word, {"the", "then", "its", "nato", "'s", "\xE2\x80\x99s"})) return false;
   }
   return false;
 }
@@ -71,8 +71,9 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
       subject.of = static_cast<int>(m.quantity.value);
       subject.last = j;
       noun = noun || (m.quantity.value >= 12 && m.quantity.value <= 40);  // "22 of the 32"
-    } else if (is_count(m) && j > i + 1 && scene.mention(j - 1).kind == MentionKind::area &&
-               subject.last == j - 1) {
+    } else if (is_count(m) && j > i + 1 && scene.mention(subject.last).kind == MentionKind::area &&
+               (subject.last == j - 1 ||
+                (subject.last == j - 2 && scene.mention(j - 1).is({C::same_time, C::former})))) {
       subject.of = static_cast<int>(m.quantity.value);  // "22 of NATO's 32"
       subject.last = j;
       noun = true;

@@ -1,5 +1,6 @@
 // "all 32 member nations", "NATO's 32nd member", "Finland joined in 2023".
 
+#include "base/text.h"
 #include "check/claims/rules.h"
 
 namespace muster {
@@ -48,6 +49,10 @@ void find_count(Scene& scene, std::size_t i, Claims& claims) {
   const bool whole = noun && (all || led_by_alliance(scene, i) || result);
   const bool all_of_them =
       noun && scene.word(next.first) == "member" && (before == "the" || before == "its");
+  // "NATO's 23 allies at 2%", "the 23 members that meet it": those of whom it is so.
+  if (noun && !all &&
+      one_of(scene.word_behind(i + 1), {"at", "that", "which", "who", "above", "below", "meeting"}))
+    return;
   // "22 of NATO's 32": the whole of a count that was read already.
   if (scene.used(i) && !all) return;
   if ((of_partition && !all) || !(compound || whole || all_of_them)) return;
