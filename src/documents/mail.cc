@@ -154,6 +154,18 @@ Result<std::string> text_of(const mimetic::MimeEntity& entity) {
                  header.contentType().param("charset"));
 }
 
+// mimetic counts a part's end wrongly, and throws, where "\r\n" and "\n" stand side by side.
+std::string with_plain_line_ends(std::string_view bytes) {
+  std::string out;
+  out.reserve(bytes.size());
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const bool carriage_return = bytes[i] == '\r';
+    if (carriage_return && i + 1 < bytes.size() && bytes[i + 1] == '\n') continue;
+    out += carriage_return ? '\n' : bytes[i];
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<ReadableText> read_mail(std::string_view bytes) {
@@ -166,7 +178,8 @@ Result<ReadableText> read_mail(std::string_view bytes) {
   if (boundaries > kMostBoundaries)
     return Error{"the mail has more than " + std::to_string(kMostBoundaries) + " parts", "",
                  "save the text of the message you mean"};
-  const mimetic::MimeEntity message(bytes.begin(), bytes.end());
+  const std::string lines = with_plain_line_ends(bytes);
+  const mimetic::MimeEntity message(lines.begin(), lines.end());
   Texts texts;
   collect(message, texts);
   if (texts.plain == nullptr && texts.html == nullptr)

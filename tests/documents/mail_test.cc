@@ -57,6 +57,14 @@ TEST(Mail, a_mail_is_known_by_its_head_or_its_name) {
             DocumentFormat::text);
 }
 
+TEST(Mail, line_ends_may_be_mixed) {
+  const auto mail = read_mail(
+      "Subject: x\r\nContent-Type: multipart/alternative; boundary=\"b\"\r\n\n\r\n\n--b\r\n"
+      "Content-Type: text/plain\n\r\nPoland spends 4%.\n\r\n--b--\r\n");
+  ASSERT_TRUE(mail) << mail.error().what;
+  EXPECT_NE(mail->text.find("Poland spends 4%."), std::string::npos) << mail->text;
+}
+
 TEST(Mail, what_cannot_be_read_is_said) {
   const auto charset = read_mail("Content-Type: text/plain; charset=koi8-r\n\n\xC1\xC2");
   ASSERT_FALSE(charset);
