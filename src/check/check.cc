@@ -21,6 +21,22 @@ std::string_view headline(std::string_view text) {
   return line;
 }
 
+// Where the text names no year, the years that it may mean are tried; where it stands in one of
+// them by what was known on its day, that is the year meant.
+void settle_year(const Ledger& ledger, std::optional<Date> day, CheckedClaim& checked) {
+  ClaimYears& years = checked.claim.years;
+  if (years.named || !checked.judgement.reading) return;
+  const Reading& reading = checked.assessment.readings[*checked.judgement.reading];
+  const bool known =
+      !day || (reading.vintage && ledger.vintage(*reading.vintage).published <= *day);
+  const bool closely = reading.agrees && reading.rounding != to_string(Rounding::truncated);
+  if (!closely || !known) return;
+  const auto meant = std::ranges::find_if(years.candidates, [&](Year year) {
+    return reading.period.ends_with(std::to_string(year.value));
+  });
+  if (meant != years.candidates.end()) std::rotate(years.candidates.begin(), meant, meant + 1);
+}
+
 }  // namespace
 
 std::size_t CheckResult::count(Verdict verdict) const {
@@ -88,6 +104,7 @@ CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& 
     checked.assessment = assess(context, claim);
     checked.judgement = judge(context, claim, checked.assessment);
     checked.claim = std::move(claim);
+    settle_year(ledger, result.day, checked);
     result.claims.push_back(std::move(checked));
   }
   return result;

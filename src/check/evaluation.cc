@@ -81,7 +81,7 @@ std::set<int> years_in(std::string_view text) {
   return years;
 }
 
-// The numbers of an annotated value: "3.68 -> 3.19 %GDP" has 3.68 and 3.19.
+// The numbers of an annotated value: "3.68 -> 3.19 %GDP" has 3.68 and 3.19; money in billions.
 std::vector<double> numbers_in(std::string_view text) {
   std::vector<double> numbers;
   std::string digits;
@@ -96,6 +96,10 @@ std::vector<double> numbers_in(std::string_view text) {
       numbers.push_back(std::stod(digits));
       digits.clear();
     }
+  }
+  // "19.39 USD tn"
+  if (text.ends_with(" tn")) {
+    for (double& number : numbers) number *= 1000;
   }
   return numbers;
 }

@@ -243,7 +243,10 @@ bool Scene::is_negated(std::size_t i) const {
   for (std::size_t j = i; j-- > 0 && clauses_[j] == clauses_[i];) {
     const bool none = mention(j).kind == MentionKind::quantity && mention(j).is(C::number) &&
                       mention(j).quantity.value == 0;
-    if (mention(j).is(C::negation) || none) return true;
+    // "not even the United States spends 5%"; "not even 2%" is a bound
+    const bool not_even = mention(j).is(C::hedge) && word(mention(j).first) == "not" &&
+                          j + 1 < size() && mention(j + 1).kind == MentionKind::area;
+    if (mention(j).is(C::negation) || none || not_even) return true;
   }
   return false;
 }

@@ -348,6 +348,9 @@ ClaimYears Scene::years_of(std::size_t i) const {
         one_of(word_before(time), {"since", "until", "before", "after", "on", "over", "above",
                                    "than", "against", "versus", "as"}))
       return std::nullopt;
+    // "up from the previous year"; but "figures from 2024"
+    if (word_before(time) == "from" && mention(time).end > mention(time).first + 1)
+      return std::nullopt;
     // "at 2015 prices"
     if (one_of(word_behind(time), {"prices", "dollars", "levels", "terms"})) return std::nullopt;
     const std::size_t first = mention(time).first;

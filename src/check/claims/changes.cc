@@ -120,6 +120,16 @@ void find_from_to(Scene& scene, std::size_t i, std::size_t j, Claims& claims) {
   scene.use(j);
 }
 
+// "raised their defence spending 19.4%": the verb before what is raised.
+std::optional<std::size_t> raised_before(const Scene& scene, std::size_t i) {
+  std::size_t j = i;
+  while (j > 0 && scene.gap(j - 1, j) <= 1 && scene.mention(j - 1).is({C::defence, C::outlay})) --j;
+  if (j == i || j == 0 || scene.gap(j - 1, j) > 1 || scene.between(j - 1, i, "to") ||
+      scene.between(j - 1, i, "from") || scene.between(j - 1, i, ","))
+    return std::nullopt;
+  return scene.mention(j - 1).is({C::up, C::down}) ? std::optional(j - 1) : std::nullopt;
+}
+
 // "rose 19.4%", "a 19.4% increase", "19.4% more than in 2023".
 void find_growth(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
@@ -134,6 +144,9 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
       !scene.between(i - 1, i, "from")) {
     direction = scene.mention(i - 1).is(C::up) ? 1 : -1;
     first = i - 1;
+  } else if (const auto raised = raised_before(scene, i)) {
+    direction = scene.mention(*raised).is(C::up) ? 1 : -1;
+    first = *raised;
   } else if (const auto verb = scene.left(i, {C::up, C::down});
              verb && (scene.word_before(i) == "by" || scene.word_before(i) == "roughly") &&
              scene.gap(*verb, i) <= 24) {
@@ -197,6 +210,15 @@ void find_growth(Scene& scene, std::size_t i, Claims& claims) {
                       lead == "over" || lead == "than" || lead == "from" ||
                       scene.between(last, j, "since");
     if (!from) continue;
+    // "19.4% from the previous year": before whichever year it is.
+    const bool year_before =
+        scene.mention(j).when.kind == WhenKind::year_offset && scene.mention(j).when.years == -1 &&
+        one_of(scene.word(scene.mention(j).end - 1), {"year", "before", "earlier"}) &&
+        scene.word(scene.mention(j).first) != "last";
+    if (year_before) {
+      last = j;
+      break;
+    }
     change.from_years = {*scene.year_at(j)};
     years = scene.default_years(false);
     std::erase_if(years.candidates, [&](Year year) { return year <= change.from_years.front(); });

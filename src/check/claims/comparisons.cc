@@ -44,7 +44,8 @@ bool are_together(const Scene& scene, std::size_t i, const std::vector<AreaId>& 
 void find_more(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
   const bool outspend = m.is(C::outspend);
-  const bool hedge = m.is(C::hedge) && (m.value == "more_than" || m.value == "less_than");
+  const bool hedge = m.is(C::hedge) && (m.value == "more_than" || m.value == "less_than") &&
+                     scene.word(m.first) != "not";  // "not even Poland spends …"
   std::size_t than = i;
   if (!outspend && !hedge) {
     const auto found = scene.right(i, C::than);
@@ -99,9 +100,12 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
     if (!noun) break;
     last = j;
   }
-  // "than any other ally": the first place.
-  if (!combined && comparison.others.empty() &&
-      scene.contains_word(scene.mention(than).end, scene.mention(last).end, "any") && last > than) {
+  // "than any other ally", "than anybody else": the first place.
+  const auto says = [&](std::string_view word) {
+    return scene.contains_word(scene.mention(than).end, scene.mention(last).end, word);
+  };
+  if (!combined && comparison.others.empty() && last > than &&
+      (says("any") || says("anybody") || says("anyone"))) {
     if (subject.size() != 1 || scene.ledger().area(subject.front()).is_group) return;
     comparison.relation =
         comparison.relation == Relation::less ? Relation::lowest : Relation::highest;
@@ -211,9 +215,25 @@ std::optional<Ranked> ranked_at(const Scene& scene, std::size_t i) {
   if (next < scene.size() && scene.gap(i, next) == 0 && scene.mention(next).is(C::army) &&
       !names_budget)
     return Ranked{MeasureId::military_personnel, next};
+  // "Poland's share was the highest", "the highest rate": of GDP; the largest share may be one of
+  // the burden.
+  const bool highest = one_of(scene.word(scene.mention(i).first), {"highest", "lowest"});
+  const auto is_share = [&](std::size_t j) {
+    return one_of(scene.word(scene.mention(j).first), {"share", "rate"});
+  };
+  const auto share = scene.left(i, C::spender);
+  if (highest && share && is_share(*share) && scene.gap(*share, i) == 2 &&
+      scene.word_before(i) == "the" &&
+      one_of(scene.word_behind(i), {",", ".", "in", "among", "of", ";"}))
+    return Ranked{MeasureId::defence_share_of_gdp, i};
   const auto noun = scene.right(i, {C::spender, C::outlay, C::spend, C::gdp});
   const bool verb = noun && scene.word_before(*noun) == "and";  // "the largest army and spends"
-  if (noun && !verb && scene.gap(i, *noun) <= 3) return Ranked{measure_of(scene, i), *noun};
+  if (noun && !verb && scene.gap(i, *noun) <= 3) {
+    const MeasureId of = measure_of(scene, i);
+    const bool of_gdp = highest && is_share(*noun) && scene.word_behind(*noun) != "of" &&
+                        of == MeasureId::defence_expenditure;
+    return Ranked{of_gdp ? MeasureId::defence_share_of_gdp : of, *noun};
+  }
   if (scene.clause_has(scene.clause(i), C::army) &&
       (scene.left(i, C::army) || scene.left(i, C::personnel)))
     return Ranked{MeasureId::military_personnel, i};

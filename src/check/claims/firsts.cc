@@ -1,5 +1,7 @@
 // "for the first time since 1992", "for the first time in 20 years", "not since the Cold War".
 
+#include <algorithm>
+
 #include "check/claims/meeting.h"
 #include "check/claims/rules.h"
 
@@ -25,6 +27,27 @@ std::optional<Year> since_when(const Scene& scene, std::size_t phrase) {
     }
   }
   return std::nullopt;
+}
+
+// The year beside the threshold; else news of a first is of the running year until its first
+// tables are out.
+ClaimYears years_of_news(const Scene& scene, std::size_t percent) {
+  ClaimYears years = scene.default_years(true);
+  const DocumentFacts& facts = scene.facts();
+  if (const ClaimYears beside = scene.years_of(percent); beside.named) {
+    const Year year = beside.candidates.front();
+    std::erase(years.candidates, year);
+    years.candidates.insert(years.candidates.begin(), year);
+    return years;
+  }
+  if (!facts.day || facts.report_year) return years;
+  const Year running = year_of(*facts.day);
+  const bool tables = std::ranges::any_of(scene.ledger().vintages, [&](const Vintage& vintage) {
+    return vintage.published <= *facts.day && year_of(vintage.published) == running;
+  });
+  const auto at = std::ranges::find(years.candidates, running);
+  if (!tables && at != years.candidates.end()) std::rotate(years.candidates.begin(), at, at + 1);
+  return years;
 }
 
 }  // namespace
@@ -57,7 +80,7 @@ void find_firsts(Scene& scene, Claims& claims) {
     claim.subject = subject;
     claim.measure = measure(MeasureId::defence_share_of_gdp).name;
     claim.guideline = scene.guideline_of_threshold(stated.threshold, false);
-    claim.years = scene.default_years(true);
+    claim.years = years_of_news(scene, *percent);
     claim.future = scene.is_future(*percent);
     claim.detail = stated;
     claims.push_back(std::move(claim));

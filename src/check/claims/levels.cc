@@ -91,6 +91,17 @@ bool is_begin_of_pair(const Scene& scene, std::size_t i) {
   return false;
 }
 
+// "falls short of 5% of GDP", "has yet to reach 3%": below it; "trails with 1.28%": at it.
+bool is_missed(const Scene& scene, std::size_t i) {
+  const auto miss = scene.left(i, C::miss);
+  if (!miss || scene.gap(*miss, i) > 2) return false;
+  if (scene.word_before(i) != "of" && scene.gap(i - 1, i) > 0) return false;
+  for (std::size_t j = *miss + 1; j < i; ++j) {
+    if (!scene.mention(j).is({C::meet, C::spend})) return false;
+  }
+  return true;
+}
+
 // A percentage that is a threshold and not a level: "the 2% target", "meet 2%".
 bool is_threshold(const Scene& scene, std::size_t i) {
   const Mention& m = scene.mention(i);
@@ -207,7 +218,10 @@ void find_levels(Scene& scene, Claims& claims) {
     claim.measure = measure(*measure_id).name;
     claim.years = years;
     claim.future = future;
-    claim.detail = Level{*measure_id, scene.share_or_money(i)};
+    Level level{*measure_id, scene.share_or_money(i)};
+    if (level.value.bound == Bound::exact && is_missed(scene, i))
+      level.value.bound = Bound::less_than;
+    claim.detail = level;
     claims.push_back(std::move(claim));
     scene.use(i);
   }
