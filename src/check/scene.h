@@ -131,6 +131,8 @@ class Scene {
   bool can_be_subject_of(std::size_t j, std::size_t i) const;
   // "all but Spain", "except Spain and Italy": left out of what is said.
   bool is_excepted(std::size_t i) const;
+  // "not Germany but Poland", "not only Poland", "nor Italy": of whom it is said that it is not so.
+  bool is_denied(std::size_t i) const;
   // The nearest mention of the area before mention i, no more than `reach` tokens back; else i.
   std::size_t back_to(AreaId area, std::size_t i, std::size_t reach) const;
   // Whom mention i (a quantity or a verb) is said of; empty when that is not clear.

@@ -15,7 +15,7 @@ using C = LexicalClass;
 
 bool Scene::can_be_subject(std::size_t i) const {
   const Mention& m = mention(i);
-  if (m.kind != MentionKind::area || m.flags.place || is_excepted(i)) return false;
+  if (m.kind != MentionKind::area || m.flags.place || is_excepted(i) || is_denied(i)) return false;
   const std::string_view before = word_before(i) == "the" && m.first >= sentence_.first + 2
                                       ? word(m.first - 2)
                                       : word_before(i);
@@ -101,12 +101,24 @@ bool Scene::can_be_subject_of(std::size_t j, std::size_t i) const {
   return !owner && word_before(j) != "of";
 }
 
+bool Scene::is_denied(std::size_t i) const {
+  if (mention(i).kind != MentionKind::area) return false;
+  std::size_t before = i;
+  while (before > 0 && mention(before - 1).is(C::only) && gap(before - 1, before) == 0) --before;
+  if (before == 0) return false;
+  const Mention& m = mention(before - 1);
+  const std::size_t between = gap(before - 1, before);
+  const bool adjacent = between == 0 || (between == 1 && word(mention(before).first - 1) == "the");
+  return adjacent && (m.is(C::negation) || (m.is(C::hedge) && word(m.first) == "not"));
+}
+
 bool Scene::is_excepted(std::size_t i) const {
   const std::size_t first = mention(i).first;
   std::size_t token = first;
   if (token > sentence_.first && word(token - 1) == "the") --token;
   if (token <= sentence_.first) return false;
   const std::string_view before = word(token - 1);
+  if (before == "but" && i > 0 && is_denied(i - 1)) return false;  // "not Germany but Poland"
   if (is_one_of(token - 1, WordSet::excepting)) return true;
   const std::string_view second = token >= sentence_.first + 2 ? word(token - 2) : "";
   return (before == "for" && second == "except") || (before == "from" && second == "apart") ||
