@@ -68,6 +68,9 @@ void find_firsts(Scene& scene, Claims& claims) {
     std::vector<AreaId> subject = scene.subject_of(*percent);
     if (subject.empty()) continue;
     if (subject.size() != 1) continue;
+    // "for the first time all allies are at 2%": each of them, not their total.
+    if (subject.front() == scene.nato() && scene.clause_has(scene.clause(*percent), C::all))
+      continue;
     FirstStated stated;
     stated.threshold = scene.mention(*percent).quantity;
     stated.since = since_when(scene, i);

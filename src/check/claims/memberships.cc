@@ -50,6 +50,13 @@ void find_count(Scene& scene, std::size_t i, Claims& claims) {
   const bool all_of_them =
       noun && scene.word(next.first) == "member" && (before == "the" || before == "its");
   // "NATO's 23 allies at 2%", "the 23 members that meet it": those of whom it is so.
+  // "all 31 allies with armed forces"
+  const bool some =
+      noun && one_of(scene.word_behind(i + 1), {"with", "having", "whose", "for", "counted",
+                                                "covered", "listed", "reporting"});
+  const bool armies = scene.contains_word(scene.begin(), scene.end(), "forces") ||
+                      scene.contains_word(scene.begin(), scene.end(), "armies");
+  if (some || (m.quantity.value < 32 && armies)) return;
   if (noun && !all &&
       one_of(scene.word_behind(i + 1), {"at", "that", "which", "who", "above", "below", "meeting"}))
     return;
