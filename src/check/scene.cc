@@ -187,7 +187,8 @@ bool Scene::is_wish(std::size_t i) const {
   for (std::size_t j = i; j < size(); ++j) {
     const std::string_view modal = word(mention(j).first);
     if (clauses_[j] == clauses_[i] && mention(j).is(C::wish) &&
-        (modal == "would" || modal == "if") && (j == i || !between(i, j, ",")))
+        (modal == "would" || modal == "if") && (j == i || !between(i, j, ",")) &&
+        !is_expectation(j))
       return true;
   }
   for (std::size_t j = 0; j < i; ++j) {
@@ -197,7 +198,29 @@ bool Scene::is_wish(std::size_t i) const {
 }
 
 bool Scene::is_expectation(std::size_t wish) const {
-  if (word(mention(wish).first) != "should") return false;
+  const std::string_view modal = word(mention(wish).first);
+  // "he said 23 allies would spend 2% this year": what is expected, told in the past.
+  if (modal == "would") {
+    const std::string_view next = word_behind(wish);
+    const bool who_before =
+        wish > 0 && gap(wish - 1, wish) <= 1 &&
+        (mention(wish - 1).kind == MentionKind::area || mention(wish - 1).is(C::member_noun) ||
+         mention(wish - 1).kind == MentionKind::quantity);
+    bool said = false;
+    bool dated = false;
+    for (std::size_t j = 0; j < size(); ++j) {
+      const Mention& m = mention(j);
+      said = said || (j < wish && m.is(C::reporting) &&
+                      one_of(word(m.first), {"said", "says", "expected", "told", "estimated"}));
+      dated = dated || (j > wish && m.kind == MentionKind::time && clauses_[j] == clauses_[wish]);
+    }
+    const bool conditional = contains_word(sentence_.first, sentence_.end, "if") ||
+                             contains_word(sentence_.first, sentence_.end, "unless");
+    return said && dated && who_before && !conditional &&
+           !contains_word(sentence_.first, sentence_.end, "nothing") &&
+           one_of(next, {"spend", "reach", "meet", "hit", "raise", "rise", "increase"});
+  }
+  if (modal != "should") return false;
   for (std::size_t j = 0; j < size(); ++j) {
     const bool dated =
         mention(j).kind == MentionKind::time &&

@@ -1,6 +1,9 @@
 // "22 of NATO's 32 members met the target", "nine did not", "two thirds of allies spend 2% or
 // more".
 
+#include <algorithm>
+#include <array>
+
 #include "base/text.h"
 #include "check/claims/meeting.h"
 #include "check/claims/rules.h"
@@ -261,6 +264,15 @@ void find_counts(Scene& scene, Claims& claims) {
       meeting->last = subject->last;
     }
     if (!meeting) continue;
+    // "NATO, which has 29 members, put the 2% goal on its agenda"
+    if (scene.word_before(i) == "has" && scene.word_behind(subject->last) == ",") continue;
+    // "30 members in Europe, most of them at 2%": said of most.
+    const bool of_some = std::ranges::any_of(
+        std::array<std::string_view, 5>{"most", "some", "many", "half", "few"}, [&](auto word) {
+          return scene.contains_word(scene.mention(subject->last).end,
+                                     scene.mention(meeting->last).first, word);
+        });
+    if (of_some) continue;
     if (i > 0 && scene.mention(i - 1).is(C::only) && scene.gap(i - 1, i) == 0)
       first = std::min(first, i - 1);
     const std::size_t last = scene.with_time(std::max(meeting->last, subject->last));

@@ -46,14 +46,26 @@ void find_count(Scene& scene, std::size_t i, Claims& claims) {
   // "making 32 countries", "has grown to 32 members"
   const bool result = noun && (before == "making" || before == "numbering" ||
                                (before == "to" && scene.sentence_has({C::join, C::up})));
-  const bool whole = noun && (all || led_by_alliance(scene, i) || result);
+  // "NATO now has 32 members"
+  std::size_t who = i;
+  while (who > 0 && scene.mention(who - 1).is(C::present)) --who;
+  // "the 2% club in NATO has 23 members": the club has them.
+  const auto opens_clause = [&](std::size_t nato) {
+    std::size_t token = scene.mention(nato).first;
+    if (token > scene.begin() && scene.word(token - 1) == "the") --token;
+    return token == scene.begin() || one_of(scene.word(token - 1), {",", "and", "that", ";", ":"});
+  };
+  const bool has = noun && before == "has" && who > 0 && names_alliance(scene, who - 1) &&
+                   scene.gap(who - 1, i) <= 2 && opens_clause(who - 1) &&
+                   one_of(scene.word_behind(i + 1), {"", ",", ".", ";", "and", "after", "since"});
+  const bool whole = noun && (all || led_by_alliance(scene, i) || result || has);
   const bool all_of_them =
       noun && scene.word(next.first) == "member" && (before == "the" || before == "its");
   // "NATO's 23 allies at 2%", "the 23 members that meet it": those of whom it is so.
   // "all 31 allies with armed forces"
   const bool some =
       noun && one_of(scene.word_behind(i + 1), {"with", "having", "whose", "for", "counted",
-                                                "covered", "listed", "reporting"});
+                                                "covered", "listed", "reporting", "in"});
   const bool armies = scene.contains_word(scene.begin(), scene.end(), "forces") ||
                       scene.contains_word(scene.begin(), scene.end(), "armies");
   if (some || (m.quantity.value < 32 && armies)) return;
