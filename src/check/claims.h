@@ -118,7 +118,8 @@ struct GuidelineStated {
   std::optional<Date> after;     // agreed after this day ("following the invasion")
   std::string_view place;        // as written; empty for none
   std::optional<Year> deadline;
-  bool implied = false;  // "the 2014 pledge": which guideline is meant is not said
+  bool implied = false;   // "the 2014 pledge": which guideline is meant is not said
+  bool standing = false;  // of what force it is ("not binding"), of which the ledger has nothing
 };
 
 // "all 32 members", "joined in 2023", "the 32nd member".

@@ -107,7 +107,10 @@ constexpr std::pair<std::string_view, WordSet> kWordSets[] = {
     {"bring", WordSet::bring},
     {"rank_verb", WordSet::rank_verb},
     {"unnamed_time", WordSet::unnamed_time},
-    {"other_summit", WordSet::other_summit}};
+    {"other_summit", WordSet::other_summit},
+    {"asking", WordSet::asking},
+    {"adopted", WordSet::adopted},
+    {"standing", WordSet::standing}};
 
 bool needs_number(LexicalClass lexical_class) {
   constexpr std::array kNumeric = {C::number, C::ordinal, C::fraction,

@@ -116,6 +116,9 @@ enum class WordSet : std::uint8_t {
   rank_verb,     // "ranks": an ordinal behind it is a place
   bring,         // "will bring": what is behind it is brought to a mark
   other_summit,  // "peace": a summit that is not the alliance's
+  asking,        // "asks", "call": what a guideline does to members
+  adopted,       // "set", "introduced": what was done to a guideline
+  standing,      // "binding", "voluntary": of what force a guideline is
 };
 std::optional<WordSet> word_set_named(std::string_view name);
 

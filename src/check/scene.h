@@ -77,6 +77,7 @@ class Scene {
   std::string_view last_word_of(std::size_t i) const {
     return mentions_.between(mention(i).end - 1, mention(i).end);
   }
+  std::uint32_t end_of_word(std::size_t token) const { return mentions_.tokens.list[token].end; }
   std::uint32_t begin_of_word_before(std::size_t i) const {
     return mentions_.tokens.list[mention(i).first - 1].begin;
   }

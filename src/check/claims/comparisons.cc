@@ -45,7 +45,10 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
   const bool outspend = m.is(C::outspend);
   const bool hedge = m.is(C::hedge) && (m.value == "more_than" || m.value == "less_than") &&
-                     scene.word(m.first) != "not";  // "not even Poland spends …"
+                     scene.word(m.first) != "not" &&  // "not even Poland spends …"
+                     (scene.word(m.end - 1) == "than" ||
+                      one_of(scene.word_behind(i), {"that", "those", "any", "every",
+                                                    "all"}));  // "under the Hague commitment"
   std::size_t than = i;
   if (!outspend && !hedge) {
     const auto found = scene.right(i, C::than);

@@ -1,7 +1,7 @@
 // "members agreed to spend at least 2% of GDP", "the 2% target set in Wales in 2014".
 
 #include "base/text.h"
-#include "check/claims/rules.h"
+#include "check/claims/guideline.h"
 
 namespace muster {
 namespace {
@@ -11,22 +11,6 @@ using C = LexicalClass;
 bool is_percent(const Scene& scene, std::size_t i) {
   return scene.mention(i).kind == MentionKind::quantity &&
          scene.mention(i).quantity.unit == StatedUnit::percent;
-}
-
-// NATO, its members or leaders as a whole stand to the left, nearer than any single country.
-bool said_of_alliance(const Scene& scene, std::size_t i) {
-  for (std::size_t j = i; j-- > 0;) {
-    const Mention& m = scene.mention(j);
-    if (m.is(C::bloc)) return false;
-    if (m.is(C::member_noun) || m.is(C::leaders)) return true;
-    if (m.kind == MentionKind::area && m.area == scene.nato()) return true;
-    if (m.kind == MentionKind::area && scene.can_be_subject(j)) return false;
-  }
-  // "it was agreed", "leaders pledged": nobody in particular; "It has promised": whoever was spoken
-  // of.
-  const std::vector<AreaId>& before = scene.discourse().subject;
-  return before.empty() || before == std::vector{scene.nato()} ||
-         !one_of(scene.word(scene.begin()), {"it", "they", "she", "he"});
 }
 
 // When and where it is said to have been agreed: times, summits' places and events of the sentence.
@@ -108,7 +92,11 @@ void find_named_guideline(Scene& scene, std::size_t i, Claims& claims) {
   // "NATO's guideline for defence spending is 2%"
   for (std::size_t j = i; !noun && j-- > 0 && scene.clause(j) == scene.clause(i);) {
     if (scene.mention(j).is(C::guideline_noun) && scene.gap(j, i) <= 6) noun = j;
-    if (!scene.mention(j).is({C::defence, C::outlay, C::spend, C::present, C::spender})) break;
+    const bool inserted =
+        scene.mention(j).kind == MentionKind::time || scene.mention(j).is(C::agree);
+    if (!inserted &&
+        !scene.mention(j).is({C::defence, C::outlay, C::spend, C::present, C::spender}))
+      break;
   }
   GuidelineStated stated;
   stated.threshold = m.quantity;
@@ -118,11 +106,20 @@ void find_named_guideline(Scene& scene, std::size_t i, Claims& claims) {
   // "threshold is 2%"
   if (noun && *noun < i) {
     const std::string_view link = scene.word_before(i);
-    says = scene.gap(*noun, i) <= (link == "is" ? 6U : 2U) &&
+    says = scene.gap(*noun, i) <= (one_of(link, {"is", "was"}) ? 8U : 2U) &&
            (link == "is" || link == "was" || link == "to" || scene.between(*noun, i, "adds") ||
             scene.between(*noun, i, "stands"));
     if (link == "to" && scene.word_behind(*noun) != "adds") says = false;
+    // "NATO has a target of 2% of GDP"
+    const std::size_t owner = *noun >= 2 && scene.mention(*noun - 1).is(C::present) ? *noun - 2 : i;
+    says = says ||
+           (link == "of" && scene.gap(*noun, i) == 1 && owner < i &&
+            scene.word_behind(owner) == "has" && scene.mention(owner).kind == MentionKind::area &&
+            scene.mention(owner).area == scene.nato());
   }
+  // "the present 2% target"
+  if (noun && *noun > i && guideline != nullptr)
+    says = one_of(scene.word_before(i), {"present", "current", "existing"});
   // The year of agreeing just before the noun, or behind "set in", "agreed in"; the deadline behind
   // "by".
   for (std::size_t j = 0; j < scene.size(); ++j) {
@@ -134,7 +131,8 @@ void find_named_guideline(Scene& scene, std::size_t i, Claims& claims) {
     const bool behind = j > i && scene.gap(i, j) <= 8;
     const std::string_view lead_verb =
         scene.mention(j).first >= 2 ? scene.word(scene.mention(j).first - 2) : std::string_view{};
-    const bool set_then = behind && lead == "in" &&
+    const bool inserted = noun && *noun < j && j < i;  // "the goal, set in 2023, is 2%"
+    const bool set_then = (behind || inserted) && lead == "in" &&
                           (lead_verb == "set" || lead_verb == "agreed" || lead_verb == "adopted" ||
                            lead_verb == "fixed" || lead_verb == "made");
     const bool dates_from = behind && ((lead == "from" && lead_verb == "dates") ||
@@ -154,12 +152,7 @@ void find_named_guideline(Scene& scene, std::size_t i, Claims& claims) {
   }
   if (!says || !said_of_alliance(scene, i)) return;
   if (guideline == nullptr && !stated.agreed) return;
-  Claim claim = scene.claim(ClaimKind::guideline, first, last);
-  claim.subject = {scene.nato()};
-  claim.measure = "guideline";
-  claim.guideline = guideline;
-  claim.detail = stated;
-  claims.push_back(std::move(claim));
+  claims.push_back(guideline_claim(scene, guideline, stated, first, last));
   scene.use(i);
 }
 
@@ -184,27 +177,28 @@ void find_dated_agreement(Scene& scene, std::size_t i, Claims& claims) {
     if (is_percent(scene, j) && scene.gap(std::min(i, j), std::max(i, j)) <= 6) return;
   }
   GuidelineStated stated;
-  stated.threshold.value = stated.threshold.high = guideline->threshold.to_double();
-  stated.threshold.unit = StatedUnit::percent;
+  stated.threshold = threshold_of(*guideline);
   stated.agreed = scene.period_at(*time);
   stated.implied = true;
   if (scene.facts().day && stated.agreed->from > *scene.facts().day) return;
-  Claim claim = scene.claim(ClaimKind::guideline, std::min(i, *time), std::max(i, *time));
-  claim.subject = {scene.nato()};
-  claim.measure = "guideline";
-  claim.guideline = guideline;
-  claim.detail = stated;
-  claims.push_back(std::move(claim));
+  claims.push_back(
+      guideline_claim(scene, guideline, stated, std::min(i, *time), std::max(i, *time)));
 }
 
 // "each member ought to give at least 2% of GDP": the guideline's own sentence, where it is said of
 // the alliance and by nobody who merely wants it.
 void find_duty(Scene& scene, std::size_t i, Claims& claims) {
-  const Guideline* guideline = scene.guideline_of_threshold(
-      scene.mention(i).quantity, scene.clause_has(scene.clause(i), C::equipment));
-  const auto duty = scene.left(i, C::duty);
-  if (guideline == nullptr || !duty || scene.used(i) || scene.gap(*duty, i) > 8) return;
-  if (scene.is_expectation(*duty)) return;
+  const Guideline* guideline = guideline_at(scene, i);
+  if (guideline == nullptr) return;
+  auto duty = scene.left(i, C::duty);
+  // "members are also expected to devote a fifth of their budgets to equipment"
+  const auto expected = scene.left(i, C::future);
+  const bool of_equipment = guideline->metric == measure(MeasureId::equipment_share).name;
+  if (!duty && expected && of_equipment && scene.word(scene.mention(*expected).end - 1) == "to")
+    duty = expected;
+  if (!duty || scene.gap(*duty, i) > 8) return;
+  const bool of_each = *duty > 0 && one_of(scene.word_before(*duty - 1), {"each", "every"});
+  if (scene.is_expectation(*duty) && !of_each) return;
   const bool spends = scene.mention(*duty + 1).is({C::spend, C::meet});
   bool alliance = false;
   int counts = 0;
@@ -222,18 +216,14 @@ void find_duty(Scene& scene, std::size_t i, Claims& claims) {
   }
   if (!alliance || !spends) return;
   GuidelineStated stated;
-  stated.threshold = scene.mention(i).quantity;
+  stated.threshold = *threshold_at(scene, i);
   std::size_t first = *duty;
   for (std::size_t j = *duty; j-- > 0 && scene.clause(j) == scene.clause(i);) {
     if (scene.mention(j).is(C::member_noun) || scene.mention(j).kind == MentionKind::area)
       first = j;
   }
-  Claim claim = scene.claim(ClaimKind::guideline, first, scene.gdp_behind(i).value_or(i));
-  claim.subject = {scene.nato()};
-  claim.measure = "guideline";
-  claim.guideline = guideline;
-  claim.detail = stated;
-  claims.push_back(std::move(claim));
+  claims.push_back(
+      guideline_claim(scene, guideline, stated, first, scene.gdp_behind(i).value_or(i)));
   scene.use(i);
 }
 
@@ -264,13 +254,64 @@ void find_split(Scene& scene, Claims& claims) {
 
 }  // namespace
 
+bool said_of_alliance(const Scene& scene, std::size_t i) {
+  for (std::size_t j = i; j-- > 0;) {
+    const Mention& m = scene.mention(j);
+    if (m.is(C::bloc)) return false;
+    if (m.is(C::member_noun) || m.is(C::leaders)) return true;
+    if (m.kind == MentionKind::area && m.area == scene.nato()) return true;
+    if (m.kind == MentionKind::area && scene.can_be_subject(j)) return false;
+  }
+  // "it was agreed", "leaders pledged": nobody in particular; "It has promised": whoever was spoken
+  // of.
+  const std::vector<AreaId>& before = scene.discourse().subject;
+  return before.empty() || before == std::vector{scene.nato()} ||
+         !one_of(scene.word(scene.begin()), {"it", "they", "she", "he"});
+}
+
+std::optional<StatedValue> threshold_at(const Scene& scene, std::size_t i) {
+  const Mention& m = scene.mention(i);
+  if (m.kind != MentionKind::quantity || scene.used(i)) return std::nullopt;
+  if (m.quantity.unit == StatedUnit::percent) return m.quantity;
+  const bool fifth = m.quantity.unit == StatedUnit::fraction && scene.word_behind(i) == "of" &&
+                     scene.clause_has(scene.clause(i), C::equipment);
+  return fifth ? std::optional(as_percent(m.quantity)) : std::nullopt;
+}
+
+const Guideline* guideline_at(const Scene& scene, std::size_t i) {
+  const auto threshold = threshold_at(scene, i);
+  if (!threshold) return nullptr;
+  return scene.guideline_of_threshold(*threshold, scene.clause_has(scene.clause(i), C::equipment));
+}
+
+Claim guideline_claim(const Scene& scene, const Guideline* guideline, GuidelineStated stated,
+                      std::size_t first, std::size_t last) {
+  Claim claim = scene.claim(ClaimKind::guideline, first, last);
+  claim.subject = {scene.nato()};
+  claim.measure = "guideline";
+  claim.guideline = guideline;
+  claim.detail = stated;
+  return claim;
+}
+
+StatedValue threshold_of(const Guideline& guideline) {
+  StatedValue threshold;
+  threshold.value = threshold.high = guideline.threshold.to_double();
+  threshold.unit = StatedUnit::percent;
+  return threshold;
+}
+
 void find_guidelines(Scene& scene, Claims& claims) {
   if (!scene.facts().on_topic) return;
   find_split(scene, claims);
   for (std::size_t i = 0; i < scene.size(); ++i) {
     if (!is_percent(scene, i) || scene.used(i)) continue;
     const auto of_gdp = scene.gdp_behind(i);
-    const auto verb = scene.left(i, C::agree);
+    auto verb = scene.left(i, C::agree);
+    // "leaders made 2% a floor"
+    if (!verb && scene.word_before(i) == "made" && scene.word_behind(i) == "a" &&
+        i + 1 < scene.size() && scene.mention(i + 1).is(C::guideline_noun))
+      verb = scene.left(i, {C::leaders, C::member_noun});
     if (!verb || scene.is_wish(i) || scene.is_future(*verb) || !said_of_alliance(scene, *verb))
       continue;
     const bool equipment = scene.clause_has(scene.clause(i), C::equipment);
@@ -307,7 +348,7 @@ void find_guidelines(Scene& scene, Claims& claims) {
     scene.use(i);
   }
   for (std::size_t i = 0; i < scene.size(); ++i) {
-    if (is_percent(scene, i)) find_duty(scene, i, claims);
+    find_duty(scene, i, claims);
     find_named_guideline(scene, i, claims);
     find_dated_agreement(scene, i, claims);
   }

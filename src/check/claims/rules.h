@@ -16,6 +16,7 @@ void find_events(Scene& scene, Claims& claims);
 void find_conversions(Scene& scene, Claims& claims);
 void find_memberships(Scene& scene, Claims& claims);
 void find_guidelines(Scene& scene, Claims& claims);
+void find_guideline_terms(Scene& scene, Claims& claims);
 void find_counts(Scene& scene, Claims& claims);
 void find_compared_counts(Scene& scene, Claims& claims);
 void find_plans(Scene& scene, Claims& claims);

@@ -47,6 +47,7 @@ bool agreement_place(const Ledger& ledger, const Agreement& agreement, std::stri
 Assessment assess_guideline(const ReadingContext& context, const Claim& claim,
                             const GuidelineStated& stated) {
   const Ledger& ledger = context.ledger;
+  if (stated.standing) return nothing_known();
   // What was agreed by the article's day, at that time and place.
   std::vector<const Agreement*> there;
   for (const Agreement& agreement : ledger.agreements) {
@@ -78,6 +79,7 @@ Assessment assess_guideline(const ReadingContext& context, const Claim& claim,
     if (claim.guideline != nullptr && agreement.guideline == claim.guideline->id)
       reading.working.push_back(agreement_words(agreement));
   }
+  if (found != nullptr && stated.implied && !deadline_fits(*found)) return nothing_known();
   if (found != nullptr) {
     const Guideline guideline = guideline_of(*found);
     reading.value = guideline.threshold.to_double();
