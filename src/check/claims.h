@@ -122,11 +122,14 @@ struct GuidelineStated {
   bool standing = false;  // of what force it is ("not binding"), of which the ledger has nothing
 };
 
-// "all 32 members", "joined in 2023", "the 32nd member".
+// "all 32 members", "joined in 2023", "the 32nd member", "12 countries founded it".
 struct MembershipStated {
   std::optional<int> count;
   std::optional<int> ordinal;
   std::optional<Period> joined;
+  bool newest = false;    // nobody has joined since
+  bool founders = false;  // the count is that of the founders
+  bool undated = false;   // "joined last year", in a text without a date
 };
 
 // "the invasion of Ukraine in 2022", "a summit in the Netherlands".
@@ -139,16 +142,17 @@ struct EventStated {
   bool future = false;
 };
 
-enum class Tenure : std::uint8_t { holds, held, will_hold, before, after };
+// before, after: predecessor and successor of another; began: took it up then.
+enum class Tenure : std::uint8_t { holds, held, will_hold, before, after, began };
 
 // "NATO Secretary General Mark Rutte".
 struct OfficeStated {
   std::string_view person;
   std::vector<std::string_view> offices;  // names that the words may mean
   std::optional<AreaId> area;
-  Period at;                      // when it is said to be so
-  Tenure tenure = Tenure::holds;  // before, after: predecessor and successor of `other`
-  std::string_view other;
+  Period at;  // when it is said to be so
+  Tenure tenure = Tenure::holds;
+  std::string_view other;  // of before and after
 };
 
 // "$1.3 trillion (€1.1 trillion)".

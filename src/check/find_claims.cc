@@ -46,8 +46,9 @@ struct Rule {
 };
 
 constexpr std::array kRules = {
-    Rule{.find = find_offices, .classes = {}, .person = true},
-    Rule{.find = find_events, .classes = {C::event, C::summit, C::leaders, C::report, C::cut_off}},
+    Rule{.find = find_offices, .classes = {C::office}, .person = true},
+    Rule{.find = find_events,
+         .classes = {C::event, C::summit, C::leaders, C::report, C::cut_off, C::publish}},
     Rule{.find = find_conversions, .classes = {}, .quantity = true},
     Rule{.find = find_guidelines, .classes = {C::agreement}, .quantity = true},
     Rule{.find = find_guideline_terms,

@@ -110,6 +110,7 @@ constexpr std::pair<std::string_view, WordSet> kWordSets[] = {
     {"other_summit", WordSet::other_summit},
     {"asking", WordSet::asking},
     {"adopted", WordSet::adopted},
+    {"begins_office", WordSet::begins_office},
     {"standing", WordSet::standing}};
 
 bool needs_number(LexicalClass lexical_class) {

@@ -108,17 +108,18 @@ std::optional<LexicalClass> lexical_class_named(std::string_view name);
 
 // Sets of single words that rules look for beside a cue.
 enum class WordSet : std::uint8_t {
-  object_of,     // "than", "told": an area behind it is the object of something
-  excepting,     // "except": what follows is left out
-  price,         // "contract": money near it is no yearly spending
-  condition,     // "had", at the beginning of a sentence: "Had all allies spent 2%, …"
-  unnamed_time,  // "previously": of a time that is not named
-  rank_verb,     // "ranks": an ordinal behind it is a place
-  bring,         // "will bring": what is behind it is brought to a mark
-  other_summit,  // "peace": a summit that is not the alliance's
-  asking,        // "asks", "call": what a guideline does to members
-  adopted,       // "set", "introduced": what was done to a guideline
-  standing,      // "binding", "voluntary": of what force a guideline is
+  object_of,      // "than", "told": an area behind it is the object of something
+  excepting,      // "except": what follows is left out
+  price,          // "contract": money near it is no yearly spending
+  condition,      // "had", at the beginning of a sentence: "Had all allies spent 2%, …"
+  unnamed_time,   // "previously": of a time that is not named
+  rank_verb,      // "ranks": an ordinal behind it is a place
+  bring,          // "will bring": what is behind it is brought to a mark
+  other_summit,   // "peace": a summit that is not the alliance's
+  asking,         // "asks", "call": what a guideline does to members
+  adopted,        // "set", "introduced": what was done to a guideline
+  begins_office,  // "became", "took": an office behind it is taken up
+  standing,       // "binding", "voluntary": of what force a guideline is
 };
 std::optional<WordSet> word_set_named(std::string_view name);
 

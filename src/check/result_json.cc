@@ -217,8 +217,8 @@ struct StatedMembers {
     if (d.area) out.member("area", ledger.area(*d.area).code);
   }
   void operator()(const OfficeStated& d) const {
-    static constexpr std::array<std::string_view, 5> kTenures = {"holds", "held", "will hold",
-                                                                 "before", "after"};
+    static constexpr std::array<std::string_view, 6> kTenures = {"holds",  "held",  "will hold",
+                                                                 "before", "after", "began"};
     out.member("value", d.person);
     out.member("unit", "person");
     out.member("approximate", false);

@@ -45,6 +45,13 @@ bool Scene::contains_word(std::size_t first_token, std::size_t end_token,
   return false;
 }
 
+bool Scene::is_capitalized(std::size_t token) const {
+  if (token >= sentence_.end || mentions_.tokens.list[token].kind != TokenKind::word) return false;
+  const auto first = static_cast<unsigned char>(mentions_.between(token, token + 1).front());
+  // Beyond ASCII the lexicon's words are not told apart by case: "Šimonytė" opens with 0xC5.
+  return (first >= 'A' && first <= 'Z') || first >= 0xC3;
+}
+
 void Scene::find_clauses() {
   int clause = 0;
   int depth = 0;

@@ -72,6 +72,15 @@ class Scene {
   bool ends_at(std::size_t token) const {
     return token >= sentence_.end || word(token) == "." || word(token) == ";" || word(token) == ",";
   }
+  // Does the document write the word with a capital letter?
+  bool is_capitalized(std::size_t token) const;
+  // Tokens as the document writes them.
+  std::string_view words(std::size_t first, std::size_t end) const {
+    return mentions_.between(first, end);
+  }
+  std::uint32_t begin_of_word(std::size_t token) const {
+    return mentions_.tokens.list[token].begin;
+  }
   // The last word of a mention as the document writes it; the view is the document's, not the
   // tokens'.
   std::string_view last_word_of(std::size_t i) const {

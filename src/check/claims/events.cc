@@ -97,21 +97,41 @@ void find_publication(Scene& scene, std::size_t i, Claims& claims) {
   claims.push_back(std::move(claim));
 }
 
+// A day of which a publication's date is said.
+void push_day(Scene& scene, std::size_t first, std::size_t last, std::size_t time,
+              std::string_view measure, Claims& claims) {
+  const auto period = scene.period_at(time);
+  if (!period || period->to.days - period->from.days > 31) return;
+  Claim claim = scene.claim(ClaimKind::event, first, last);
+  claim.subject = {scene.nato()};
+  claim.measure = measure;
+  EventStated stated;
+  stated.when = *period;
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+}
+
 // "Information was cut off on 7 February 2024": up to when a publication's data reach.
 void find_cut_off(Scene& scene, std::size_t i, Claims& claims) {
   const std::size_t time = i + 1;
   if (time >= scene.size() || scene.mention(time).kind != MentionKind::time ||
       scene.gap(i, time) > 2 || scene.mention(time).when.whole_years())
     return;
-  const auto period = scene.period_at(time);
-  if (!period || period->to.days - period->from.days > 31) return;
-  Claim claim = scene.claim(ClaimKind::event, i, time);
-  claim.subject = {scene.nato()};
-  claim.measure = "data_cut_off";
-  EventStated stated;
-  stated.when = *period;
-  claim.detail = stated;
-  claims.push_back(std::move(claim));
+  push_day(scene, i, time, time, "data_cut_off", claims);
+}
+
+// "The figures were published on 17 June 2024"
+void find_release(Scene& scene, std::size_t i, Claims& claims) {
+  const std::size_t time = i + 1;
+  const bool dated = time < scene.size() && scene.mention(time).kind == MentionKind::time &&
+                     scene.word_before(time) == "on" && scene.gap(i, time) == 1 &&
+                     scene.mention(time).when.kind == WhenKind::period;
+  if (!dated || i == 0 || scene.sentence_has(C::report)) return;
+  for (std::size_t j = i; j-- > 0 && scene.clause(j) == scene.clause(i) && scene.gap(j, i) <= 3;) {
+    const bool data = one_of(scene.word(scene.mention(j).end - 1),
+                             {"figures", "estimates", "data", "numbers", "tables", "statistics"});
+    if (data) return push_day(scene, j, time, time, "data_release", claims);
+  }
 }
 
 // Summits of others: "EU summit", "G7 summit", "peace summit".
@@ -202,6 +222,7 @@ void find_events(Scene& scene, Claims& claims) {
     const Mention& m = scene.mention(i);
     if (m.is(C::report)) find_publication(scene, i, claims);
     if (m.is(C::cut_off)) find_cut_off(scene, i, claims);
+    if (m.is(C::publish)) find_release(scene, i, claims);
     // "Leaders meet June 24-25 in The Hague" is a summit too.
     const bool gather = m.is(C::leaders) && i + 1 < scene.size() &&
                         scene.mention(i + 1).is(C::meet) && scene.gap(i, i + 1) <= 1;

@@ -53,10 +53,12 @@ void find_count(Scene& scene, std::size_t i, Claims& claims) {
   const auto opens_clause = [&](std::size_t nato) {
     std::size_t token = scene.mention(nato).first;
     if (token > scene.begin() && scene.word(token - 1) == "the") --token;
-    return token == scene.begin() || one_of(scene.word(token - 1), {",", "and", "that", ";", ":"});
+    return token == scene.begin() ||
+           !one_of(scene.word(token - 1), {"in", "of", "within", "for", "at", "across", "to"});
   };
-  const bool has = noun && before == "has" && who > 0 && names_alliance(scene, who - 1) &&
-                   scene.gap(who - 1, i) <= 2 && opens_clause(who - 1) &&
+  const bool has = noun && one_of(before, {"has", "numbers", "counts"}) && who > 0 &&
+                   names_alliance(scene, who - 1) && scene.gap(who - 1, i) <= 2 &&
+                   opens_clause(who - 1) &&
                    one_of(scene.word_behind(i + 1), {"", ",", ".", ";", "and", "after", "since"});
   const bool whole = noun && (all || led_by_alliance(scene, i) || result || has);
   const bool all_of_them =
@@ -132,7 +134,9 @@ void find_joining(Scene& scene, std::size_t i, Claims& claims) {
   if (!time || (!names && scene.gap(i, *time) > 1)) return;
   const std::vector<AreaId> subject = scene.subject_of(i);
   const auto period = scene.period_at(*time);
-  if (subject.empty() || !period || scene.ledger().area(subject.front()).is_group) return;
+  const bool undated = !period && !scene.facts().day;
+  if (subject.empty() || !(period || undated) || scene.ledger().area(subject.front()).is_group)
+    return;
   const std::size_t first = scene.back_to(subject.front(), i, kAnywhere);
   const bool each = times.size() > 1 && times.size() == subject.size();
   if (times.size() > 1 && !each) return;
@@ -142,6 +146,7 @@ void find_joining(Scene& scene, std::size_t i, Claims& claims) {
     claim.measure = "accession";
     MembershipStated stated;
     stated.joined = each ? scene.period_at(times[k]) : period;
+    stated.undated = !stated.joined;
     claim.detail = stated;
     claims.push_back(std::move(claim));
   }
@@ -157,12 +162,13 @@ void find_joining(Scene& scene, std::size_t i, Claims& claims) {
         scene.mention(when).kind == MentionKind::time && scene.gap(area, when) == 1 &&
         (scene.word_before(when) == "in" || scene.word_before(when) == "on");
     const auto then = another ? scene.period_at(when) : std::nullopt;
-    if (!then) break;
+    if (!another || !(then || undated)) break;
     Claim claim = scene.claim(ClaimKind::membership, area, when);
     claim.subject = {scene.mention(area).area};
     claim.measure = "accession";
     MembershipStated stated;
-    stated.joined = *then;
+    stated.joined = then;
+    stated.undated = !then;
     claim.detail = stated;
     claims.push_back(std::move(claim));
     last = when;
@@ -192,6 +198,78 @@ void find_member_since(Scene& scene, std::size_t i, Claims& claims) {
   claims.push_back(std::move(claim));
 }
 
+// "Sweden has become NATO's newest member", "North Macedonia, the latest ally to join"
+void find_newest(Scene& scene, std::size_t noun, Claims& claims) {
+  const std::string_view lead = scene.word_before(noun);
+  const std::string_view last = scene.word(scene.mention(noun).end - 1);
+  const bool newest = one_of(lead, {"newest", "latest", "youngest"}) ||
+                      (lead == "recent" && scene.mention(noun).first >= 2 &&
+                       scene.word(scene.mention(noun).first - 2) == "most");
+  if (!newest || !one_of(last, {"member", "ally", "state", "country"})) return;
+  if (scene.is_wish(noun) || scene.is_future(noun)) return;
+  std::vector<AreaId> subject;
+  const bool named_behind = noun + 1 < scene.size() &&
+                            scene.mention(noun + 1).kind == MentionKind::area &&
+                            scene.gap(noun, noun + 1) <= 2;  // "its newest member, Sweden,"
+  if (named_behind) {
+    subject = {scene.mention(noun + 1).area};
+  } else {
+    for (std::size_t j = noun; j-- > 0 && subject.empty();) {
+      if (scene.can_be_subject(j) && scene.mention(j).area != scene.nato())
+        subject = {scene.mention(j).area};
+    }
+  }
+  if (subject.size() != 1 || !scene.are_followed(subject) ||
+      scene.ledger().area(subject.front()).is_group)
+    return;
+  const std::size_t first = named_behind ? noun : scene.back_to(subject.front(), noun, kAnywhere);
+  Claim claim = scene.claim(ClaimKind::membership, first, named_behind ? noun + 1 : noun);
+  claim.subject = subject;
+  claim.measure = "accession";
+  MembershipStated stated;
+  stated.newest = true;
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+}
+
+// "Twelve countries founded the alliance in 1949", "as one of 12 founders"
+void find_founders(Scene& scene, std::size_t i, Claims& claims) {
+  const Mention& m = scene.mention(i);
+  if (m.quantity.value < 2 || m.quantity.value > 40 || m.quantity.bound != Bound::exact) return;
+  std::size_t behind = m.end;
+  const bool noun =
+      i + 1 < scene.size() && scene.mention(i + 1).is(C::member_noun) && scene.gap(i, i + 1) <= 1;
+  if (noun) behind = scene.mention(i + 1).end;
+  const auto word_at = [&](std::size_t token) {
+    return token < scene.end() ? scene.word(token) : std::string_view{};
+  };
+  const bool active = one_of(word_at(behind), {"founded", "established", "created", "formed"}) &&
+                      noun && scene.sentence_has(C::group);
+  const bool named = one_of(word_at(m.end), {"founders", "founding", "original"});
+  const bool passive = noun && scene.word_before(i) == "by" &&
+                       scene.contains_word(scene.begin(), m.first, "founded");
+  if (!active && !named && !passive) return;
+  MembershipStated stated;
+  stated.founders = true;
+  stated.count = static_cast<int>(m.quantity.value);
+  std::size_t first = i;
+  std::size_t last = noun ? i + 1 : i;
+  for (std::size_t j = 0; j < scene.size(); ++j) {
+    const bool close = j < i ? scene.gap(j, i) <= 6 : scene.gap(i, j) <= 8;
+    if (j == i || scene.mention(j).kind != MentionKind::time || !scene.year_at(j) || !close)
+      continue;
+    stated.joined = scene.period_at(j);
+    first = std::min(first, j);
+    last = std::max(last, j);
+  }
+  Claim claim = scene.claim(ClaimKind::membership, first, last);
+  claim.subject = {scene.nato()};
+  claim.measure = "n_members";
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+  scene.use(i);
+}
+
 }  // namespace
 
 void find_memberships(Scene& scene, Claims& claims) {
@@ -201,11 +279,16 @@ void find_memberships(Scene& scene, Claims& claims) {
       if (m.ordinal) {
         find_ordinal(scene, i, claims);
       } else {
-        find_count(scene, i, claims);
+        find_founders(scene, i, claims);
+        if (!scene.used(i) || scene.clause_has(scene.clause(i), C::all))
+          find_count(scene, i, claims);
       }
     }
     if (m.is(C::join)) find_joining(scene, i, claims);
-    if (m.is(C::member_noun)) find_member_since(scene, i, claims);
+    if (m.is(C::member_noun)) {
+      find_member_since(scene, i, claims);
+      find_newest(scene, i, claims);
+    }
   }
 }
 

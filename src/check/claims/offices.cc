@@ -171,6 +171,123 @@ void push_neighbour(Scene& scene, std::size_t first, std::size_t last, OfficeSta
   claims.push_back(std::move(claim));
 }
 
+// Heads of state and of government: whoever is named with such an office is said to hold it, also
+// where the ledger has no holders of it.
+bool is_head(const Mention& title) {
+  return one_of(title.value, {"Prime Minister", "President", "Federal Chancellor"});
+}
+
+// "Prime Minister Petr Fiala", "Petr Fiala, the Czech prime minister,": a person whom the ledger
+// does not know.
+void find_unknown_holder(Scene& scene, std::size_t office, Claims& claims) {
+  const Mention& title = scene.mention(office);
+  if (!title.is(C::office) || !is_head(title)) return;
+  constexpr std::size_t kLongestName = 3;
+  std::size_t first = title.end;
+  if (first < scene.end() && scene.word(first) == ",") ++first;
+  std::size_t end = first;
+  const std::size_t next =
+      office + 1 < scene.size() ? scene.mention(office + 1).first : scene.end();
+  while (end < next && end - first < kLongestName && scene.is_capitalized(end)) ++end;
+  // "the president, Petr Pavel," and "said the president. Warsaw": a name has two words.
+  const bool area_before = office > 0 && scene.mention(office - 1).kind == MentionKind::area &&
+                           adjacent(scene, office - 1, office);
+  std::size_t quoted_first = area_before ? scene.mention(office - 1).first : title.first;
+  std::size_t quoted_end = end;
+  bool named = end - first >= 2;
+  if (!named) {
+    // "Kaja Kallas, Estonia's prime minister"
+    std::size_t back = quoted_first;
+    while (back > scene.begin() && one_of(scene.word(back - 1), {"the", "then"})) --back;
+    if (back <= scene.begin() + 2 || scene.word(back - 1) != ",") return;
+    end = back - 1;
+    first = end;
+    const std::size_t owner = area_before ? office - 1 : office;
+    const std::size_t previous = owner > 0 ? scene.mention(owner - 1).end : scene.begin();
+    while (first > previous && end - first < kLongestName && scene.is_capitalized(first - 1))
+      --first;
+    named = end - first >= 2;
+    quoted_first = first;
+    quoted_end = title.end;
+  }
+  if (!named) return;
+  OfficeStated stated;
+  stated.person = scene.words(first, end);
+  if (area_before) {
+    stated.area = scene.mention(office - 1).area;
+  } else if (office + 1 < scene.size() && scene.mention(office + 1).kind == MentionKind::area &&
+             scene.word_behind(office) == "of") {
+    stated.area = scene.mention(office + 1).area;
+  }
+  if (stated.area && scene.ledger().area(*stated.area).is_group) return;
+  if (scene.facts().day) stated.at = period_of_day(*scene.facts().day);
+  Claim claim;
+  claim.kind = ClaimKind::office;
+  claim.begin = scene.begin_of_word(quoted_first);
+  claim.end = scene.end_of_word(quoted_end - 1);
+  if (stated.area) claim.subject = {*stated.area};
+  claim.measure = "office";
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+}
+
+// "Mark Rutte became NATO's secretary general in October 2024", "… took office in January 2017",
+// "Stoltenberg has led the alliance since 2014": when it was taken up.
+void find_beginning(Scene& scene, std::size_t person, Claims& claims) {
+  constexpr std::size_t kReach = 8;  // tokens
+  const std::size_t behind = scene.mention(person).end;
+  std::optional<std::size_t> verb;
+  for (std::size_t token = behind; token < scene.end() && token < behind + 4 && !verb; ++token) {
+    if (scene.is_one_of(token, WordSet::begins_office)) verb = token;
+  }
+  if (!verb || scene.is_wish(person)) return;
+  const std::string_view begins = scene.word(*verb);
+  OfficeStated stated;
+  stated.person = scene.mention(person).value;
+  stated.tenure = Tenure::began;
+  std::optional<std::size_t> time;
+  std::vector<std::string_view> names;
+  for (std::size_t j = person + 1; j < scene.size() && scene.mention(j).first < *verb + kReach;
+       ++j) {
+    const Mention& m = scene.mention(j);
+    if (m.first < *verb && m.end <= *verb) continue;
+    if (m.is(C::office)) names = split(m.value, '|');
+    if (m.kind == MentionKind::area && !stated.area) stated.area = m.area;
+    if (m.kind == MentionKind::person) return;
+    if (m.kind == MentionKind::time) {
+      time = j;
+      break;
+    }
+  }
+  if (!time || scene.mention(*time).when.kind == WhenKind::report_day || scene.is_future(*time))
+    return;
+  const auto at = scene.period_at(*time);
+  if (!at) return;
+  const bool since = scene.word_before(*time) == "since";
+  if (begins == "led") {
+    if (!since || stated.area != scene.nato()) return;
+    names = {"Secretary General"};
+  } else if (begins == "took" && names.empty()) {
+    if (!one_of(scene.word(*verb + 1), {"office", "power"})) return;
+  } else if (names.empty() || since) {
+    return;
+  }
+  stated.at = *at;
+  for (const Office& office : scene.ledger().offices) {
+    const bool his = office.person == stated.person &&
+                     (names.empty() || std::ranges::find(names, office.office) != names.end());
+    if (!his || (stated.area && office.area != *stated.area && !names.empty())) continue;
+    stated.area = office.area;
+    stated.offices.push_back(office.office);
+  }
+  if (stated.offices.empty()) return;
+  Claim claim = scene.claim(ClaimKind::office, person, *time);
+  claim.subject = {*stated.area};
+  claim.measure = "office";
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+}
+
 }  // namespace
 
 void find_offices(Scene& scene, Claims& claims) {
@@ -182,7 +299,9 @@ void find_offices(Scene& scene, Claims& claims) {
       find_succession(scene, i, claims);
   }
   for (std::size_t i = 0; i < scene.size(); ++i) {
+    if (scene.mention(i).is(C::office)) find_unknown_holder(scene, i, claims);
     if (scene.mention(i).kind != MentionKind::person) continue;
+    find_beginning(scene, i, claims);
     if (i > 0) {
       const Mention& before = scene.mention(i - 1);
       if ((before.is(C::predecessor) || before.is(C::successor)) && adjacent(scene, i - 1, i)) {

@@ -154,6 +154,25 @@ Assessment assess_membership(const ReadingContext& context, const Claim& claim,
   Reading reading;
   reading.rounding = "as written";
   reading.cells = {"groups/NATO"};
+  if (stated.undated || (stated.newest && !context.day)) return nothing_known();
+  if (stated.founders) {
+    const Date founded = joined.front().period.from;
+    const auto founders = std::ranges::count_if(
+        joined, [&](const Membership& m) { return m.period.from == founded; });
+    const bool then = !stated.joined || stated.joined->contains(founded);
+    const bool among = std::ranges::all_of(claim.subject, [&](AreaId area) {
+      return area == nato || std::ranges::any_of(joined, [&](const Membership& m) {
+               return m.area == area && m.period.from == founded;
+             });
+    });
+    reading.value = static_cast<double>(founders);
+    reading.unit = "members";
+    reading.agrees = then && among && (!stated.count || *stated.count == founders);
+    reading.answer = std::to_string(founders) + " founders on " + to_prose(founded);
+    reading.sentence = "NATO was founded by " + std::to_string(founders) + " countries on " +
+                       to_prose(founded) + ".";
+    return settled(std::move(reading));
+  }
   if (stated.count) {
     if (!context.day) return nothing_known();
     const std::vector<AreaId> now = members_on(ledger, nato, *context.day);
@@ -186,6 +205,10 @@ Assessment assess_membership(const ReadingContext& context, const Claim& claim,
         joined, [&](const Membership& m) { return m.period.from < own->period.from; });
     const auto same_day = std::ranges::count_if(
         joined, [&](const Membership& m) { return m.period.from == own->period.from; });
+    const auto later = std::ranges::count_if(joined, [&](const Membership& m) {
+      return context.day && m.period.from > own->period.from && m.period.from <= *context.day;
+    });
+    if (stated.newest && (later > 0 || own->period.from > *context.day)) reading.agrees = false;
     if (stated.joined && !stated.joined->contains(own->period.from)) reading.agrees = false;
     if (stated.ordinal && (*stated.ordinal <= place || *stated.ordinal > place + same_day))
       reading.agrees = false;
@@ -217,14 +240,16 @@ Assessment assess_event(const ReadingContext& context, const Claim& claim,
     reading.working = {std::string(event.name) + ", " + to_prose(event.period)};
     reading.cells = {"events/" + std::string(event.id)};
   };
-  if (claim.measure == "data_cut_off") {
+  if (claim.measure == "data_cut_off" || claim.measure == "data_release") {
     // Whether some other publication was meant cannot be known: this is never contradicted.
+    const bool release = claim.measure == "data_release";
     for (const Vintage& vintage : ledger.vintages) {
-      if (vintage.publisher != context.publisher || !stated.when->contains(vintage.cut_off))
-        continue;
+      const Date day = release ? vintage.published : vintage.cut_off;
+      if (vintage.publisher != context.publisher || !stated.when->contains(day)) continue;
       reading.agrees = true;
-      reading.answer = to_prose(vintage.cut_off);
-      reading.working = {std::string(vintage.title) + ": data up to " + to_prose(vintage.cut_off)};
+      reading.answer = to_prose(day);
+      reading.working = {std::string(vintage.title) + ": " +
+                         (release ? "published on " : "data up to ") + to_prose(day)};
       reading.cells = {"vintages/" + std::string(vintage.id)};
       return settled(std::move(reading));
     }
@@ -376,6 +401,9 @@ Assessment assess_office(const ReadingContext& context, const Claim& /*claim*/,
       case Tenure::will_hold:
         agrees = term->begun.to > stated.at.from;
         break;
+      case Tenure::began:
+        agrees = term->begun.overlaps(stated.at);
+        break;
       case Tenure::before:
       case Tenure::after:
         break;
@@ -385,6 +413,8 @@ Assessment assess_office(const ReadingContext& context, const Claim& /*claim*/,
     reading.agrees = agrees;
     if (agrees) return settled(std::move(reading));
   }
+  // A person of the table who took it up on another day.
+  if (stated.tenure == Tenure::began && !reading.answer.empty()) return settled(std::move(reading));
   if (stated.at.from == kDistantPast || stated.tenure != Tenure::holds) {
     // Without a day, or "former": a person who never held it is not in the table, and others may be
     // missing.
