@@ -156,6 +156,47 @@ void find_growing(Scene& scene, std::size_t i, Claims& claims) {
   scene.use(i);
 }
 
+// "The number of allies at 2% has more than doubled since 2021": a change of the count.
+void find_multiplied(Scene& scene, std::size_t noun, const Meeting& meeting, Claims& claims) {
+  for (std::size_t i = noun + 1; i < scene.size() && scene.clause(i) == scene.clause(noun); ++i) {
+    const Mention& m = scene.mention(i);
+    if (!m.is(C::multiple) || scene.word_behind(i) == "as") continue;
+    ChangeStated change;
+    StatedValue factor;
+    factor.value = factor.high = m.value == "0.5" ? 0.5 : m.value[0] - '0';
+    factor.step = factor.coarse_step = factor.value * 0.2;  // "doubled" is no exact figure
+    factor.unit = StatedUnit::fraction;
+    if (i > 0 && scene.mention(i - 1).is(C::hedge) && scene.gap(i - 1, i) == 0) {
+      if (const auto bound = bound_named(scene.mention(i - 1).value)) factor.bound = *bound;
+    }
+    change.by = factor;
+    change.direction = factor.value < 1 ? -1 : 1;
+    std::size_t last = i;
+    for (std::size_t j = i + 1; j < scene.size() && scene.gap(i, j) <= 6; ++j) {
+      if (scene.mention(j).kind != MentionKind::time || !scene.year_at(j)) continue;
+      const bool base = one_of(scene.word_before(j), {"since", "from", "on"});
+      if (!base && !scene.between(i, j, "than")) continue;
+      change.from_years = {*scene.year_at(j)};
+      last = j;
+      break;
+    }
+    Claim claim = scene.claim(ClaimKind::change_over_time, noun, last);
+    claim.subject = {scene.nato()};
+    claim.measure = meeting.guideline->metric;
+    claim.guideline = meeting.guideline;
+    claim.years = scene.default_years(true);
+    if (!change.from_years.empty())
+      std::erase_if(claim.years.candidates,
+                    [&](Year year) { return year <= change.from_years.front(); });
+    // "In his term it has doubled": since a year that is not named.
+    claim.other_source = change.from_years.empty();
+    claim.future = scene.is_future(i);
+    claim.detail = change;
+    claims.push_back(std::move(claim));
+    return;
+  }
+}
+
 // "The number of allies at 2% rose from three in 2014 to 23": a count of each year.
 void find_number_of(Scene& scene, std::size_t noun, Claims& claims) {
   const std::size_t token = scene.mention(noun).first;
@@ -170,6 +211,7 @@ void find_number_of(Scene& scene, std::size_t noun, Claims& claims) {
     if (scene.mention(j).kind == MentionKind::time && scene.year_at(j))
       span.push_back(*scene.year_at(j));
   }
+  find_multiplied(scene, noun, *meeting, claims);
   for (std::size_t i = meeting->last + 1; i < scene.size(); ++i) {
     if (!is_small_count(scene.mention(i)) || scene.used(i) || scene.clause(i) != scene.clause(noun))
       continue;

@@ -70,7 +70,9 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
     const Mention& m = scene.mention(j);
     const bool near = scene.gap(subject.last, j) <= 3;
     if (!near) break;
-    if (is_count(m) && scene.between(subject.last, j, "of")) {
+    const bool out_of =
+        m.kind == MentionKind::quantity && noun && scene.between(subject.last, j, "out");
+    if (is_count(m) && (out_of || scene.between(subject.last, j, "of"))) {
       subject.of = static_cast<int>(m.quantity.value);
       subject.last = j;
       noun = noun || (m.quantity.value >= 12 && m.quantity.value <= 40);  // "22 of the 32"
@@ -96,7 +98,7 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
       subject.last = j;
       noun = true;
     } else if (m.is(C::other) || m.is(C::all) || m.is(C::pronoun) || m.is(C::same_time) ||
-               m.is(C::former)) {
+               m.is(C::former) || (noun && scene.is_word(j, "out"))) {
       continue;
     } else {
       break;
@@ -104,21 +106,26 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
   }
   const Mention& m = scene.mention(i);
   if (m.quantity.unit == StatedUnit::fraction && !noun) return std::nullopt;
-  if (!noun) {
+  // "Of the 28 allies, only five spend 2%"
+  const std::size_t whole = i > 0 && scene.mention(i - 1).is(C::only) ? i - 1 : i;
+  const bool of_named = whole >= 2 && scene.mention(whole - 1).is(C::member_noun) &&
+                        is_count(scene.mention(whole - 2)) && is_total(scene, whole - 2) &&
+                        scene.word_before(whole) == "," && scene.gap(whole - 1, whole) == 1;
+  if (of_named && !subject.of)
+    subject.of = static_cast<int>(scene.mention(whole - 2).quantity.value);
+  if (!noun && !of_named) {
     // A bare number: "nine did not", "only three were". The verb must follow at once.
-    const bool verb_next = i + 1 < scene.size() && scene.gap(i, i + 1) == 0 &&
-                           (scene.mention(i + 1).is(C::negation) ||
-                            scene.mention(i + 1).is(C::miss) || scene.mention(i + 1).is(C::meet) ||
-                            scene.mention(i + 1).is(C::meet_it) || scene.is_expectation(i + 1) ||
-                            (scene.mention(i + 1).is(C::future) && i + 2 < scene.size() &&
-                             scene.mention(i + 2).is({C::meet, C::meet_it, C::spend})));
-    if (!verb_next || m.quantity.value > 40) return std::nullopt;
+    if (i + 1 >= scene.size() || scene.gap(i, i + 1) > 0 || m.quantity.value > 40)
+      return std::nullopt;
+    const Mention& verb = scene.mention(i + 1);
+    const bool will =
+        verb.is(C::future) &&
+        (scene.ends_at(verb.end) ||
+         (i + 2 < scene.size() && scene.mention(i + 2).is({C::meet, C::meet_it, C::spend})));
+    const bool says =
+        verb.is({C::negation, C::miss, C::meet, C::meet_it}) || scene.is_expectation(i + 1) || will;
+    if (!says) return std::nullopt;
   }
-  // "Of the 32 allies, 23 are expected to …"
-  if (!subject.of && i >= 2 && scene.mention(i - 1).is(C::member_noun) &&
-      is_count(scene.mention(i - 2)) && is_total(scene, i - 2) && scene.word_before(i) == "," &&
-      scene.gap(i - 1, i) == 1)
-    subject.of = static_cast<int>(scene.mention(i - 2).quantity.value);
   return subject;
 }
 
@@ -176,7 +183,7 @@ void find_all(Scene& scene, std::size_t i, Claims& claims) {
   count.threshold = meeting->threshold;
   const std::size_t last = scene.with_time(meeting->last);
   push(scene, i, last, *meeting, count, scene.years_of(meeting->last), claims);
-  for (std::size_t j = *noun; j <= last; ++j) {
+  for (std::size_t j = number.value_or(*noun); j <= last; ++j) {
     if (scene.mention(j).kind == MentionKind::quantity) scene.use(j);
   }
 }
@@ -209,7 +216,8 @@ void find_elliptical_count(Scene& scene, std::size_t i, Claims& claims) {
   const bool compared = (lead == "with" || lead == "to") && before_lead == "compared";
   const bool contrast = compared || lead == "against" || lead == "from" || lead == "than" ||
                         lead == "versus" || lead == "times";
-  const bool existed = lead == "were" || lead == "was" || lead == "been";
+  const bool now = lead == "are" && before_lead == "there";  // "a decade later there are 23"
+  const bool existed = lead == "were" || lead == "was" || lead == "been" || now;
   if (!contrast && !existed) return;
   // Its year: behind it ("six in 2021"), or before it in the clause ("in 2014 there were only
   // three").
@@ -225,14 +233,15 @@ void find_elliptical_count(Scene& scene, std::size_t i, Claims& claims) {
         time = j;
     }
   }
-  if (!time) return;
+  const bool ends = one_of(scene.word_behind(i), {"", ".", ",", ";"});
+  if (!time && !(now && ends)) return;
   Meeting meeting;
   meeting.guideline = guideline;
   Count count;
   count.count = m.quantity;
   count.count.step = 0;
-  push(scene, std::min(first, *time), std::max(i, *time), meeting, count,
-       {{*scene.year_at(*time)}, true}, claims);
+  push(scene, std::min(first, time.value_or(first)), std::max(i, time.value_or(i)), meeting, count,
+       time ? ClaimYears{{*scene.year_at(*time)}, true} : scene.default_years(true), claims);
   scene.use(i);
 }
 

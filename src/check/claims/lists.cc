@@ -54,8 +54,12 @@ void find_names_of_count(Scene& scene, const AreaList& list, Claims& claims) {
   std::size_t begin = scene.mention(first_area).first;
   std::string_view lead = scene.word_before(first_area);
   if (lead == "the") lead = scene.word(--begin - 1);
-  if (!one_of(lead, {":", "-", "\xE2\x80\x94", "\xE2\x80\x93", "namely"})) return;
   std::size_t i = first_area - 1;
+  // "The seven are Estonia, Greece, …"
+  const bool those = one_of(lead, {"are", "were"}) && scene.word(scene.mention(i).first) == lead &&
+                     i > 0 && scene.word_before(i - 1) == "the" && scene.gap(i - 1, i) == 0;
+  if (!those && !one_of(lead, {":", "-", "\xE2\x80\x94", "\xE2\x80\x93", "namely"})) return;
+  if (those) --i;
   while (i > 0 && (scene.mention(i).is(C::member_noun) || scene.mention(i).is(C::other))) --i;
   const Mention& m = scene.mention(i);
   const bool count = m.kind == MentionKind::quantity && !m.ordinal &&

@@ -167,6 +167,13 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
       std::size_t end = j;
       while (in_clause(end) && end <= j + 3) ++end;
       meeting.is_placed = !predicate.verb && placed;
+      // "nine countries below the line"; before a percentage the word is its bound.
+      const std::size_t behind_verb = scene.mention(predicate.last).end;
+      const bool below = placed && scene.mention(j).is(C::guideline_noun) && !predicate.missed &&
+                         (scene.contains_word(behind_verb, scene.mention(j).first, "below") ||
+                          scene.contains_word(behind_verb, scene.mention(j).first, "under") ||
+                          scene.contains_word(behind_verb, scene.mention(j).first, "beneath"));
+      if (below) meeting.missing = !meeting.missing;
       if (take_threshold(scene, j, end, meeting)) return meeting;
     }
     if (is_percent(scene.mention(j)) || is_fraction(scene.mention(j))) return std::nullopt;
@@ -174,20 +181,26 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
   // "Only A and B do": nothing but the auxiliary.
   const std::size_t auxiliary = scene.mention(subject).end;
   const std::string_view word = scene.word_behind(subject);
-  const bool affirmed =
-      predicate.last == subject && (word == "do" || word == "did") && scene.ends_at(auxiliary + 1);
+  const bool affirmed = predicate.last == subject && one_of(word, {"do", "did", "will"}) &&
+                        scene.ends_at(auxiliary + 1);
   // "did not", "missed it", "made it": the guideline is the one that was spoken of.
   const std::string_view behind = scene.word_behind(predicate.last);
   const bool ends = behind.empty() || one_of(behind, {".", ",", ";", ")", "do", ":", "\xE2\x80\x94",
                                                       "-", "in", "last", "this", "and", "while"});
   const bool bare = predicate.negated && !predicate.verb && ends && behind != "in";
   const std::size_t next = predicate.last + 1;
-  const bool pronoun =
-      predicate.verb && !predicate.it && in_clause(next) && scene.mention(next).is(C::pronoun) &&
-      scene.gap(predicate.last, next) == 0 &&
-      (scene.mention(predicate.last).is(C::meet) || scene.mention(predicate.last).is(C::miss));
+  const bool met =
+      scene.mention(predicate.last).is(C::meet) || scene.mention(predicate.last).is(C::miss);
+  const bool pronoun = predicate.verb && !predicate.it && in_clause(next) &&
+                       scene.mention(next).is(C::pronoun) && scene.gap(predicate.last, next) == 0 &&
+                       met;
+  // "should meet or beat that in 2024"
+  const std::size_t that = scene.mention(predicate.last).end;
+  const bool that_one =
+      predicate.verb && !predicate.it && met && behind == "that" &&
+      (scene.ends_at(that + 1) || one_of(scene.word(that + 1), {"in", "this", "last"}));
   const bool misses = predicate.missed && ends && !scene.mention(predicate.last).is(C::meet);
-  if (!bare && !pronoun && !misses && !predicate.it && !affirmed) return std::nullopt;
+  if (!bare && !pronoun && !that_one && !misses && !predicate.it && !affirmed) return std::nullopt;
   if (pronoun) meeting.last = next;
   meeting.guideline = scene.discourse().guideline;
   meeting.elliptical = true;
@@ -208,6 +221,10 @@ std::optional<Meeting> meeting_before(const Scene& scene, std::size_t subject, s
     if ((m.is(C::wish) && !scene.is_expectation(j)) || m.is(C::clause)) break;
     if (m.kind == MentionKind::area && m.area != scene.nato()) break;
     if (m.is(C::negation)) negated = true;
+    // "countries far from the mark such as Spain"
+    if (m.is(C::negation) && scene.word(m.first) == "far" &&
+        scene.mention(j + 1).is(C::guideline_noun))
+      cue = true;
     if (m.is(C::miss) || (m.is(C::hedge) && m.value == "less_than")) {
       meeting.missing = true;
       cue = true;

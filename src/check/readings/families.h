@@ -62,6 +62,9 @@ Assessment assess_group_share(const ReadingContext& context, const Claim& claim,
 Assessment assess_first(const ReadingContext& context, const Claim& claim,
                         const FirstStated& first);
 Assessment assess_count(const ReadingContext& context, const Claim& claim, const Count& count);
+// A change of the count that meets the claim's guideline: "has doubled since 2021".
+Assessment assess_count_change(const ReadingContext& context, const Claim& claim,
+                               const ChangeStated& change);
 Assessment assess_list(const ReadingContext& context, const Claim& claim, const List& list);
 Assessment assess_comparison(const ReadingContext& context, const Claim& claim,
                              const Comparison& comparison);

@@ -172,6 +172,7 @@ std::optional<Reading> read_streak(const ReadingContext& context, const Claim& c
 
 Assessment assess_change(const ReadingContext& context, const Claim& claim,
                          const ChangeStated& change) {
+  if (claim.guideline != nullptr) return assess_count_change(context, claim, change);
   if (change.years_running > 0) {
     Dimensions streak;
     streak.measure = MeasureId::real_change;

@@ -143,11 +143,12 @@ Assessment assess_count(const ReadingContext& context, const Claim& claim, const
   dimensions.measure = measure_of(claim);
   const Ledger& ledger = context.ledger;
   const AreaId nato = *area_coded(ledger, "NATO");
-  const std::string line = line_words(claim, count.threshold);
-  const std::string above = above_words(count.threshold);
-  const Look look = [&](const Lens& lens) -> std::optional<Reading> {
+  const auto read = [&](const Lens& lens,
+                        const std::optional<StatedValue>& threshold) -> std::optional<Reading> {
+    const std::string line = line_words(claim, threshold);
+    const std::string above = above_words(threshold);
     std::optional<Sides> own;
-    const auto& sides = sides_of(context, claim, count.threshold, lens, own);
+    const auto& sides = sides_of(context, claim, threshold, lens, own);
     if (!sides || sides->unknown > 0) return std::nullopt;
     const std::vector<AreaId>& counted = count.missing ? sides->below : sides->above;
     const auto number = static_cast<double>(counted.size());
@@ -204,6 +205,15 @@ Assessment assess_count(const ReadingContext& context, const Claim& claim, const
                          source_words(ledger, sides->vintage) + ".";
     return reading;
   };
+  // "23 are above the 2% threshold" is said of 2.00% too, where 2% is the guideline.
+  const bool loosely_above =
+      count.threshold && count.threshold->bound == Bound::more_than && claim.guideline != nullptr;
+  const Look look = [&](const Lens& lens) {
+    std::optional<Reading> strictly = read(lens, count.threshold);
+    if (!loosely_above || !strictly || strictly->agrees) return strictly;
+    std::optional<Reading> with_the_line = read(lens, std::nullopt);
+    return with_the_line && with_the_line->agrees ? with_the_line : strictly;
+  };
   Assessment assessment = assess_by_vintage(context, claim, dimensions, look);
   const bool settled =
       assessment.covered || std::ranges::any_of(assessment.readings, &Reading::agrees);
@@ -214,6 +224,49 @@ Assessment assess_count(const ReadingContext& context, const Claim& claim, const
             : Remembered::once(context.remembered.count_revisions,
                                std::pair(claim.guideline, context.publisher),
                                [&] { return largest_count_revision(context, *claim.guideline); });
+  return assessment;
+}
+
+Assessment assess_count_change(const ReadingContext& context, const Claim& claim,
+                               const ChangeStated& change) {
+  Dimensions dimensions;
+  dimensions.measure = measure_of(claim);
+  if (change.from_years.empty() || !change.by) return {};
+  Assessment assessment = assess_by_vintage(
+      context, claim, dimensions, [&](const Lens& lens) -> std::optional<Reading> {
+        if (!lens.from_year || *lens.from_year >= lens.year) return std::nullopt;
+        const auto& before =
+            sides_of_guideline(context, *claim.guideline, *lens.from_year, *lens.scope.vintage);
+        const auto& after =
+            sides_of_guideline(context, *claim.guideline, lens.year, *lens.scope.vintage);
+        if (!before || !after || before->unknown > 0 || after->unknown > 0 || before->above.empty())
+          return std::nullopt;
+        const auto first = static_cast<double>(before->above.size());
+        const auto last = static_cast<double>(after->above.size());
+        Reading reading;
+        reading.period =
+            std::to_string(lens.from_year->value) + " to " + std::to_string(lens.year.value);
+        reading.value = last / first;
+        reading.unit = "times";
+        const auto rounding = agreeing_rounding(*change.by, last / first);
+        reading.agrees = rounding.has_value();
+        reading.rounding = rounding ? to_string(*rounding) : "";
+        reading.distance = distance_outside(*change.by, last / first);
+        if (!lens.in_words) return reading;
+        const auto allies = [&](const Sides& sides, Year year) {
+          return std::to_string(sides.above.size()) + " in " + std::to_string(year.value);
+        };
+        reading.answer = allies(*before, *lens.from_year) + ", " + allies(*after, lens.year);
+        reading.working = {allies(*before, *lens.from_year), allies(*after, lens.year)};
+        reading.cells = after->cells;
+        if (lens.is_default)
+          reading.sentence = "Allies at or above " + line_words(claim, std::nullopt) + ": " +
+                             reading.answer + " " + source_words(context.ledger, after->vintage) +
+                             ".";
+        return reading;
+      });
+  // By what a count of either year has been revised is no measure of the ratio.
+  if (!assessment.covered) assessment.revision = std::numeric_limits<double>::infinity();
   return assessment;
 }
 
