@@ -111,6 +111,7 @@ constexpr std::pair<std::string_view, WordSet> kWordSets[] = {
     {"asking", WordSet::asking},
     {"adopted", WordSet::adopted},
     {"begins_office", WordSet::begins_office},
+    {"moving", WordSet::moving},
     {"standing", WordSet::standing}};
 
 bool needs_number(LexicalClass lexical_class) {

@@ -119,6 +119,7 @@ enum class WordSet : std::uint8_t {
   asking,         // "asks", "call": what a guideline does to members
   adopted,        // "set", "introduced": what was done to a guideline
   begins_office,  // "became", "took": an office behind it is taken up
+  moving,         // "edged", "went": "up to" behind it is no bound
   standing,       // "binding", "voluntary": of what force a guideline is
 };
 std::optional<WordSet> word_set_named(std::string_view name);

@@ -40,6 +40,7 @@ class Scanner {
       at += std::max<std::size_t>(used, 1);
     }
     share_units();
+    join_ranges();
     attach_hedges();
     // Copied to size: the buffer is kept for the next sentence.
     return {mentions_.begin(), mentions_.end()};
@@ -170,7 +171,8 @@ class Scanner {
     if (is_ordinal) entry = found.of(C::ordinal);
     if (entry == nullptr) return std::nullopt;
     result.value = number_value(entry->value);
-    result.step = is_fraction ? 0.02 : 1;
+    // "Two thirds" is nearer to it than to another such part.
+    result.step = is_fraction ? std::min(0.06, result.value * 0.2) : 1;
     result.coarse_step = result.step;
     result.end = at + found.tokens;
     result.ordinal = is_ordinal;
@@ -241,7 +243,7 @@ class Scanner {
     auto low = number(next);
     if (!low) return 0;
     next = low->end;
-    // A range: "2-2.5%", "2% to 2.5%" is read by the hedge "between"; here only what is glued.
+    // A range that is glued, "2-2.5%"; join_ranges() reads the others.
     std::optional<Number> high;
     if (!low->ordinal && next < end_ && tokens_[next].hyphen_before &&
         tokens_[next].kind == TokenKind::number) {
@@ -299,6 +301,26 @@ class Scanner {
     return next - at;
   }
 
+  // "between 2% and 2.5%"
+  void join_ranges() {
+    for (std::size_t i = 0; i + 1 < mentions_.size(); ++i) {
+      Mention& low = mentions_[i];
+      const Mention& high = mentions_[i + 1];
+      const bool both = low.kind == MentionKind::quantity && high.kind == MentionKind::quantity &&
+                        low.quantity.unit == high.quantity.unit &&
+                        low.quantity.currency == high.quantity.currency &&
+                        low.quantity.value < high.quantity.value && !low.ordinal && !high.ordinal;
+      if (!both || low.first == 0 || tokens_[low.first - 1].word != "between" ||
+          high.first != low.end + 1 || tokens_[low.end].word != "and")
+        continue;
+      low.quantity.high = high.quantity.value;
+      low.quantity.step = std::min(low.quantity.step, high.quantity.step);
+      low.end = high.end;
+      low.end_byte = high.end_byte;
+      mentions_.erase(mentions_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    }
+  }
+
   // "2.34, 2.10, and 2.36 percent": the unit stands once, behind the last.
   void share_units() {
     for (std::size_t i = mentions_.size(); i-- > 1;) {
@@ -319,6 +341,24 @@ class Scanner {
       before.quantity.unit = StatedUnit::percent;
       before.quantity.step = before.quantity.coarse_step = last.quantity.step;
     }
+    // "from 62.4 billion euros this year to 152.8 billion in 2029": the currency stands once.
+    for (std::size_t i = 0; i + 1 < mentions_.size(); ++i) {
+      const Mention& first = mentions_[i];
+      std::size_t next = i + 1;
+      while (next < mentions_.size() && mentions_[next].kind == MentionKind::time) ++next;
+      if (next == mentions_.size() || first.quantity.unit != StatedUnit::money ||
+          first.kind != MentionKind::quantity)
+        continue;
+      Mention& second = mentions_[next];
+      constexpr double kMillion = 1e6;
+      const bool bare = second.kind == MentionKind::quantity &&
+                        second.quantity.unit == StatedUnit::count && !second.ordinal &&
+                        second.quantity.value >= kMillion && second.first > 0 &&
+                        tokens_[second.first - 1].word == "to";
+      if (!bare) continue;
+      second.quantity.unit = StatedUnit::money;
+      second.quantity.currency = first.quantity.currency;
+    }
   }
 
   // Hedges beside a quantity become its bound and part of its span.
@@ -331,6 +371,15 @@ class Scanner {
     kept.reserve(mentions_.size());
     for (std::size_t i = 0; i < mentions_.size(); ++i) {
       const Mention& mention = mentions_[i];
+      // "edged up to 1.37%": a movement, no bound.
+      if (is_hedge(mention) && mention.end == mention.first + 2 && mention.first > 0 &&
+          tokens_[mention.first].word == "up" && tokens_[mention.first + 1].word == "to" &&
+          is_in(WordSet::moving, tokens_[mention.first - 1])) {
+        Mention moved = spanning(mention.first - 1, mention.first + 1, MentionKind::word);
+        moved.classes = C::up;
+        kept.push_back(moved);
+        continue;
+      }
       const bool before = is_hedge(mention) && i + 1 < mentions_.size() &&
                           mentions_[i + 1].kind == MentionKind::quantity &&
                           joined(mention.end, mentions_[i + 1].first);

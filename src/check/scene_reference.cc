@@ -250,7 +250,7 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
     if (mention(j).kind != MentionKind::area) continue;
     const std::string_view before =
         word_before(j) == "the" ? word(mention(j).first - 2) : word_before(j);
-    if (one_of(before, {"by", "for", "in", "of"}) && !mention(j).flags.place &&
+    if (one_of(before, {"by", "for", "in", "of", "among", "across"}) && !mention(j).flags.place &&
         !mention(j).flags.capital_city)
       return list_of(j).areas;
     break;

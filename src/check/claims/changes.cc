@@ -54,6 +54,34 @@ std::optional<std::size_t> own_time(const Scene& scene, std::size_t i) {
   return std::nullopt;
 }
 
+// "over the past decade", "in ten years": for how many years a change is said to have gone on.
+std::optional<int> years_spanned(const Scene& scene, int clause) {
+  const auto within = [&](std::size_t token) {
+    for (std::size_t back = 1; back <= 4 && token >= scene.begin() + back; ++back) {
+      const std::string_view word = scene.word(token - back);
+      if (one_of(word, {"over", "in", "within", "during"})) return true;
+      if (!one_of(word, {"the", "a", "past", "last", "just", "only", "about", "less", "than"}))
+        return false;
+    }
+    return false;
+  };
+  for (std::size_t j = 0; j < scene.size(); ++j) {
+    const Mention& m = scene.mention(j);
+    const bool number = m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::count &&
+                        m.quantity.value >= 2 && m.quantity.value <= 30 &&
+                        scene.word_behind(j) == "years" && scene.clause(j) == clause;
+    if (number && within(m.first)) return static_cast<int>(m.quantity.value);
+  }
+  for (std::size_t token = scene.begin(); token < scene.end(); ++token) {
+    if (scene.word(token) == "decade" && within(token)) return 10;
+  }
+  return std::nullopt;
+}
+
+Year years_before(Year year, int years) {
+  return Year{static_cast<std::int16_t>(year.value - years)};
+}
+
 // "from A … to B", "A …, up from B", "A in 2024, against B in 2014".
 void find_from_to(Scene& scene, std::size_t i, std::size_t j, Claims& claims) {
   const std::string_view before_first = scene.word_before(i);
@@ -67,7 +95,11 @@ void find_from_to(Scene& scene, std::size_t i, std::size_t j, Claims& claims) {
       !forward &&
       (before_second == "from" || before_second == "against" || before_second == "with") &&
       (follows("up") || follows("down") || follows("against") || follows("compared"));
-  if (!forward && !backward) return;
+  // "edged up to A this year from B last year"
+  const auto verb = scene.left(i, {C::up, C::down});
+  const bool turned = !forward && !backward && before_first == "to" && before_second == "from" &&
+                      verb && scene.gap(*verb, i) <= 5;
+  if (!forward && !backward && !turned) return;
   // "over double the 2% guideline and up from 3.92%": the threshold is no end of the change.
   if (i + 1 < scene.size() && scene.mention(i + 1).is(C::guideline_noun) &&
       scene.gap(i, i + 1) <= 1)
@@ -75,7 +107,15 @@ void find_from_to(Scene& scene, std::size_t i, std::size_t j, Claims& claims) {
   const StatedValue& a = scene.mention(i).quantity;
   const StatedValue& b = scene.mention(j).quantity;
   if (a.unit != b.unit || a.currency != b.currency) return;
-  const auto measure_id = measure_of(scene, i);
+  auto measure_id = measure_of(scene, i);
+  // "Hungary's spending went from 0.86% to 2.11%": of GDP, as it seems.
+  constexpr double kLargestShare = 9;  // percent of GDP
+  const bool seems_share =
+      !measure_id && a.unit == StatedUnit::percent && a.value < kLargestShare &&
+      b.value < kLargestShare && scene.word_behind(i) != "of" && scene.word_behind(j) != "of" &&
+      scene.clause_has(scene.clause(i), {C::spender, C::spend, C::outlay}) &&
+      !scene.sentence_has({C::account, C::personnel, C::real, C::off_topic, C::total});
+  if (seems_share) measure_id = MeasureId::defence_share_of_gdp;
   if (!measure_id || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i)) return;
   const std::vector<AreaId> subject = scene.subject_of(i);
   if (subject.size() != 1 || !scene.are_followed(subject)) return;
@@ -90,16 +130,24 @@ void find_from_to(Scene& scene, std::size_t i, std::size_t j, Claims& claims) {
         scene.year_at(k))
       from_time = k;
   }
-  if (!from_time) return;
+  const auto span = years_spanned(scene, scene.clause(i));
+  if (!from_time && !span) return;
   ChangeStated change;
   change.measure = *measure_id;
   change.from = scene.mention(from).quantity;
   change.to = scene.mention(to).quantity;
   const ClaimYears to_years =
       to_time ? ClaimYears{{*scene.year_at(*to_time)}, true} : scene.default_years(false);
-  change.from_years = {*scene.year_at(*from_time)};
+  if (from_time) {
+    change.from_years = {*scene.year_at(*from_time)};
+  } else if (!to_years.candidates.empty()) {
+    for (const Year to_year : to_years.candidates)
+      change.from_years.push_back(years_before(to_year, *span));
+  } else {
+    return;
+  }
   // "a decade ago": counted from the other figure's year, or from the article's.
-  const When& when = scene.mention(*from_time).when;
+  const When when = from_time ? scene.mention(*from_time).when : When{};
   if (when.kind == WhenKind::year_offset && !to_years.candidates.empty()) {
     const Year counted{static_cast<std::int16_t>(to_years.candidates.front().value + when.years)};
     if (counted != change.from_years.front() && when.years < -1)
@@ -114,6 +162,7 @@ void find_from_to(Scene& scene, std::size_t i, std::size_t j, Claims& claims) {
   claim.measure = measure(*measure_id).name;
   claim.years = to_years;
   claim.future = future;
+  claim.other_source = seems_share || !from_time;
   claim.detail = change;
   claims.push_back(std::move(claim));
   scene.use(i);
@@ -372,12 +421,27 @@ std::optional<std::size_t> base_behind(const Scene& scene, std::size_t i) {
 void find_bare_change(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
   const bool multiple = m.is(C::multiple);
-  if (!multiple && !m.is(C::less) && !m.is(C::more)) return;
-  const auto base = base_behind(scene, i);
-  if (!base || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i)) return;
-  if (!multiple && (*base < i || !scene.between(i, *base, "than"))) return;
+  // "has dropped since 2014"
+  const bool moved = m.is({C::up, C::down});
+  if (!multiple && !moved && !m.is(C::less) && !m.is(C::more)) return;
   const int clause = scene.clause(i);
-  const bool spending = scene.clause_has(clause, {C::spend, C::outlay}) ||
+  const auto base = base_behind(scene, i);
+  const auto span = multiple && !base ? years_spanned(scene, clause) : std::nullopt;
+  if ((!base && !span) || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i)) return;
+  if (!multiple && !moved && (*base < i || !scene.between(i, *base, "than"))) return;
+  if (moved && (!scene.between(i, *base, "since") && scene.word_before(*base) != "since")) return;
+  // "have increased it every year since 2014" says more than its ends.
+  const std::size_t end = scene.end();
+  if (moved && (scene.contains_word(scene.begin(), end, "every") ||
+                scene.contains_word(scene.begin(), end, "each") ||
+                scene.contains_word(scene.begin(), end, "all")))
+    return;
+  // "its share has tripled": of GDP.
+  const bool share =
+      scene.clause_has(clause, C::spender) &&
+      (scene.clause_has(clause, C::gdp) || scene.contains_word(m.first, scene.end(), "share") ||
+       scene.contains_word(scene.begin(), m.first, "share"));
+  const bool spending = share || scene.clause_has(clause, {C::spend, C::outlay}) ||
                         (scene.clause_has(clause, C::defence) && multiple);
   if (!spending || scene.clause_has(clause, {C::equipment, C::personnel})) return;
   const std::vector<AreaId> subject = scene.subject_of(i);
@@ -390,10 +454,10 @@ void find_bare_change(Scene& scene, std::size_t i, Claims& claims) {
       return;
   }
   ChangeStated change;
-  change.measure = scene.clause_has(clause, C::gdp) ? MeasureId::defence_share_of_gdp
-                                                    : MeasureId::defence_expenditure;
+  change.measure = share || scene.clause_has(clause, C::gdp) ? MeasureId::defence_share_of_gdp
+                                                             : MeasureId::defence_expenditure;
   change.real = scene.sentence_has(C::real);
-  change.direction = m.is(C::less) || m.value == "0.5" ? -1 : 1;
+  change.direction = m.is({C::less, C::down}) || m.value == "0.5" ? -1 : 1;
   std::size_t first = i;
   if (multiple) {
     StatedValue factor;
@@ -406,21 +470,28 @@ void find_bare_change(Scene& scene, std::size_t i, Claims& claims) {
     }
     change.by = factor;
   }
-  change.from_years = {*scene.year_at(*base)};
   ClaimYears years = scene.default_years(true);
-  for (std::size_t j = 0; j < std::max(i, *base); ++j) {
+  if (base) {
+    change.from_years = {*scene.year_at(*base)};
+  } else {
+    for (const Year year : years.candidates) change.from_years.push_back(years_before(year, *span));
+    if (years.candidates.empty()) return;
+  }
+  for (std::size_t j = 0; base && j < std::max(i, *base); ++j) {
     if (scene.mention(j).kind == MentionKind::time && scene.year_at(j) && j != *base &&
         *scene.year_at(j) > change.from_years.front())
       years = {{*scene.year_at(j)}, true};
   }
   std::erase_if(years.candidates, [&](Year year) { return year <= change.from_years.front(); });
   if (years.candidates.empty()) return;
-  Claim claim =
-      scene.claim(ClaimKind::change_over_time, std::min(first, *base), std::max(i, *base));
+  Claim claim = scene.claim(ClaimKind::change_over_time, std::min(first, base.value_or(i)),
+                            std::max(i, base.value_or(i)));
   claim.subject = subject;
-  claim.measure = multiple ? measure(change.measure).name : measure(MeasureId::real_change).name;
+  const bool level = multiple || change.measure == MeasureId::defence_share_of_gdp;
+  claim.measure = level ? measure(change.measure).name : measure(MeasureId::real_change).name;
   claim.years = std::move(years);
   claim.future = scene.is_future(i);
+  claim.other_source = !base;  // from which year to which is not said
   claim.detail = change;
   claims.push_back(std::move(claim));
 }
