@@ -209,23 +209,31 @@ bool Scene::is_expectation(std::size_t wish) const {
   // "he said 23 allies would spend 2% this year": what is expected, told in the past.
   if (modal == "would") {
     const std::string_view next = word_behind(wish);
-    const bool who_before =
-        wish > 0 && gap(wish - 1, wish) <= 1 &&
-        (mention(wish - 1).kind == MentionKind::area || mention(wish - 1).is(C::member_noun) ||
-         mention(wish - 1).kind == MentionKind::quantity);
+    const bool who_before = wish > 0 && gap(wish - 1, wish) <= 1 &&
+                            (mention(wish - 1).kind == MentionKind::area ||
+                             mention(wish - 1).is({C::member_noun, C::pronoun}) ||
+                             mention(wish - 1).kind == MentionKind::quantity);
     bool said = false;
     bool dated = false;
     for (std::size_t j = 0; j < size(); ++j) {
       const Mention& m = mention(j);
-      said = said || (j < wish && m.is(C::reporting) &&
-                      one_of(word(m.first), {"said", "says", "expected", "told", "estimated"}));
+      said = said ||
+             (j < wish && m.is({C::reporting, C::agree, C::future}) &&
+              one_of(word(m.first), {"said", "says", "expected", "told", "estimated", "promised",
+                                     "pledged", "announced", "vowed", "confirmed"}));
       dated = dated || (j > wish && m.kind == MentionKind::time && clauses_[j] == clauses_[wish]);
     }
     const bool conditional = contains_word(sentence_.first, sentence_.end, "if") ||
                              contains_word(sentence_.first, sentence_.end, "unless");
-    return said && dated && who_before && !conditional &&
+    // "it would be good for Germany to be at 3%"
+    const std::size_t verb = mention(wish).end;
+    const bool opinion =
+        next == "be" && !(verb + 1 < sentence_.end &&
+                          one_of(word(verb + 1), {"at", "above", "over", "below", "close"}));
+    return said && dated && who_before && !conditional && !opinion &&
            !contains_word(sentence_.first, sentence_.end, "nothing") &&
-           one_of(next, {"spend", "reach", "meet", "hit", "raise", "rise", "increase"});
+           one_of(next, {"spend", "reach", "meet", "hit", "raise", "rise", "increase", "be", "get",
+                         "go", "pass", "top", "exceed", "lift", "put"});
   }
   if (modal != "should") return false;
   for (std::size_t j = 0; j < size(); ++j) {
@@ -262,8 +270,9 @@ bool Scene::is_plan(std::size_t i) const {
   for (std::size_t j = 0; j < i; ++j) {
     if (clauses_[j] != clauses_[i] || !mention(j).is(C::future)) continue;
     const std::string_view verb = word(mention(j).first);
-    if (verb.starts_with("p") || verb.starts_with("a") || verb.starts_with("m") ||
-        verb.starts_with("in") || verb.starts_with("v") || verb.starts_with("has") || verb == "set")
+    if (verb.starts_with("p") || verb.starts_with("c") || verb == "wants" || verb == "want" ||
+        verb.starts_with("a") || verb.starts_with("m") || verb.starts_with("in") ||
+        verb.starts_with("v") || verb.starts_with("has") || verb == "set")
       return true;
   }
   return false;
@@ -305,7 +314,9 @@ bool Scene::is_off_topic(std::size_t i) const {
   constexpr std::size_t kReach = 4;  // tokens: "4% of GDP in public debt"
   for (std::size_t j = i + 1; j < size() && clauses_[j] == clauses_[i] && gap(i, j) <= kReach;
        ++j) {
-    if (mention(j).is(C::off_topic)) return true;
+    // "2.4% of GDP with aid to Ukraine counted": still defence.
+    if (mention(j).is(C::off_topic))
+      return !one_of(word_behind(j), {"counted", "included", "excluded"});
     if (mention(j).is(C::defence)) break;
   }
   return false;

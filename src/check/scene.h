@@ -145,6 +145,8 @@ class Scene {
   bool is_denied(std::size_t i) const;
   // The nearest mention of the area before mention i, no more than `reach` tokens back; else i.
   std::size_t back_to(AreaId area, std::size_t i, std::size_t reach) const;
+  // The country whose office a person holds or held; none for the alliance's own.
+  std::optional<AreaId> country_of_holder(std::size_t person) const;
   // Whom mention i (a quantity or a verb) is said of; empty when that is not clear.
   std::vector<AreaId> subject_of(std::size_t i) const;
   // Allies, NATO and its parts: nobody else's figures are NATO's.

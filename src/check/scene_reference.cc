@@ -265,8 +265,24 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
   // A pronoun, or a sentence that names nobody, goes on about whom the last one did.
   bool names_nobody = true;
   for (std::size_t j = 0; j < i; ++j) names_nobody = names_nobody && !can_be_subject_of(j, i);
+  // "Keir Starmer promised to raise spending to 2.5%"
+  for (std::size_t j = i; names_nobody && j-- > 0 && clauses_[j] == clauses_[i];) {
+    const auto country = country_of_holder(j);
+    if (country && is_plan(i)) return {*country};
+  }
   if (names_nobody && !discourse_.subject.empty()) return discourse_.subject;
   return {};
+}
+
+std::optional<AreaId> Scene::country_of_holder(std::size_t person) const {
+  if (mention(person).kind != MentionKind::person) return std::nullopt;
+  std::optional<AreaId> country;
+  for (const Office& office : ledger_.offices) {
+    if (office.person != mention(person).value) continue;
+    if (office.area == nato_ || (country && *country != office.area)) return std::nullopt;
+    country = office.area;
+  }
+  return country;
 }
 
 bool Scene::stands_for_alliance(std::size_t noun) const {

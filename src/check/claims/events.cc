@@ -205,8 +205,11 @@ void find_summit(Scene& scene, std::size_t i, Claims& claims) {
         stated.place = scene.last_word_of(j);
     }
   }
-  stated.future =
-      scene.is_future(i) || (i + 1 < scene.size() && scene.right(i, C::future).has_value());
+  // "At its summit NATO pledged to spend 2%": what is to come is the spending.
+  bool ahead = scene.is_future(i);
+  for (std::size_t j = i + 1; j < scene.size() && scene.clause(j) == scene.clause(i); ++j)
+    ahead = ahead || (scene.mention(j).is(C::future) && !scene.mention(j).is(C::agree));
+  stated.future = ahead;
   Claim claim = scene.claim(ClaimKind::event, first, last);
   claim.subject = {scene.nato()};
   claim.measure = "event_date";

@@ -258,6 +258,8 @@ bool said_of_alliance(const Scene& scene, std::size_t i) {
   for (std::size_t j = i; j-- > 0;) {
     const Mention& m = scene.mention(j);
     if (m.is(C::bloc)) return false;
+    // "Keir Starmer has promised 2.5%": his country's plan.
+    if (m.kind == MentionKind::person && scene.country_of_holder(j)) return false;
     if (m.is(C::member_noun) || m.is(C::leaders)) return true;
     if (m.kind == MentionKind::area && m.area == scene.nato()) return true;
     if (m.kind == MentionKind::area && scene.can_be_subject(j)) return false;
