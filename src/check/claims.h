@@ -80,6 +80,7 @@ enum class Relation : std::uint8_t { more, less, highest, lowest };
 // (3.43%) and the United States (3.38%)".
 struct Comparison {
   MeasureId measure = MeasureId::defence_expenditure;
+  std::optional<MeasureId> or_measure{};  // what else it may be of, where the text does not say
   Relation relation = Relation::more;
   // More and less: compared with. Highest: said to be ahead of the first subject, in any order.
   std::vector<AreaId> others;

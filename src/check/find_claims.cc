@@ -69,10 +69,10 @@ constexpr std::array kRules = {
          .classes = {C::rank_first, C::rank_last, C::rank_next, C::rank_top, C::superlative_low},
          .quantity = true},
     Rule{.find = find_comparisons,
-         .classes = {C::outspend, C::more, C::less, C::hedge, C::superlative_high,
+         .classes = {C::outspend, C::overtake, C::more, C::less, C::hedge, C::superlative_high,
                      C::superlative_low, C::multiple},
          .quantity = true},
-    Rule{.find = find_levels, .classes = {}, .quantity = true}};
+    Rule{.find = find_levels, .classes = {C::multiple}, .quantity = true}};
 
 // Whom a following sentence without a name goes on about: the subject of this one's last figure,
 // else the first area in it that can spend.

@@ -80,6 +80,7 @@ constexpr std::pair<std::string_view, LexicalClass> kClasses[] = {
     {"same_time", C::same_time},
     {"other_source", C::other_source},
     {"rank_first", C::rank_first},
+    {"overtake", C::overtake},
     {"first_time", C::first_time},
     {"rank_last", C::rank_last},
     {"running", C::running},

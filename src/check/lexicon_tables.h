@@ -88,6 +88,7 @@ enum class LexicalClass : std::uint8_t {
   other_source,  // another publisher, whose figures are not NATO's
   first_time,    // "for the first time", "not since"
   rank_first,
+  overtake,  // "overtook": now has more than who is named behind it
   rank_last,
   agreement,     // "agreement", "pledge": what a year may stand beside
   duty,          // "should", "ought to": of the alliance as a whole, a guideline

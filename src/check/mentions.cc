@@ -436,6 +436,11 @@ class Scanner {
 
 }  // namespace
 
+double multiple_of(const Mention& mention) {
+  return mention.kind == MentionKind::quantity ? mention.quantity.value
+                                               : number_value(mention.value);
+}
+
 std::string_view Mentions::between(std::size_t first_token, std::size_t end_token) const {
   if (first_token >= end_token) return {};
   const std::uint32_t begin = tokens.list[first_token].begin;

@@ -33,6 +33,9 @@ struct Mention {
   bool is(ClassMask any) const { return classes.has_any(any); }
 };
 
+// How many times "doubled", "half" and "three" are.
+double multiple_of(const Mention& mention);
+
 // One sentence: its tokens and mentions. A headline, a bullet and a caption are sentences too.
 struct Sentence {
   std::size_t first = 0;  // tokens

@@ -163,7 +163,7 @@ void find_multiplied(Scene& scene, std::size_t noun, const Meeting& meeting, Cla
     if (!m.is(C::multiple) || scene.word_behind(i) == "as") continue;
     ChangeStated change;
     StatedValue factor;
-    factor.value = factor.high = m.value == "0.5" ? 0.5 : m.value[0] - '0';
+    factor.value = factor.high = multiple_of(m);
     factor.step = factor.coarse_step = factor.value * 0.2;  // "doubled" is no exact figure
     factor.unit = StatedUnit::fraction;
     if (i > 0 && scene.mention(i - 1).is(C::hedge) && scene.gap(i - 1, i) == 0) {

@@ -40,6 +40,73 @@ bool are_together(const Scene& scene, std::size_t i, const std::vector<AreaId>& 
   return combined.has_value();
 }
 
+// "No ally", "nobody", "no other country": of whom something is denied.
+bool nobody_before(const Scene& scene, std::size_t i) {
+  constexpr std::size_t kNear = 8;  // tokens
+  const std::size_t end = scene.mention(i).first;
+  for (std::size_t token = end; token-- > scene.begin() && end - token <= kNear;) {
+    const std::string_view word = scene.word(token);
+    if (one_of(word, {"nobody", "none"})) return true;
+    if (word == "no" && one_of(scene.word(token + 1), {"ally", "country", "member", "nation", "one",
+                                                       "other", "state", "nato"}))
+      return true;
+    if (one_of(word, {",", ";", ":"})) return false;
+  }
+  return false;
+}
+
+// "No ally spends more of its GDP on defence than Poland": Poland is the first.
+void find_unsurpassed(Scene& scene, std::size_t i, std::size_t than, Claims& claims) {
+  const std::size_t area = than + 1;
+  const Mention& m = scene.mention(i);
+  const bool named = area < scene.size() && scene.mention(area).kind == MentionKind::area &&
+                     scene.gap(than, area) <= 1 &&
+                     !scene.ledger().area(scene.mention(area).area).is_group &&
+                     scene.list_of(area).areas.size() == 1;
+  if (!named || !scene.are_followed({scene.mention(area).area}) || scene.is_wish(i) ||
+      !scene.facts().on_topic || !scene.sentence_has({C::spend, C::outlay}) ||
+      scene.is_off_topic(i) || scene.sentence_has(C::other_region))
+    return;
+  Comparison comparison;
+  comparison.measure = measure_of(scene, i);
+  comparison.relation = m.is(C::less) || (m.is(C::hedge) && m.value == "less_than")
+                            ? Relation::lowest
+                            : Relation::highest;
+  if (!scene.sentence_has({C::gdp, C::absolute, C::per_head}) &&
+      comparison.measure == MeasureId::defence_expenditure)
+    comparison.or_measure = MeasureId::defence_share_of_gdp;
+  push(scene, i, area, {scene.mention(area).area}, i, comparison, claims);
+}
+
+// "Estonia has overtaken the United States"
+void find_overtaking(Scene& scene, std::size_t i, Claims& claims) {
+  if (!scene.facts().on_topic || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i) ||
+      scene.is_future(i))
+    return;
+  const std::size_t area = i + 1;
+  if (area >= scene.size() || scene.mention(area).kind != MentionKind::area ||
+      scene.gap(i, area) > 1)
+    return;
+  const std::vector<AreaId> subject = scene.subject_of(i);
+  const std::vector<AreaId> others = scene.list_of(area).areas;
+  const bool followed = subject.size() == 1 && scene.are_followed(subject) &&
+                        scene.are_followed(others) &&
+                        std::ranges::find(others, subject.front()) == others.end();
+  const bool topic = scene.sentence_has({C::spend, C::outlay, C::spender, C::gdp}) ||
+                     scene.discourse().speaks_of_shares;
+  if (!followed || !topic || scene.sentence_has({C::personnel, C::equipment, C::other_region}))
+    return;
+  Comparison comparison;
+  comparison.others = others;
+  comparison.measure = measure_of(scene, i);
+  if (!scene.sentence_has({C::gdp, C::absolute, C::per_head})) {
+    comparison.measure = MeasureId::defence_share_of_gdp;
+    comparison.or_measure = MeasureId::defence_expenditure;
+  }
+  push(scene, scene.back_to(subject.front(), i, kReach), scene.list_of(area).at.back(), subject, i,
+       comparison, claims);
+}
+
 // "more … than", "outspends", "twice as much as".
 void find_more(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
@@ -59,8 +126,16 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
   comparison.measure = measure_of(scene, i);
   comparison.relation =
       m.is(C::less) || (hedge && m.value == "less_than") ? Relation::less : Relation::more;
-  const bool spending = outspend || scene.clause_has(scene.clause(i), {C::spend, C::outlay}) ||
+  // "America's GDP is bigger than that of all others combined"
+  const auto of = scene.left(i, {C::gdp, C::defence, C::outlay, C::spend, C::spender});
+  const bool of_economy = !outspend && !hedge && of && scene.mention(*of).is(C::gdp) &&
+                          !scene.clause_has(scene.clause(i), {C::spend, C::outlay, C::defence}) &&
+                          scene.gap(*of, i) <= 3;
+  if (of_economy) comparison.measure = MeasureId::gdp;
+  const bool spending = outspend || of_economy ||
+                        scene.clause_has(scene.clause(i), {C::spend, C::outlay}) ||
                         scene.sentence_has({C::spend, C::outlay});
+  if (nobody_before(scene, i)) return find_unsurpassed(scene, i, than, claims);
   if (!spending || !scene.facts().on_topic || scene.is_wish(i) || scene.is_negated(i) ||
       scene.is_off_topic(i))
     return;
@@ -108,7 +183,7 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
     return scene.contains_word(scene.mention(than).end, scene.mention(last).end, word);
   };
   if (!combined && comparison.others.empty() && last > than &&
-      (says("any") || says("anybody") || says("anyone"))) {
+      (says("any") || says("anybody") || says("anyone") || says("every"))) {
     if (subject.size() != 1 || scene.ledger().area(subject.front()).is_group) return;
     comparison.relation =
         comparison.relation == Relation::less ? Relation::lowest : Relation::highest;
@@ -155,13 +230,31 @@ void find_times(Scene& scene, std::size_t i, Claims& claims) {
   const std::size_t as = number ? m.end + 1 : m.end;
   const bool as_much = as + 1 < scene.end() && scene.word(as) == "as" &&
                        one_of(scene.word(as + 1), {"much", "many", "large", "high", "big"});
-  if (!as_much || !scene.facts().on_topic || scene.is_wish(i) || scene.is_negated(i) ||
-      !scene.sentence_has({C::spend, C::outlay, C::personnel}))
+  // "three times Spain's", "twice that of Spain", "half of what France does"
+  std::optional<std::size_t> of_area;
+  for (std::size_t j = i + 1; !as_much && j < scene.size() && scene.gap(i, j) <= 4; ++j) {
+    if (scene.mention(j).kind != MentionKind::area) continue;
+    const std::size_t behind = scene.mention(j).end;
+    const bool owns = behind < scene.end() &&
+                      one_of(scene.word(behind), {"'s", "\xE2\x80\x99s", "'"}) &&
+                      (scene.ends_at(behind + 1) || scene.word(behind + 1) == "share");
+    const bool that_of = scene.contains_word(as, scene.mention(j).first, "that") ||
+                         scene.contains_word(as, scene.mention(j).first, "those") ||
+                         (scene.contains_word(as, scene.mention(j).first, "what") &&
+                          one_of(scene.word_behind(j), {"does", "did", "spends", "spent", "do"}));
+    if (owns || that_of) of_area = j;
+    break;
+  }
+  if (!(as_much || of_area) || !scene.facts().on_topic || scene.is_wish(i) || scene.is_negated(i) ||
+      !scene.sentence_has({C::spend, C::outlay, C::personnel, C::spender}))
     return;
   const std::vector<AreaId> subject = scene.subject_of(i);
   if (subject.size() != 1 || !scene.are_followed(subject)) return;
   Comparison comparison;
   comparison.measure = measure_of(scene, i);
+  if (comparison.measure == MeasureId::defence_expenditure &&
+      !scene.sentence_has({C::gdp, C::absolute, C::per_head}))
+    comparison.or_measure = MeasureId::defence_share_of_gdp;
   bool other = false;
   bool combined = false;
   std::size_t last = i;
@@ -170,7 +263,8 @@ void find_times(Scene& scene, std::size_t i, Claims& claims) {
     if (next.kind == MentionKind::quantity || next.kind == MentionKind::time) break;
     std::string_view lead = scene.word_before(j);
     if (lead == "the") lead = scene.word(next.first - 2);
-    if (next.kind == MentionKind::area && next.area != scene.nato() && lead == "as") {
+    if (next.kind == MentionKind::area && next.area != scene.nato() &&
+        (lead == "as" || (of_area && j == *of_area))) {
       const AreaList list = scene.list_of(j);
       comparison.others = list.areas;
       last = list.at.back();
@@ -192,8 +286,7 @@ void find_times(Scene& scene, std::size_t i, Claims& claims) {
   if (comparison.others_together && !measure(comparison.measure).additive) return;
   StatedValue factor;
   factor.unit = StatedUnit::fraction;
-  factor.value = factor.high =
-      number ? m.quantity.value : (m.value == "0.5" ? 0.5 : m.value[0] - '0');
+  factor.value = factor.high = number ? m.quantity.value : multiple_of(m);
   factor.step = factor.coarse_step = factor.value * 0.2;  // "twice" is no exact figure
   if (number) factor.bound = m.quantity.bound;
   if (i > 0 && scene.mention(i - 1).is(C::hedge) && scene.gap(i - 1, i) == 0) {
@@ -233,8 +326,12 @@ std::optional<Ranked> ranked_at(const Scene& scene, std::size_t i) {
   const bool verb = noun && scene.word_before(*noun) == "and";  // "the largest army and spends"
   if (noun && !verb && scene.gap(i, *noun) <= 3) {
     const MeasureId of = measure_of(scene, i);
-    const bool of_gdp = highest && is_share(*noun) && scene.word_behind(*noun) != "of" &&
-                        of == MeasureId::defence_expenditure;
+    // "the lowest share of all allies"
+    const std::size_t of_token = scene.mention(*noun).end;
+    const bool of_something = scene.word_behind(*noun) == "of" &&
+                              !one_of(scene.word(of_token + 1), {"all", "any", "the"});
+    const bool of_gdp =
+        highest && is_share(*noun) && !of_something && of == MeasureId::defence_expenditure;
     return Ranked{of_gdp ? MeasureId::defence_share_of_gdp : of, *noun};
   }
   if (scene.clause_has(scene.clause(i), C::army) &&
@@ -252,6 +349,11 @@ void find_superlative(Scene& scene, std::size_t i, Claims& claims) {
   Comparison comparison;
   comparison.relation = m.is(C::superlative_high) ? Relation::highest : Relation::lowest;
   comparison.measure = of->measure;
+  // "the biggest spender": of money, as it seems; it may be of GDP in a text about that.
+  const bool says_which = scene.sentence_has({C::gdp, C::absolute, C::per_head, C::total}) ||
+                          scene.mention(of->last).is(C::outlay);
+  if (of->measure == MeasureId::defence_expenditure && !says_which)
+    comparison.or_measure = MeasureId::defence_share_of_gdp;
   std::size_t first = i;
   if (i > 0 && scene.mention(i - 1).ordinal && scene.gap(i - 1, i) == 0) {
     comparison.place = static_cast<int>(scene.mention(i - 1).quantity.value);
@@ -259,6 +361,11 @@ void find_superlative(Scene& scene, std::size_t i, Claims& claims) {
   }
   const std::vector<AreaId> subject = scene.subject_of(first);
   if (subject.size() != 1 || scene.ledger().area(subject.front()).is_group) return;
+  const bool ranked = std::ranges::any_of(claims, [&](const Claim& other) {
+    return other.kind == ClaimKind::comparison && other.subject.front() == subject.front() &&
+           other.begin <= m.begin_byte && other.end >= m.end_byte;
+  });
+  if (ranked) return;
   // "among NATO's European members": the circle in which it is the first.
   std::size_t last = of->last;
   for (std::size_t j = i + 1; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
@@ -283,6 +390,7 @@ void find_comparisons(Scene& scene, Claims& claims) {
     if (m.is(C::outspend) || m.is(C::more) || m.is(C::less) ||
         (m.is(C::hedge) && (m.value == "more_than" || m.value == "less_than")))
       find_more(scene, i, claims);
+    if (m.is(C::overtake)) find_overtaking(scene, i, claims);
     find_times(scene, i, claims);
     if (m.is(C::superlative_high) || m.is(C::superlative_low)) find_superlative(scene, i, claims);
   }

@@ -113,9 +113,57 @@ bool is_threshold(const Scene& scene, std::size_t i) {
   return scene.is_natos(i);
 }
 
+// "Poland spends more than double the 2% target": a level told by the guideline.
+void find_multiple_of_guideline(Scene& scene, std::size_t i, Claims& claims) {
+  const Mention& m = scene.mention(i);
+  const bool times = m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::count &&
+                     scene.word_behind(i) == "times" && !scene.used(i);
+  if (!times && !m.is(C::multiple)) return;
+  const std::size_t behind = times ? m.end + 1 : m.end;
+  // Only the guideline follows: "the NATO guideline", "the 2% target", "NATO's 2%".
+  const Guideline* guideline = nullptr;
+  std::size_t last = i;
+  for (std::size_t j = i + 1; j < scene.size() && scene.mention(j).first - behind <= 5; ++j) {
+    const Mention& next = scene.mention(j);
+    if (next.kind == MentionKind::quantity)
+      guideline = scene.guideline_of_threshold(next.quantity, false);
+    if (next.is(C::guideline_noun) && guideline == nullptr) guideline = scene.discourse().guideline;
+    const bool names = next.kind == MentionKind::quantity || next.is(C::guideline_noun) ||
+                       (next.kind == MentionKind::area && next.area == scene.nato());
+    if (!names || scene.between(last, j, "as") || scene.between(last, j, ",")) break;
+    last = j;
+  }
+  if (guideline == nullptr || last == i || scene.is_wish(i) || scene.is_negated(i) ||
+      scene.is_off_topic(i) || guideline->metric != measure(MeasureId::defence_share_of_gdp).name)
+    return;
+  const bool states = scene.clause_has(scene.clause(i), {C::spend, C::present, C::past});
+  const std::vector<AreaId> subject = scene.subject_of(i);
+  if (!states || subject.size() != 1 || !scene.are_followed(subject)) return;
+  StatedValue value;
+  value.unit = StatedUnit::percent;
+  value.value = value.high = multiple_of(m) * guideline->threshold.to_double();
+  value.step = value.coarse_step = value.value * 0.2;  // "twice" is no exact figure
+  value.bound = times ? m.quantity.bound : Bound::exact;
+  if (i > 0 && scene.mention(i - 1).is(C::hedge) && scene.gap(i - 1, i) == 0) {
+    if (const auto bound = bound_named(scene.mention(i - 1).value)) value.bound = *bound;
+  }
+  Claim claim = scene.claim(ClaimKind::share_of_gdp, scene.back_to(subject.front(), i, 12), last);
+  claim.subject = subject;
+  claim.measure = measure(MeasureId::defence_share_of_gdp).name;
+  claim.years = scene.years_of(i);
+  claim.future = scene.is_future(i);
+  claim.detail = Level{MeasureId::defence_share_of_gdp, value};
+  claims.push_back(std::move(claim));
+  for (std::size_t j = i; j <= last; ++j) {
+    if (scene.mention(j).kind == MentionKind::quantity) scene.use(j);
+  }
+}
+
 }  // namespace
 
 void find_levels(Scene& scene, Claims& claims) {
+  for (std::size_t i = 0; scene.facts().on_topic && i < scene.size(); ++i)
+    find_multiple_of_guideline(scene, i, claims);
   const auto eligible = [&](std::size_t i) {
     const Mention& m = scene.mention(i);
     if (m.kind != MentionKind::quantity || m.ordinal || scene.used(i)) return false;

@@ -118,11 +118,13 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
   const auto in_clause = [&](std::size_t i) {
     return i < scene.size() && scene.clause(i) == scene.clause(subject);
   };
+  bool multiplied = false;  // "spends twice the guideline": more than meeting it
   for (; in_clause(j); ++j) {
     const Mention& m = scene.mention(j);
     if (scene.gap(j - 1, j) > 9) return std::nullopt;
     if (scene.in_parentheses(j)) continue;  // "Portugal (1.46%) was short of it"
     if (m.is(C::wish) && !scene.is_expectation(j)) return std::nullopt;
+    multiplied = multiplied || m.is(C::multiple) || scene.word_behind(j) == "times";
     if (m.is(C::agree)) return std::nullopt;  // who signed up to it is not who meets it
     if (is_percent(m) || is_fraction(m) || (m.is(C::guideline_noun) && !m.is(C::meet))) break;
     if (m.is(C::negation) && !predicate.verb) {
@@ -154,6 +156,7 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
   const bool reaches =
       in_clause(j) && (is_percent(scene.mention(j)) || is_fraction(scene.mention(j)) ||
                        scene.mention(j).is(C::guideline_noun));
+  if (reaches && multiplied) return std::nullopt;
   // "makes it, with 2.06% of GDP": a figure of its own, no threshold.
   const bool own_figure =
       predicate.it && reaches && is_percent(scene.mention(j)) &&

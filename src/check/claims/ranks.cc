@@ -77,9 +77,16 @@ std::optional<AreaList> ahead_at(const Scene& scene, std::size_t place) {
 std::optional<Place> place_at(const Scene& scene, std::size_t i) {
   const Mention& m = scene.mention(i);
   if (scene.word_behind(i) == "by") return std::nullopt;  // "led by Greece"
-  if (m.is(C::rank_first)) return Place{Relation::highest, 1};
-  if (m.is(C::rank_last)) return Place{Relation::lowest, 1};
+  if (m.is({C::rank_first, C::rank_last})) {
+    const Relation relation = m.is(C::rank_first) ? Relation::highest : Relation::lowest;
+    // "the second-biggest spender"
+    const bool counted = i > 0 && scene.mention(i - 1).ordinal && scene.gap(i - 1, i) == 0;
+    return Place{relation, counted ? static_cast<int>(scene.mention(i - 1).quantity.value) : 1};
+  }
   if (!m.ordinal || m.quantity.value > 32) return std::nullopt;
+  // "in third place"
+  if (scene.word_behind(i) == "place" && one_of(scene.word_before(i), {"in", "into"}))
+    return Place{Relation::highest, static_cast<int>(m.quantity.value)};
   // ", third after the Czech Republic and Romania"
   const bool apposition = scene.word_before(i) == "," && ahead_at(scene, i);
   if (apposition) return Place{Relation::highest, static_cast<int>(m.quantity.value)};
@@ -123,15 +130,38 @@ std::optional<std::size_t> figure_near(const Scene& scene, std::size_t i) {
 }
 
 // Of what it is a place: the figure that comes with it says so, else the words of the sentence.
-std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i,
-                                    std::optional<std::size_t> figure) {
+struct Of {
+  MeasureId measure = MeasureId::defence_share_of_gdp;
+  std::optional<MeasureId> or_measure;  // where neither does
+};
+
+std::optional<MeasureId> named_measure_of(const Scene& scene, std::size_t i,
+                                          std::optional<std::size_t> figure) {
   const bool money = figure && scene.mention(*figure).quantity.unit == StatedUnit::money;
   const bool share = scene.sentence_has(C::gdp) || scene.discourse().speaks_of_shares;
   if (is_of_growth(scene, i)) return MeasureId::real_change;
   if (!money && scene.sentence_has(C::personnel)) return MeasureId::military_personnel;
   if (!money && share) return MeasureId::defence_share_of_gdp;
-  if (money || scene.sentence_has({C::spend, C::outlay})) return MeasureId::defence_expenditure;
+  if (money || scene.sentence_has({C::spend, C::outlay, C::spender}))
+    return MeasureId::defence_expenditure;
   return std::nullopt;
+}
+
+std::optional<Of> measure_of(const Scene& scene, std::size_t i, std::optional<std::size_t> figure) {
+  const auto named = named_measure_of(scene, i, figure);
+  if (!named) return std::nullopt;
+  Of of{*named, std::nullopt};
+  const bool told = figure && scene.mention(*figure).quantity.unit != StatedUnit::count;
+  const bool either =
+      *named == MeasureId::defence_share_of_gdp || *named == MeasureId::defence_expenditure;
+  if (told || !either || scene.sentence_has(C::gdp)) return of;
+  // "In money, Germany comes second", "the four biggest spenders": money first.
+  const bool spender = scene.sentence_has({C::spender, C::spend, C::outlay});
+  if (scene.sentence_has(C::absolute)) return Of{MeasureId::defence_expenditure, std::nullopt};
+  of.measure = spender ? MeasureId::defence_expenditure : *named;
+  of.or_measure = of.measure == MeasureId::defence_expenditure ? MeasureId::defence_share_of_gdp
+                                                               : MeasureId::defence_expenditure;
+  return of;
 }
 
 // ", then Lithuania on 4.0% and Estonia on 3.38%", ", followed by Estonia": who comes next, behind
@@ -157,6 +187,33 @@ void add_followers(Scene& scene, std::size_t last, Row& row) {
     }
     j = next;
   }
+}
+
+// "In third place is the US with 3.38%": who stands there is named behind it.
+std::optional<AreaId> area_behind(const Scene& scene, std::size_t i) {
+  for (std::size_t j = 0; j < i; ++j) {
+    if (scene.can_be_subject(j) && scene.mention(j).area != scene.nato()) return std::nullopt;
+  }
+  std::size_t j = i + 1;
+  if (j < scene.size() && scene.mention(j).is({C::present, C::past})) ++j;
+  const bool named = j < scene.size() && scene.mention(j).kind == MentionKind::area &&
+                     !scene.mention(j).flags.place && scene.gap(i, j) <= 4 &&
+                     (scene.contains_word(scene.mention(i).end, scene.mention(j).first, "is") ||
+                      scene.contains_word(scene.mention(i).end, scene.mention(j).first, "comes") ||
+                      scene.contains_word(scene.mention(i).end, scene.mention(j).first, "was"));
+  return named ? std::optional(scene.mention(j).area) : std::nullopt;
+}
+
+// A place without a figure: that it is one in spending must be said beside it.
+bool says_of_what(const Scene& scene, std::size_t i) {
+  const Mention& m = scene.mention(i);
+  const std::string_view last = scene.word(m.end - 1);
+  if (last == "spender") return true;
+  const bool spends = i > 0 && scene.mention(i - 1).is(C::spend) && scene.gap(i - 1, i) <= 1 &&
+                      one_of(last, {"most", "least"});
+  // "is last in NATO", "brings up the rear"
+  const bool place = m.is(C::rank_last) && last != "least" && scene.discourse().speaks_of_shares;
+  return spends || place;
 }
 
 bool all_are_members(const Scene& scene, const std::vector<AreaId>& areas) {
@@ -188,12 +245,13 @@ void find_row(Scene& scene, std::size_t i, Claims& claims) {
       scene.sentence_has(C::other_region))
     return;
   const Row row = row_of(scene, list);
-  const auto measure_id = measure_of(scene, i, row.figure);
-  if (!measure_id) return;
+  const auto of = measure_of(scene, i, row.figure);
+  if (!of) return;
   Comparison comparison;
   comparison.relation = last_places ? Relation::lowest : Relation::highest;
   comparison.group = scene.nato();
-  comparison.measure = *measure_id;
+  comparison.measure = of->measure;
+  comparison.or_measure = of->or_measure;
   comparison.figures = row.figures;
   // "Behind it": whoever was ranked before, else the first.
   if (m.is(C::rank_next)) {
@@ -226,16 +284,19 @@ void find_ranks(Scene& scene, Claims& claims) {
     const auto place = place_at(scene, i);
     if (!place || scene.is_wish(i) || scene.is_negated(i) || scene.sentence_has(C::other_region))
       continue;
-    const std::vector<AreaId> subject = scene.subject_of(i);
+    std::vector<AreaId> subject = scene.subject_of(i);
+    // "In third place is the US"
+    if (const auto behind = area_behind(scene, i)) subject = {*behind};
     if (subject.size() != 1 || scene.ledger().area(subject.front()).is_group) continue;
     const auto figure = is_of_growth(scene, i) ? std::nullopt : figure_near(scene, i);
-    const auto measure_id = measure_of(scene, i, figure);
-    if (!measure_id) continue;
+    const auto of = measure_of(scene, i, figure);
+    if (!of) continue;
     Comparison comparison;
     comparison.relation = place->relation;
     comparison.place = place->place;
     comparison.group = scene.nato();
-    comparison.measure = *measure_id;
+    comparison.measure = of->measure;
+    comparison.or_measure = of->or_measure;
     std::size_t first = i;
     std::size_t last = i;
     if (figure) {
@@ -250,7 +311,7 @@ void find_ranks(Scene& scene, Claims& claims) {
         last = std::max(last, *figure);
         scene.use(*figure);
       }
-    } else if (!scene.mention(i).ordinal) {
+    } else if (!scene.mention(i).ordinal && !says_of_what(scene, i)) {
       continue;  // "leads", "the most" without a figure: of what is not clear
     }
     Row row;

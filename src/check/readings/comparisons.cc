@@ -137,6 +137,16 @@ std::optional<Reading> read_rank(const ReadingContext& context, const Claim& cla
 
 Assessment assess_comparison(const ReadingContext& context, const Claim& claim,
                              const Comparison& comparison) {
+  if (comparison.or_measure) {
+    Comparison first = comparison;
+    first.or_measure.reset();
+    Comparison second = first;
+    second.measure = *comparison.or_measure;
+    Assessment assessment = assess_comparison(context, claim, first);
+    if (std::ranges::any_of(assessment.readings, &Reading::agrees)) return assessment;
+    Assessment other = assess_comparison(context, claim, second);
+    return std::ranges::any_of(other.readings, &Reading::agrees) ? other : assessment;
+  }
   const Ledger& ledger = context.ledger;
   Dimensions dimensions;
   dimensions.measure = comparison.measure;
