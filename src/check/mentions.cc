@@ -162,6 +162,14 @@ class Scanner {
       }
       return result;
     }
+    // "a trillion dollars"
+    if (token.word == "a" && scale(at + 1) && tokens_[at + 1].space_before) {
+      result.value = 1;
+      result.step = result.coarse_step = 0.1;
+      result.end = at + 1;
+      result.word = true;
+      return result;
+    }
     if (!begins(at, {C::fraction, C::number, C::ordinal})) return std::nullopt;
     const LexiconMatch found = lookup(at);
     const LexiconEntry* entry = found.of(C::fraction);

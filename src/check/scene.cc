@@ -148,8 +148,12 @@ std::optional<std::size_t> Scene::gdp_behind(std::size_t i) const {
 }
 
 bool Scene::continues_share(std::size_t i) const {
-  if (!discourse_.speaks_of_shares || sentence_has(C::off_topic) || sentence_has(C::other_source))
-    return false;
+  if (!discourse_.speaks_of_shares || sentence_has(C::other_source)) return false;
+  // "2.4% with Ukrainian aid counted" is still of GDP.
+  for (std::size_t j = 0; j < size(); ++j) {
+    if (mention(j).is(C::off_topic) && !one_of(word_behind(j), {"counted", "included", "excluded"}))
+      return false;
+  }
   const bool another_whole =
       word_behind(i) == "of" || sentence_has({C::equipment, C::real, C::account, C::personnel});
   const double value = mention(i).quantity.value;
@@ -269,6 +273,11 @@ bool Scene::is_natos(std::size_t i) const {
 bool Scene::is_plan(std::size_t i) const {
   for (std::size_t j = 0; j < i; ++j) {
     if (clauses_[j] != clauses_[i] || !mention(j).is(C::future)) continue;
+    // "Denmark said it will be at 2.4%": its own word.
+    const bool own_word = j >= 2 && mention(j).first >= 2 && word(mention(j).first) == "will" &&
+                          one_of(word(mention(j).first - 1), {"it", "they"}) &&
+                          sentence_has(C::reporting);
+    if (own_word) return true;
     const std::string_view verb = word(mention(j).first);
     if (verb.starts_with("p") || verb.starts_with("c") || verb == "wants" || verb == "want" ||
         verb.starts_with("a") || verb.starts_with("m") || verb.starts_with("in") ||

@@ -60,10 +60,38 @@ std::optional<Year> year_behind(const Scene& scene, std::size_t time, const Base
   return scene.year_at(time);
 }
 
+// "In 2014 three met it; this year there will be six times as many": counted from that one.
+void find_times_as_many(Scene& scene, std::size_t i, const Base& base, Claims& claims) {
+  const std::size_t behind = scene.mention(i).end;
+  const bool says = behind + 2 < scene.end() && scene.word(behind) == "times" &&
+                    scene.word(behind + 1) == "as" && scene.word(behind + 2) == "many" &&
+                    scene.ends_at(behind + 3) && base.years.named;
+  if (!says || scene.is_wish(i) || scene.is_negated(i)) return;
+  ChangeStated change;
+  change.by = scene.mention(i).quantity;
+  change.by->unit = StatedUnit::fraction;
+  change.by->step = change.by->coarse_step = change.by->value * 0.2;  // no exact figure
+  change.direction = 1;
+  change.from_years = base.years.candidates;
+  Claim claim = scene.claim(ClaimKind::change_over_time, i, i);
+  claim.end = scene.end_of_word(behind + 2);
+  claim.subject = {scene.nato()};
+  claim.measure = base.guideline->metric;
+  claim.guideline = base.guideline;
+  claim.years = scene.default_years(true);
+  std::erase_if(claim.years.candidates,
+                [&](Year year) { return year <= change.from_years.front(); });
+  claim.future = scene.is_future(i);
+  claim.detail = change;
+  claims.push_back(std::move(claim));
+  scene.use(i);
+}
+
 void find_compared(Scene& scene, std::size_t i, Claims& claims) {
   if (scene.used(i)) return;
   const auto base = base_of(scene, i, claims);
   const auto time = time_behind(scene, i);
+  if (base && !time) return find_times_as_many(scene, i, *base, claims);
   if (!base || !time) return;
   const auto has = [&](std::string_view word) {
     return scene.contains_word(scene.mention(i).end, scene.mention(*time).first, word);

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "base/text.h"
 #include "check/claims/rules.h"
 
 namespace muster {
@@ -38,9 +39,12 @@ std::optional<Whole> whole_behind(const Scene& scene, std::size_t i) {
         (next.kind == MentionKind::area && next.area == scene.nato()) || next.is(C::member_noun);
     const bool names_gdp = next.is(C::gdp) && (alliance || total);
     const bool names_outlay = next.is(C::outlay) || next.is(C::spend);
-    const bool passes =
-        next.is(C::total) || next.is(C::defence) || next.is(C::all) || next.is(C::personnel);
+    const bool passes = next.is({C::total, C::combined, C::defence, C::all, C::personnel}) ||
+                        scene.word(next.first) == "allied";
     personnel = personnel || next.is(C::personnel);
+    // "2% of those allies' combined GDP": a share of GDP, theirs together.
+    if (next.is(C::combined) && j + 1 < scene.size() && scene.mention(j + 1).is(C::gdp))
+      return std::nullopt;
     if (!names_it && !names_gdp && !names_outlay && !passes) break;
     alliance = alliance || names_it;
     gdp = gdp || names_gdp;
@@ -48,6 +52,9 @@ std::optional<Whole> whole_behind(const Scene& scene, std::size_t i) {
     total = total || next.is(C::total);
     last = j;
   }
+  // "of the total", in a text about spending; "66% of it" is another rule's.
+  if (total && last == i + 1 && !scene.sentence_has({C::equipment, C::personnel, C::off_topic}))
+    return Whole{MeasureId::defence_expenditure, last, {}};
   // "pays 90 percent of NATO": the verb says that it is money.
   const auto verb = scene.left(i, C::account);
   const bool paid = alliance && verb && scene.gap(*verb, i) <= 3;
@@ -65,6 +72,7 @@ std::optional<Whole> whole_before(const Scene& scene, std::size_t i) {
   bool outlay = false;
   bool gdp = false;
   bool share = false;
+  bool the_total = false;  // "its share of the total is 6.6%"
   std::optional<AreaId> owner;
   for (std::size_t j = i; j-- > 0 && scene.clause(j) == scene.clause(i);) {
     const Mention& m = scene.mention(j);
@@ -80,11 +88,33 @@ std::optional<Whole> whole_before(const Scene& scene, std::size_t i) {
     if (m.kind == MentionKind::area && !circle) break;
     alliance = alliance || circle;
     total = total || m.is(C::total);
+    the_total =
+        the_total || (m.is(C::total) && scene.word_before(j) == "the" &&
+                      one_of(scene.word_behind(j), {"is", "was", "stands", "stood", "came"}));
     outlay = outlay || m.is(C::outlay) || m.is(C::spend);
     gdp = gdp || m.is(C::gdp);
   }
-  if (!share || !(alliance || total) || !(outlay || gdp)) return std::nullopt;
+  if (!share || !(alliance || total) || !(outlay || gdp || the_total)) return std::nullopt;
   return Whole{gdp && !outlay ? MeasureId::gdp : MeasureId::defence_expenditure, i, owner};
+}
+
+// Whose a part is said to be, behind what it is a part of.
+std::optional<std::size_t> source_behind(const Scene& scene, std::size_t last) {
+  const std::size_t behind = scene.mention(last).end;
+  for (std::size_t j = last + 1; j < scene.size() && scene.gap(last, j) <= 5; ++j) {
+    if (scene.mention(j).kind != MentionKind::area || scene.mention(j).flags.place) continue;
+    const std::size_t area = scene.mention(j).first;
+    const bool comes =
+        (scene.contains_word(behind, area, "comes") || scene.contains_word(behind, area, "came") ||
+         scene.contains_word(behind, area, "come")) &&
+        scene.contains_word(behind, area, "from");
+    const bool is = scene.mention(j).flags.demonym &&
+                    one_of(scene.word_before(j), {"is", "was", "are", "were"});
+    const bool by =
+        scene.contains_word(behind, area, "by") && !scene.contains_word(behind, area, ",");
+    return comes || is || by ? std::optional(j) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 void push(Scene& scene, std::size_t first, std::size_t i, std::size_t last, AreaId subject,
@@ -109,8 +139,14 @@ void find_further_parts(Scene& scene, const Claim& whole, Claims& claims) {
                         scene.gap(i - 1, i) <= 1 && !scene.between(i - 1, i, ",");
     const bool behind = i + 1 < scene.size() && scene.mention(i + 1).kind == MentionKind::area &&
                         scene.gap(i, i + 1) <= 2 && scene.word_behind(i) == "to";
+    // "Spain, the Netherlands and Poland 1% each"
+    const bool each = scene.word_behind(i) == "each";
     if (before && scene.list_of(i - 1).areas.size() == 1) {
       push(scene, i - 1, i, i, scene.mention(i - 1).area, of, years, claims);
+    } else if (before && each) {
+      const AreaList list = scene.list_of(i - 1);
+      for (std::size_t k = 0; k < list.at.size(); ++k)
+        push(scene, list.at[k], i, i, list.areas[k], of, years, claims);
     } else if (behind) {
       push(scene, i, i, i + 1, scene.mention(i + 1).area, of, years, claims);
     } else if (scene.mention(i).quantity.value >= 10 &&
@@ -157,8 +193,12 @@ void find_group_shares(Scene& scene, Claims& claims) {
     auto whole = whole_behind(scene, i);
     if (!whole) whole = whole_before(scene, i);
     if (!whole) continue;
-    const std::vector<AreaId> subject =
-        whole->owner ? std::vector{*whole->owner} : scene.subject_of(i);
+    std::vector<AreaId> subject = whole->owner ? std::vector{*whole->owner} : scene.subject_of(i);
+    // "two thirds of the total comes from the US", "66% of the total is American"
+    if (const auto source = source_behind(scene, whole->last)) {
+      subject = {scene.mention(*source).area};
+      whole->last = *source;
+    }
     if (subject.size() != 1 || subject.front() == scene.nato()) continue;
     const std::size_t last = scene.with_time(whole->last);
     push(scene, i, i, last, subject.front(), whole->measure, scene.years_of(last), claims);

@@ -2,6 +2,7 @@
 // equipment".
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/text.h"
@@ -30,19 +31,40 @@ bool is_price(const Scene& scene, std::size_t i) {
   return false;
 }
 
+// "half of Polish spending": an ally's own.
+bool is_of_own_budget(const Scene& scene, std::size_t i) {
+  std::size_t j = i + 2;
+  if (j < scene.size() && scene.mention(j).is(C::defence)) ++j;
+  return j < scene.size() && scene.mention(i + 1).kind == MentionKind::area &&
+         scene.mention(j).is({C::outlay, C::spend}) && scene.gap(i + 1, j) <= 2;
+}
+
 std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
   const Mention& m = scene.mention(i);
   const int clause = scene.clause(i);
   if (scene.is_off_topic(i) || scene.clause_has(clause, C::era)) return std::nullopt;
+  // "More than half of it goes on equipment"
+  if (m.quantity.unit == StatedUnit::fraction) {
+    const bool equipment = scene.clause_has(clause, C::equipment) && i + 1 < scene.size() &&
+                           (scene.mention(i + 1).is({C::defence, C::outlay, C::pronoun}) ||
+                            is_of_own_budget(scene, i));
+    return equipment && scene.word_behind(i) == "of" ? std::optional(MeasureId::equipment_share)
+                                                     : std::nullopt;
+  }
   if (m.quantity.unit == StatedUnit::percent) {
     if (scene.gdp_behind(i)) return MeasureId::defence_share_of_gdp;
     const bool equipment = scene.clause_has(clause, C::equipment);
     const bool of_budget =
         scene.word_behind(i) == "of" && i + 1 < scene.size() &&
         (scene.mention(i + 1).is(C::defence) || scene.mention(i + 1).is(C::outlay) ||
-         scene.mention(i + 1).is(C::pronoun));
+         scene.mention(i + 1).is(C::pronoun) || is_of_own_budget(scene, i));
     if (equipment && (of_budget || !scene.sentence_has(C::gdp))) return MeasureId::equipment_share;
     if (scene.word_behind(i) == "of") return std::nullopt;
+    // "its share of the total is 6.6%"
+    const auto spender = scene.left(i, C::spender);
+    if (spender && !scene.sentence_has(C::gdp) && scene.word_behind(*spender) == "of" &&
+        scene.clause_has(clause, C::total))
+      return std::nullopt;
     // "Poland (4.12%), Estonia (3.43%)": another figure of the sentence or the text says of what.
     if (scene.continues_share(i)) return MeasureId::defence_share_of_gdp;
     if (scene.sentence_has(C::gdp) && !scene.sentence_has({C::real, C::account}) &&
@@ -67,12 +89,16 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
     const bool defence =
         scene.clause_has(clause, C::defence) ||
         (scene.sentence_has(C::defence) && scene.sentence_has({C::spend, C::outlay}));
-    const bool spending = scene.clause_has(clause, {C::outlay, C::spend, C::spender});
+    const bool spending = scene.clause_has(clause, {C::outlay, C::spend, C::spender, C::account});
     // "the United States ($968 billion)", in a text about defence spending.
     const bool listed =
         i > 0 && scene.mention(i - 1).kind == MentionKind::area &&
-        (scene.gap(i - 1, i) <= (scene.in_parentheses(i) ? 1U : 0U) || is_line_of_table(scene, i));
-    if (!defence && !spending && !listed) return std::nullopt;
+        (scene.gap(i - 1, i) <= (scene.in_parentheses(i) ? 1U : 0U) || is_line_of_table(scene, i) ||
+         (scene.word_before(i) == "with" && scene.gap(i - 1, i) <= 2));
+    // "is at 2% of GDP on defence: 166.8 billion korunas"
+    const bool spelt_out =
+        scene.word_before(i) == ":" && scene.sentence_has(C::defence) && scene.sentence_has(C::gdp);
+    if (!defence && !spending && !listed && !spelt_out) return std::nullopt;
     return scene.clause_has(clause, C::per_head) ? MeasureId::defence_per_capita
                                                  : MeasureId::defence_expenditure;
   }
@@ -102,15 +128,64 @@ bool is_missed(const Scene& scene, std::size_t i) {
   return true;
 }
 
+// "does not even reach 1.5%": below it.
+bool is_not_reached(const Scene& scene, std::size_t i) {
+  if (i < 2 || !scene.mention(i - 1).is({C::meet, C::spend}) || scene.gap(i - 1, i) > 0)
+    return false;
+  const Mention& denial = scene.mention(i - 2);
+  return denial.is(C::negation) && denial.value != "none" && scene.gap(i - 2, i - 1) <= 1 &&
+         scene.mention(i).quantity.bound == Bound::exact &&
+         scene.mention(i).quantity.unit == StatedUnit::percent;
+}
+
 // A percentage that is a threshold and not a level: "the 2% target", "meet 2%".
 bool is_threshold(const Scene& scene, std::size_t i) {
   const Mention& m = scene.mention(i);
   if (m.quantity.unit != StatedUnit::percent) return false;
+  // "Britain's 2.33% is above the target", "clears the bar with 2.12%": figures of their own.
+  const bool known = scene.guideline_of_threshold(m.quantity, false) != nullptr;
   const auto noun = scene.right(i, C::guideline_noun);
-  if (noun && scene.gap(i, *noun) <= 4 && !scene.between(i, *noun, ",")) return true;
+  if (noun && scene.gap(i, *noun) <= 4 && !scene.between(i, *noun, ",")) {
+    const bool set_against = std::ranges::any_of(
+        std::array<std::string_view, 5>{"is", "was", "above", "below", "beyond"},
+        [&](auto word) { return scene.between(i, *noun, word); });
+    if (known || !set_against) return true;
+  }
   const auto before = scene.left(i, C::guideline_noun);
-  if (before && scene.gap(*before, i) <= 2) return true;
+  if (before && scene.gap(*before, i) <= 2)
+    return known || !one_of(scene.word_before(i), {"with", "at"});
   return scene.is_natos(i);
+}
+
+// "The United States has 1.3 million military personnel"
+void find_personnel(Scene& scene, std::size_t i, Claims& claims) {
+  const Mention& m = scene.mention(i);
+  constexpr double kFewest = 5000;  // persons; less is a unit, not an ally's forces
+  const bool number = m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::count &&
+                      m.quantity.value >= kFewest && !scene.used(i);
+  if (!number || scene.is_wish(i) || scene.is_negated(i) || scene.is_future(i)) return;
+  // "With 481,000 personnel its army is the second-largest": read with its place.
+  for (const Claim& claim : claims) {
+    if (claim.measure == measure(MeasureId::military_personnel).name) return;
+  }
+  const bool noun =
+      i + 1 < scene.size() && scene.mention(i + 1).is(C::personnel) && scene.gap(i, i + 1) <= 2;
+  const std::string_view lead = scene.word_before(i);
+  const bool has = one_of(lead, {"has", "have", "had", "with", "fields", "maintains", "numbers"});
+  const auto army = scene.left(i, C::army);
+  const bool of_army = army && lead == "of" && scene.gap(*army, i) == 1;
+  if (!(noun && has) && !of_army) return;
+  const std::vector<AreaId> subject = scene.subject_of(i);
+  if (subject.size() != 1 || !scene.are_followed(subject)) return;
+  const std::size_t first = scene.back_to(subject.front(), i, 8);
+  Claim claim = scene.claim(ClaimKind::amount, first, noun ? i + 1 : i);
+  claim.subject = subject;
+  claim.measure = measure(MeasureId::military_personnel).name;
+  claim.years = scene.years_of(i);
+  claim.other_source = true;  // with or without reserves and gendarmes is seldom said
+  claim.detail = Level{MeasureId::military_personnel, m.quantity};
+  claims.push_back(std::move(claim));
+  scene.use(i);
 }
 
 // "Poland spends more than double the 2% target": a level told by the guideline.
@@ -164,11 +239,14 @@ void find_multiple_of_guideline(Scene& scene, std::size_t i, Claims& claims) {
 void find_levels(Scene& scene, Claims& claims) {
   for (std::size_t i = 0; scene.facts().on_topic && i < scene.size(); ++i)
     find_multiple_of_guideline(scene, i, claims);
+  for (std::size_t i = 0; scene.facts().on_topic && i < scene.size(); ++i)
+    find_personnel(scene, i, claims);
   const auto eligible = [&](std::size_t i) {
     const Mention& m = scene.mention(i);
     if (m.kind != MentionKind::quantity || m.ordinal || scene.used(i)) return false;
     if (scene.is_bare_share(i)) return true;
-    return (m.quantity.unit == StatedUnit::percent || m.quantity.unit == StatedUnit::money) &&
+    return (m.quantity.unit == StatedUnit::percent || m.quantity.unit == StatedUnit::money ||
+            m.quantity.unit == StatedUnit::fraction) &&
            !is_threshold(scene, i);
   };
   // "Poland and Estonia spent 4.12% and 3.43%": as many figures as areas.
@@ -189,9 +267,9 @@ void find_levels(Scene& scene, Claims& claims) {
   };
   std::vector<std::pair<std::size_t, std::vector<AreaId>>> found;
   for (std::size_t i = 0; i < scene.size(); ++i) {
-    if (!eligible(i) || scene.is_wish(i) || scene.is_negated(i) || !scene.facts().on_topic ||
-        scene.is_off_topic(i))
+    if (!eligible(i) || scene.is_wish(i) || !scene.facts().on_topic || scene.is_off_topic(i))
       continue;
+    if (scene.is_negated(i) && !is_not_reached(scene, i)) continue;
     std::vector<AreaId> subject = scene.subject_of(i);
     if (subject.size() > 1) {
       if (const auto own = paired(i, subject)) subject = {*own};
@@ -266,8 +344,8 @@ void find_levels(Scene& scene, Claims& claims) {
     claim.measure = measure(*measure_id).name;
     claim.years = years;
     claim.future = future;
-    Level level{*measure_id, scene.share_or_money(i)};
-    if (level.value.bound == Bound::exact && is_missed(scene, i))
+    Level level{*measure_id, as_percent(scene.share_or_money(i))};
+    if (level.value.bound == Bound::exact && (is_missed(scene, i) || is_not_reached(scene, i)))
       level.value.bound = Bound::less_than;
     claim.detail = level;
     claims.push_back(std::move(claim));

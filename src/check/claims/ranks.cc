@@ -151,7 +151,8 @@ std::optional<Of> measure_of(const Scene& scene, std::size_t i, std::optional<st
   const auto named = named_measure_of(scene, i, figure);
   if (!named) return std::nullopt;
   Of of{*named, std::nullopt};
-  const bool told = figure && scene.mention(*figure).quantity.unit != StatedUnit::count;
+  const bool told = figure && (scene.mention(*figure).quantity.unit != StatedUnit::count ||
+                               is_bare(scene, *figure));
   const bool either =
       *named == MeasureId::defence_share_of_gdp || *named == MeasureId::defence_expenditure;
   if (told || !either || scene.sentence_has(C::gdp)) return of;
