@@ -169,9 +169,10 @@ bool Scene::is_bare_share(std::size_t i) const {
   const Mention& m = mention(i);
   if (m.quantity.unit != StatedUnit::count || m.quantity.bound != Bound::exact || i == 0)
     return false;
+  // "2.00" has decimals too.
   const double value = m.quantity.value;
-  const bool decimals = value < 9 && std::fabs(value * 100 - std::round(value * 100)) < 1e-6 &&
-                        value != std::floor(value);
+  const std::string_view written = words(m.first, m.end);
+  const bool decimals = value < 9 && written.find_first_of(".,") != std::string_view::npos;
   const bool beside =
       mention(i - 1).kind == MentionKind::area && gap(i - 1, i) <= 1 && !between(i - 1, i, ",");
   return decimals && beside && (discourse_.speaks_of_shares || sentence_has(C::gdp));
@@ -317,7 +318,13 @@ bool Scene::is_off_topic(std::size_t i) const {
       return true;
   }
   for (std::size_t j = i; j-- > 0 && clauses_[j] == clauses_[i];) {
-    if (mention(j).is(C::off_topic)) return true;
+    // "the second-largest contributor to the common budget, is at 1.38%": told in passing.
+    const bool in_passing =
+        word_behind(j) == "," && j + 1 < i && mention(j + 1).is({C::present, C::past});
+    if (mention(j).is(C::off_topic)) {
+      if (in_passing) break;
+      return true;
+    }
     if (mention(j).is(C::defence)) break;
   }
   constexpr std::size_t kReach = 4;  // tokens: "4% of GDP in public debt"

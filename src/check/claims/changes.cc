@@ -356,6 +356,7 @@ void find_extra(Scene& scene, std::size_t i, Claims& claims) {
   std::erase_if(years.candidates, [&](Year year) { return year <= change.from_years.front(); });
   if (years.candidates.empty()) return;
   Claim claim = scene.claim(ClaimKind::change_over_time, std::min(i, *base), std::max(i, *base));
+  if (*base < i) claim.begin = scene.begin_of_word_before(*base);
   claim.subject = subject;
   claim.measure = measure(MeasureId::defence_expenditure).name;
   claim.years = std::move(years);

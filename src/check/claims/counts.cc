@@ -115,6 +115,8 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
     subject.of = static_cast<int>(scene.mention(whole - 2).quantity.value);
   if (!noun && !of_named) {
     // A bare number: "nine did not", "only three were". The verb must follow at once.
+    const bool did = one_of(scene.word_behind(i), {"did", "do"}) && scene.ends_at(m.end + 1);
+    if (did && m.quantity.value <= 40) return subject;  // "when only three did"
     if (i + 1 >= scene.size() || scene.gap(i, i + 1) > 0 || m.quantity.value > 40)
       return std::nullopt;
     const Mention& verb = scene.mention(i + 1);
@@ -213,12 +215,17 @@ void find_elliptical_count(Scene& scene, std::size_t i, Claims& claims) {
   const std::string_view before_lead = scene.mention(first).first >= 2
                                            ? scene.word(scene.mention(first).first - 2)
                                            : std::string_view{};
-  const bool compared = (lead == "with" || lead == "to") && before_lead == "compared";
+  const bool compared =
+      (lead == "with" || lead == "to") && one_of(before_lead, {"compared", "compares"});
+  // "… with just 10 last year and three a decade ago"
+  const bool goes_on = lead == "and" && before != nullptr && first > 0 &&
+                       scene.mention(first - 1).kind == MentionKind::time &&
+                       before->end == scene.mention(first - 1).end_byte;
   const bool contrast = compared || lead == "against" || lead == "from" || lead == "than" ||
                         lead == "versus" || lead == "times";
   const bool now = lead == "are" && before_lead == "there";  // "a decade later there are 23"
   const bool existed = lead == "were" || lead == "was" || lead == "been" || now;
-  if (!contrast && !existed) return;
+  if (!contrast && !existed && !goes_on) return;
   // Its year: behind it ("six in 2021"), or before it in the clause ("in 2014 there were only
   // three").
   std::optional<std::size_t> time;

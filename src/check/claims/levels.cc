@@ -138,6 +138,29 @@ bool is_not_reached(const Scene& scene, std::size_t i) {
          scene.mention(i).quantity.unit == StatedUnit::percent;
 }
 
+// "says 2.1% is enough": what somebody thinks of a number.
+bool is_opinion(const Scene& scene, std::size_t i) {
+  std::size_t token = scene.mention(scene.gdp_behind(i).value_or(i)).end;
+  constexpr std::size_t kReach = 5;  // tokens: "is simply not enough"
+  if (token >= scene.end() || !one_of(scene.word(token), {"is", "was", "will", "would", "are"}))
+    return false;
+  for (const std::size_t end = token + kReach; ++token < std::min(end, scene.end());) {
+    if (one_of(scene.word(token),
+               {"enough", "sufficient", "insufficient", "too", "needed", "plenty", "unrealistic",
+                "impossible", "necessary", "fair", "reasonable", "required"}))
+      return true;
+  }
+  return false;
+}
+
+// "$686 billion of $957 billion": the second is what all spend.
+bool is_whole_of(const Scene& scene, std::size_t i) {
+  const Mention& m = scene.mention(i);
+  return i > 0 && m.quantity.unit == StatedUnit::money && scene.word_before(i) == "of" &&
+         scene.mention(i - 1).kind == MentionKind::quantity &&
+         scene.mention(i - 1).quantity.unit == StatedUnit::money && scene.gap(i - 1, i) <= 3;
+}
+
 // A percentage that is a threshold and not a level: "the 2% target", "meet 2%".
 bool is_threshold(const Scene& scene, std::size_t i) {
   const Mention& m = scene.mention(i);
@@ -270,7 +293,9 @@ void find_levels(Scene& scene, Claims& claims) {
     if (!eligible(i) || scene.is_wish(i) || !scene.facts().on_topic || scene.is_off_topic(i))
       continue;
     if (scene.is_negated(i) && !is_not_reached(scene, i)) continue;
-    std::vector<AreaId> subject = scene.subject_of(i);
+    if (is_opinion(scene, i)) continue;
+    std::vector<AreaId> subject =
+        is_whole_of(scene, i) ? std::vector{scene.nato()} : scene.subject_of(i);
     if (subject.size() > 1) {
       if (const auto own = paired(i, subject)) subject = {*own};
     }
@@ -278,6 +303,9 @@ void find_levels(Scene& scene, Claims& claims) {
     // clear.
     if (subject.size() > 1 && scene.mention(i).quantity.bound == Bound::exact) continue;
     if (!scene.are_followed(subject)) continue;
+    // "because they did not spend 2%": some of them, not all together.
+    if (scene.is_negated(i) && !subject.empty() && scene.ledger().area(subject.front()).is_group)
+      continue;
     // A guideline's number and nobody named in the sentence: it is the guideline that is spoken of.
     if (subject.empty()) continue;
     const bool named = std::ranges::any_of(scene.mentions(), [&](const Mention& m) {

@@ -46,6 +46,16 @@ bool only_beside(const Scene& scene, std::size_t first_area, std::size_t last_ar
   return before || behind || only_ally;
 }
 
+// The last mention of a list with what stands in parentheses behind it: "… and Poland (2.00%)".
+std::size_t with_figure(const Scene& scene, std::size_t last_area) {
+  const std::size_t next = last_area + 1;
+  const bool figure = next < scene.size() && scene.in_parentheses(next) &&
+                      !scene.in_parentheses(last_area) && scene.word_behind(last_area) == "(" &&
+                      scene.mention(next).kind == MentionKind::quantity &&
+                      scene.word_behind(next) == ")";
+  return figure ? next : last_area;
+}
+
 // "There had been five - the US, Britain, Estonia, Greece and Poland": as many names as were
 // counted, where who meets a guideline is being counted.
 void find_names_of_count(Scene& scene, const AreaList& list, Claims& claims) {
@@ -79,7 +89,8 @@ void find_names_of_count(Scene& scene, const AreaList& list, Claims& claims) {
   const Guideline* guideline =
       counted != nullptr ? counted->guideline : (spoken_of ? scene.discourse().guideline : nullptr);
   if (guideline == nullptr) return;
-  Claim claim = scene.claim(ClaimKind::list_meeting_guideline, i, list.at.back());
+  Claim claim =
+      scene.claim(ClaimKind::list_meeting_guideline, i, with_figure(scene, list.at.back()));
   claim.subject = list.areas;
   claim.measure = guideline->metric;
   claim.guideline = guideline;
@@ -189,6 +200,7 @@ void find_lists(Scene& scene, Claims& claims) {
       others = others || (scene.mention(j).is(C::other) && scene.gap(j, first_area) <= 3);
     if (included || others) complete = false;
 
+    if (last == last_area) last = with_figure(scene, last_area);
     last = scene.with_time(last);
     const bool planned = std::ranges::any_of(claims, [&](const Claim& other) {
       return other.kind == ClaimKind::forecast && other.subject == list.areas;

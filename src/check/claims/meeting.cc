@@ -239,7 +239,12 @@ std::optional<Meeting> meeting_before(const Scene& scene, std::size_t subject, s
     }
     if (m.is(C::spend) && percent) cue = true;
     if (m.is(C::meet_it)) it = cue = true;
-    from = j;
+    const bool part =
+        m.kind == MentionKind::quantity
+            ? !m.ordinal
+            : m.is({C::miss, C::meet, C::meet_it, C::negation, C::spend, C::guideline_noun, C::gdp,
+                    C::member_noun, C::only, C::all, C::hedge});
+    if (part) from = j;
   }
   const std::size_t begins = scene.mention(subject).first;
   std::string_view link = scene.word_before(subject);

@@ -245,6 +245,11 @@ void find_row(Scene& scene, std::size_t i, Claims& claims) {
       !all_are_members(scene, list.areas) || scene.is_wish(i) || scene.is_negated(i) ||
       scene.sentence_has(C::other_region))
     return;
+  // "Greece leads with 3.76%, then come …": read with the first.
+  const std::uint32_t begin = scene.mention(list.at.front()).begin_byte;
+  for (const Claim& claim : claims) {
+    if (claim.kind == ClaimKind::comparison && claim.begin < begin && begin < claim.end) return;
+  }
   const Row row = row_of(scene, list);
   const auto of = measure_of(scene, i, row.figure);
   if (!of) return;
@@ -283,7 +288,8 @@ void find_ranks(Scene& scene, Claims& claims) {
   for (std::size_t i = 0; i < scene.size(); ++i) {
     find_row(scene, i, claims);
     const auto place = place_at(scene, i);
-    if (!place || scene.is_wish(i) || scene.is_negated(i) || scene.sentence_has(C::other_region))
+    if (!place || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i) ||
+        scene.sentence_has(C::other_region))
       continue;
     std::vector<AreaId> subject = scene.subject_of(i);
     // "In third place is the US"

@@ -148,8 +148,20 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
 
   const Reading& first = assessment.readings.front();
   const bool unusual_prices = dimensions.usually_current && first.basis.is_constant();
-  assessment.covered = !unusual_prices && !assessment.half_known &&
-                       is_vintage_of_the_day(context, *first.vintage, lenses.front().year);
+  // Where no year is named, each that may be meant must be covered, as far as anything was known of
+  // it: the estimates of the running year may be out of date.
+  const auto of_the_day = [&](std::size_t i) {
+    const Reading& reading = assessment.readings[i];
+    const bool first_of_year = i == 0 || lenses[i].year != lenses[i - 1].year;
+    const bool known =
+        context.known && ledger.vintage(*reading.vintage).published <= *context.known;
+    return !first_of_year || !known ||
+           is_vintage_of_the_day(context, *reading.vintage, lenses[i].year);
+  };
+  bool covered = is_vintage_of_the_day(context, *first.vintage, lenses.front().year);
+  for (std::size_t i = 1; covered && !claim.years.named && i < assessment.readings.size(); ++i)
+    covered = of_the_day(i);
+  assessment.covered = !unusual_prices && !assessment.half_known && covered;
   // Today's reading: the lens in which the claim stands, or else the first, in the newest vintage
   // that has the figures.
   const auto agreeing = std::ranges::find_if(assessment.readings, &Reading::agrees);
