@@ -297,6 +297,52 @@ void find_times(Scene& scene, std::size_t i, Claims& claims) {
   push(scene, scene.back_to(subject.front(), i, kReach), last, subject, i, comparison, claims);
 }
 
+// "wants 5% of GDP, a level that even the US does not reach", "… that no ally reaches": the number
+// is somebody's wish, that nobody has it is a statement.
+void find_unreached(Scene& scene, std::size_t i, Claims& claims) {
+  const Mention& m = scene.mention(i);
+  if (m.kind != MentionKind::quantity || m.quantity.unit != StatedUnit::percent || scene.used(i) ||
+      !scene.facts().on_topic || scene.sentence_has({C::equipment, C::off_topic}))
+    return;
+  const std::size_t whole = scene.gdp_behind(i).value_or(i);
+  const std::size_t behind = scene.mention(whole).end;
+  if (behind + 2 >= scene.end() || scene.word(behind) != "," || scene.word(behind + 1) != "a" ||
+      !one_of(scene.word(behind + 2), {"level", "figure", "mark", "share", "number", "threshold"}))
+    return;
+  std::optional<std::size_t> who;
+  bool nobody = false;
+  bool denied = false;
+  for (std::size_t j = whole + 1; j < scene.size() && scene.mention(j).first < behind + 12; ++j) {
+    const Mention& next = scene.mention(j);
+    if (next.is(C::negation)) {
+      denied = true;
+      nobody = nobody || next.value == "none";
+    }
+    const bool ally = next.kind == MentionKind::area && next.area != scene.nato();
+    if (ally && !who) who = j;
+    if (!next.is({C::meet, C::spend}) || !denied) continue;
+    StatedValue threshold = m.quantity;
+    Claim claim = scene.claim(ClaimKind::comparison, whole, j);
+    claim.begin = scene.begin_of_word(behind + 1);
+    claim.measure = measure(MeasureId::defence_share_of_gdp).name;
+    claim.years = scene.default_years(true);
+    if (nobody) {
+      claim.subject = {scene.nato()};
+      Count count;
+      count.threshold = threshold;
+      claim.detail = count;
+    } else {
+      if (!who || !scene.are_followed({scene.mention(*who).area})) return;
+      claim.subject = {scene.mention(*who).area};
+      threshold.bound = Bound::less_than;
+      claim.detail = Level{MeasureId::defence_share_of_gdp, threshold};
+    }
+    claims.push_back(std::move(claim));
+    scene.use(i);
+    return;
+  }
+}
+
 // What a superlative is of: the noun close behind it, or the army that the clause speaks of
 // ("its army is NATO's second-largest").
 struct Ranked {
@@ -315,14 +361,18 @@ std::optional<Ranked> ranked_at(const Scene& scene, std::size_t i) {
   // the burden.
   const bool highest = one_of(scene.word(scene.mention(i).first), {"highest", "lowest"});
   const auto is_share = [&](std::size_t j) {
-    return one_of(scene.word(scene.mention(j).first), {"share", "rate"});
+    return one_of(scene.word(scene.mention(j).first),
+                  {"share", "rate", "level", "percentage", "proportion", "ratio"});
   };
   const auto share = scene.left(i, C::spender);
   if (highest && share && is_share(*share) && scene.gap(*share, i) == 2 &&
       scene.word_before(i) == "the" &&
       one_of(scene.word_behind(i), {",", ".", "in", "among", "of", ";"}))
     return Ranked{MeasureId::defence_share_of_gdp, i};
-  const auto noun = scene.right(i, {C::spender, C::outlay, C::spend, C::gdp});
+  auto noun = scene.right(i, {C::spender, C::outlay, C::spend, C::gdp});
+  // "the highest level among NATO members"
+  if (highest && next < scene.size() && scene.is_word(next, "level") && scene.gap(i, next) == 0)
+    noun = next;
   const bool verb = noun && scene.word_before(*noun) == "and";  // "the largest army and spends"
   if (noun && !verb && scene.gap(i, *noun) <= 3) {
     const MeasureId of = measure_of(scene, i);
@@ -392,6 +442,7 @@ void find_comparisons(Scene& scene, Claims& claims) {
       find_more(scene, i, claims);
     if (m.is(C::overtake)) find_overtaking(scene, i, claims);
     find_times(scene, i, claims);
+    find_unreached(scene, i, claims);
     if (m.is(C::superlative_high) || m.is(C::superlative_low)) find_superlative(scene, i, claims);
   }
 }

@@ -145,6 +145,9 @@ std::optional<Meeting> meeting_of(const Scene& scene, std::size_t i, std::size_t
 void push(Scene& scene, std::size_t first, std::size_t last, const Meeting& meeting,
           const Count& count, ClaimYears years, Claims& claims) {
   Claim claim = scene.claim(ClaimKind::count_meeting_guideline, first, last);
+  // "5% is met by no ally": no guideline's number, and nobody is counted.
+  if (meeting.guideline == nullptr && count.count.value == 0 && !count.all)
+    claim.kind = ClaimKind::comparison;
   claim.subject = {scene.nato()};
   claim.measure = meeting.guideline != nullptr ? meeting.guideline->metric
                                                : measure(MeasureId::defence_share_of_gdp).name;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "check/claims/guideline.h"
 #include "check/claims/meeting.h"
-#include "check/claims/rules.h"
 
 namespace muster {
 namespace {
@@ -64,6 +64,17 @@ void find_firsts(Scene& scene, Claims& claims) {
           !scene.used(j))
         percent = j;
     }
+    // "Germany reached it for the first time since 1991": the guideline that was spoken of.
+    const Guideline* spoken_of = nullptr;
+    for (std::size_t j = 0; j < scene.size() && !percent; ++j) {
+      const bool meets = scene.mention(j).is({C::meet, C::meet_it}) &&
+                         scene.clause(j) == scene.clause(i) &&
+                         (scene.mention(j).is(C::meet_it) || scene.word_behind(j) == "it" ||
+                          (j + 1 < scene.size() && scene.mention(j + 1).is(C::guideline_noun)));
+      if (!meets) continue;
+      spoken_of = scene.discourse().guideline;
+      if (spoken_of != nullptr) percent = j;
+    }
     if (!percent || scene.is_wish(*percent)) continue;
     std::vector<AreaId> subject = scene.subject_of(*percent);
     if (subject.empty()) continue;
@@ -73,6 +84,7 @@ void find_firsts(Scene& scene, Claims& claims) {
       continue;
     FirstStated stated;
     stated.threshold = scene.mention(*percent).quantity;
+    if (spoken_of != nullptr) stated.threshold = threshold_of(*spoken_of);
     stated.since = since_when(scene, i);
     const std::string_view words = scene.word(scene.mention(i).first);
     stated.last =

@@ -84,7 +84,10 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
     // "raised it …, 46 billion dollars in all" is a change, and money for equipment is a part.
     if (is_price(scene, i)) return std::nullopt;
     const auto moves = scene.left(i, {C::up, C::down});
-    const bool part = moves && scene.word_before(i) != "to" && scene.word_before(i) != "at";
+    // "increased by 19.4% to a total of $485 billion"
+    const bool in_all = scene.word_before(i) == "of" && i > 0 && scene.mention(i - 1).is(C::total);
+    const bool part =
+        moves && !in_all && scene.word_before(i) != "to" && scene.word_before(i) != "at";
     if (part || scene.clause_has(clause, C::equipment)) return std::nullopt;
     const bool defence =
         scene.clause_has(clause, C::defence) ||
@@ -94,7 +97,8 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
     const bool listed =
         i > 0 && scene.mention(i - 1).kind == MentionKind::area &&
         (scene.gap(i - 1, i) <= (scene.in_parentheses(i) ? 1U : 0U) || is_line_of_table(scene, i) ||
-         (scene.word_before(i) == "with" && scene.gap(i - 1, i) <= 2));
+         (scene.word_before(i) == "with" && scene.gap(i - 1, i) <= 2 &&
+          scene.mention(i - 1).area != scene.nato()));
     // "is at 2% of GDP on defence: 166.8 billion korunas"
     const bool spelt_out =
         scene.word_before(i) == ":" && scene.sentence_has(C::defence) && scene.sentence_has(C::gdp);

@@ -243,8 +243,9 @@ void find_founders(Scene& scene, std::size_t i, Claims& claims) {
   const auto word_at = [&](std::size_t token) {
     return token < scene.end() ? scene.word(token) : std::string_view{};
   };
-  const bool active = one_of(word_at(behind), {"founded", "established", "created", "formed"}) &&
-                      noun && scene.sentence_has(C::group);
+  const bool active =
+      one_of(word_at(behind), {"founded", "established", "created", "formed", "signed"}) && noun &&
+      scene.sentence_has(C::group);
   const bool named = one_of(word_at(m.end), {"founders", "founding", "original"});
   const bool passive = noun && scene.word_before(i) == "by" &&
                        scene.contains_word(scene.begin(), m.first, "founded");

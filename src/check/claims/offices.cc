@@ -171,6 +171,28 @@ void push_neighbour(Scene& scene, std::size_t first, std::size_t last, OfficeSta
   claims.push_back(std::move(claim));
 }
 
+void find_titled(Scene& scene, std::size_t person, Claims& claims) {
+  OfficeStated stated;
+  stated.person = scene.mention(person).value;
+  for (const Office& office : scene.ledger().offices) {
+    if (office.person != stated.person || office.office != "President") continue;
+    stated.area = office.area;
+    stated.offices = {office.office};
+  }
+  if (!stated.area) return;
+  std::size_t first = person;
+  if (person > 0 && scene.mention(person - 1).is(C::former) && scene.gap(person - 1, person) == 0) {
+    stated.tenure = Tenure::held;
+    first = person - 1;
+  }
+  if (scene.facts().day) stated.at = period_of_day(*scene.facts().day);
+  Claim claim = scene.claim(ClaimKind::office, first, person);
+  claim.subject = {*stated.area};
+  claim.measure = "office";
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+}
+
 // Heads of state and of government: whoever is named with such an office is said to hold it, also
 // where the ledger has no holders of it.
 bool is_head(const Mention& title) {
@@ -269,6 +291,8 @@ void find_beginning(Scene& scene, std::size_t person, Claims& claims) {
     names = {"Secretary General"};
   } else if (begins == "took" && names.empty()) {
     if (!one_of(scene.word(*verb + 1), {"office", "power"})) return;
+  } else if (begins == "been") {
+    if (!since || names.empty()) return;
   } else if (names.empty() || since) {
     return;
   }
@@ -302,6 +326,11 @@ void find_offices(Scene& scene, Claims& claims) {
     if (scene.mention(i).is(C::office)) find_unknown_holder(scene, i, claims);
     if (scene.mention(i).kind != MentionKind::person) continue;
     find_beginning(scene, i, claims);
+    // "President Trump": a name with its title.
+    if (scene.word(scene.mention(i).first) == "president") {
+      find_titled(scene, i, claims);
+      continue;
+    }
     if (i > 0) {
       const Mention& before = scene.mention(i - 1);
       if ((before.is(C::predecessor) || before.is(C::successor)) && adjacent(scene, i - 1, i)) {

@@ -90,6 +90,11 @@ std::optional<Place> place_at(const Scene& scene, std::size_t i) {
   // ", third after the Czech Republic and Romania"
   const bool apposition = scene.word_before(i) == "," && ahead_at(scene, i);
   if (apposition) return Place{Relation::highest, static_cast<int>(m.quantity.value)};
+  // "Greece is top with 3.82%, the United States second with 3.52%"
+  const bool elliptical = i > 0 && scene.mention(i - 1).kind == MentionKind::area &&
+                          scene.gap(i - 1, i) == 0 &&
+                          one_of(scene.word_behind(i), {"with", "at", "on"});
+  if (elliptical) return Place{Relation::highest, static_cast<int>(m.quantity.value)};
   const bool verb = m.first > scene.begin() && scene.is_one_of(m.first - 1, WordSet::rank_verb);
   // "was the first to", "is the second member": no place in a table.
   const bool noun =
@@ -292,6 +297,11 @@ void find_ranks(Scene& scene, Claims& claims) {
         scene.sentence_has(C::other_region))
       continue;
     std::vector<AreaId> subject = scene.subject_of(i);
+    // "In absolute terms it ranks second in the alliance": the one spoken of.
+    const std::vector<AreaId>& before = scene.discourse().subject;
+    const bool of_pronoun = subject == std::vector{scene.nato()} && before.size() == 1 && i > 0 &&
+                            scene.contains_word(scene.begin(), scene.mention(i).first, "it");
+    if (of_pronoun) subject = before;
     // "In third place is the US"
     if (const auto behind = area_behind(scene, i)) subject = {*behind};
     if (subject.size() != 1 || scene.ledger().area(subject.front()).is_group) continue;
