@@ -153,13 +153,13 @@ void leave_behind(const Scene& scene, const Holdings& has, const std::vector<Cla
     const auto* guideline = std::get_if<GuidelineStated>(&claim.detail);
     if (guideline != nullptr && guideline->agreed) discourse.period = *guideline->agreed;
     if (claim.years.named) discourse.period = period_of_year(claim.years.candidates.back().value);
-    const auto* count = std::get_if<Count>(&claim.detail);
-    if (count == nullptr) continue;
-    discourse.counts = true;
     // Who meets 2% has been told: percentages that follow are of GDP.
     if (claim.guideline != nullptr &&
         claim.guideline->metric == measure(MeasureId::defence_share_of_gdp).name)
       discourse.speaks_of_shares = true;
+    const auto* count = std::get_if<Count>(&claim.detail);
+    if (count == nullptr) continue;
+    discourse.counts = true;
     discourse.count =
         count->count.unit == StatedUnit::count && !count->missing ? count->count.value : 0;
     discourse.count_years = claim.years;

@@ -52,21 +52,56 @@ bool Scene::is_capitalized(std::size_t token) const {
   return (first >= 'A' && first <= 'Z') || first >= 0xC3;
 }
 
+bool Scene::is_dash(std::size_t token) const {
+  const std::string_view text = word(token);
+  return text == "\xE2\x80\x94" ||
+         ((text == "-" || text == "\xE2\x80\x93") && mentions_.tokens.list[token].space_before);
+}
+
+// "five of the 28 - the US, Britain, Estonia, Greece and Poland - hit the target": where the names
+// between dashes end, if it is they that begin at this token.
+std::optional<std::size_t> Scene::end_of_inserted_names(std::size_t dash) const {
+  std::size_t end = dash + 1;
+  while (end < sentence_.end && !is_dash(end)) ++end;
+  if (end == sentence_.end) return std::nullopt;
+  int areas = 0;
+  for (const Mention& m : sentence_.mentions) {
+    if (m.first <= dash || m.first >= end) continue;
+    if (m.kind == MentionKind::area) ++areas;
+    const bool figure = m.kind == MentionKind::quantity && m.first > 0 && word(m.first - 1) == "(";
+    if (m.kind != MentionKind::area && !figure) return std::nullopt;
+  }
+  return areas >= 2 ? std::optional(end) : std::nullopt;
+}
+
 void Scene::find_clauses() {
   int clause = 0;
+  int highest = 0;
   int depth = 0;
+  constexpr std::size_t kNone = 0;  // no dash is the first token that follows something
+  std::size_t insertion_end = kNone;
+  int resumed = 0;  // behind the insertion
   std::size_t token = sentence_.first;
   for (const Mention& mention : sentence_.mentions) {
     for (; token < mention.first; ++token) {
       const std::string_view text = word(token);
       if (text == "(") ++depth;
       if (text == ")" && depth > 0) --depth;
-      const bool dash = text == "\xE2\x80\x94" || ((text == "-" || text == "\xE2\x80\x93") &&
-                                                   mentions_.tokens.list[token].space_before);
-      if (depth == 0 && (text == ";" || text == ":" || dash)) ++clause;
+      if (insertion_end != kNone && token == insertion_end) {
+        clause = resumed;
+        insertion_end = kNone;
+        continue;
+      }
+      const bool dash = is_dash(token);
+      if (depth == 0 && dash && insertion_end == kNone) {
+        insertion_end = end_of_inserted_names(token).value_or(kNone);
+        resumed = clause;
+      }
+      if (depth == 0 && (text == ";" || text == ":" || dash)) clause = ++highest;
     }
-    if (mention.is(C::clause)) ++clause;
+    if (mention.is(C::clause)) clause = ++highest;
     clauses_.push_back(clause);
+    inserted_.push_back(insertion_end != kNone);
     parentheses_.push_back(depth > 0);
     token = mention.end;
   }

@@ -101,6 +101,8 @@ class Scene {
   // Clauses: stretches between ; : dashes, parentheses' outsides and words such as "while".
   int clause(std::size_t i) const { return clauses_[i]; }
   bool in_parentheses(std::size_t i) const { return parentheses_[i]; }
+  // Between dashes, among names only.
+  bool is_inserted(std::size_t i) const { return inserted_[i]; }
   bool clause_has(int clause, ClassMask classes) const;
   bool sentence_has(ClassMask classes) const;
   // The nearest mention to the left or right in the same clause that has one of the classes.
@@ -192,6 +194,8 @@ class Scene {
   // "the US and its allies": others share what is said of area i.
   bool has_company(std::size_t i, std::size_t before) const;
   bool is_of_earlier_figure(std::size_t time, std::size_t i) const;
+  bool is_dash(std::size_t token) const;
+  std::optional<std::size_t> end_of_inserted_names(std::size_t dash) const;
   void find_clauses();
   void find_area_lists();
 
@@ -202,6 +206,7 @@ class Scene {
   Discourse& discourse_;
   AreaId nato_{};
   std::vector<int> clauses_;
+  std::vector<bool> inserted_;
   std::vector<bool> parentheses_;
   std::vector<bool> used_;
   std::vector<AreaList> lists_;

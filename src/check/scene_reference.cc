@@ -36,6 +36,12 @@ bool Scene::can_be_subject(std::size_t i) const {
                                one_of(before, {"of", "in", "for", "on"}) &&
                                one_of(area.code, {"UKR", "RUS", "CHN"});
   if (enemy_or_friend) return false;
+  // "the largest economy in Europe": where it is the largest.
+  if (area.is_group && before == "in") {
+    for (std::size_t j = i; j-- > 0 && gap(j, i) <= 4;) {
+      if (mention(j).is({C::superlative_high, C::superlative_low})) return false;
+    }
+  }
   // "joined the EU in 1995 and NATO in 2024": what is joined does not spend.
   if (area.is_group) {
     for (std::size_t j = i >= 4 ? i - 4 : 0; j < i; ++j) {
@@ -387,7 +393,8 @@ ClaimYears Scene::years_of(std::size_t i) const {
                           one_of(word(first - 2), {"than", "as"});
     if (!when_follows && compared && time > i) return std::nullopt;
     // "its best since the early 1990s"
-    if (contains_word(first >= 3 ? first - 3 : 0, first, "since")) return std::nullopt;
+    if (!when_follows && contains_word(first >= 3 ? first - 3 : 0, first, "since"))
+      return std::nullopt;
     // "by 2018 seven were": a year; "by 2030": a deadline.
     const auto passed = year_at(time);
     const bool is_past = passed && facts_.day && *passed < year_of(*facts_.day);
@@ -400,7 +407,7 @@ ClaimYears Scene::years_of(std::size_t i) const {
     const bool of_agreement =
         (time + 1 < size() && mention(time + 1).is(C::agreement) && gap(time, time + 1) == 0) ||
         (time > 0 && mention(time - 1).is(C::agreement) && gap(time - 1, time) <= 2);
-    if (of_agreement) return std::nullopt;
+    if (of_agreement && !when_follows) return std::nullopt;
     const auto year = year_at(time);
     if (!year || belongs_to_another(time, i)) return std::nullopt;
     return ClaimYears{{*year}, true};

@@ -103,7 +103,10 @@ bool is_on_topic(const Ledger& ledger, const Mentions& mentions) {
   }
   const bool spending =
       share || defence_spending || (percent && (target || outlay)) || (defence && outlay);
-  return (alliance && spending) || ((defence_spending || (allies && !off_topic)) && share);
+  // "All allies are to agree on 5%, of which 3.5% for defence spending"
+  const bool unnamed = defence_spending && allies && percent && !off_topic;
+  return (alliance && spending) || unnamed ||
+         ((defence_spending || (allies && !off_topic)) && share);
 }
 
 }  // namespace muster

@@ -330,7 +330,11 @@ void find_extra(Scene& scene, std::size_t i, Claims& claims) {
   const auto base = [&]() -> std::optional<std::size_t> {
     for (std::size_t j = 0; j < scene.size(); ++j) {
       if (scene.mention(j).kind == MentionKind::time && scene.year_at(j) &&
-          scene.word_before(j) == "since" && scene.clause(j) == scene.clause(i))
+          scene.contains_word(scene.mention(j).first >= scene.begin() + 5
+                                  ? scene.mention(j).first - 5
+                                  : scene.begin(),
+                              scene.mention(j).first, "since") &&
+          scene.clause(j) == scene.clause(i))
         return j;
     }
     return std::nullopt;
@@ -356,7 +360,8 @@ void find_extra(Scene& scene, std::size_t i, Claims& claims) {
   std::erase_if(years.candidates, [&](Year year) { return year <= change.from_years.front(); });
   if (years.candidates.empty()) return;
   Claim claim = scene.claim(ClaimKind::change_over_time, std::min(i, *base), std::max(i, *base));
-  if (*base < i) claim.begin = scene.begin_of_word_before(*base);
+  if (*base < i && scene.word_before(*base) == "since")
+    claim.begin = scene.begin_of_word_before(*base);
   claim.subject = subject;
   claim.measure = measure(MeasureId::defence_expenditure).name;
   claim.years = std::move(years);

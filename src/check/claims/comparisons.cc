@@ -297,6 +297,46 @@ void find_times(Scene& scene, std::size_t i, Claims& claims) {
   push(scene, scene.back_to(subject.front(), i, kReach), last, subject, i, comparison, claims);
 }
 
+// "Only Belgium and Spain spend a smaller share": who was spoken of comes next.
+void find_only_these(Scene& scene, std::size_t i, Claims& claims) {
+  const Mention& m = scene.mention(i);
+  if (!m.is({C::more, C::less}) || scene.right(i, C::than) || !scene.facts().on_topic) return;
+  if (scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i) ||
+      scene.sentence_has(C::other_region))
+    return;
+  std::optional<std::size_t> verb;
+  for (std::size_t j = i; j-- > 0 && scene.gap(j, i) <= 3 && !verb;) {
+    if (scene.mention(j).is({C::spend, C::present, C::past})) verb = j;
+  }
+  if (!verb || *verb == 0 || scene.mention(*verb - 1).kind != MentionKind::area ||
+      scene.gap(*verb - 1, *verb) > 0)
+    return;
+  const AreaList list = scene.list_of(*verb - 1);
+  const std::size_t first = list.at.front();
+  const bool only =
+      first > 0 && scene.mention(first - 1).is(C::only) && scene.gap(first - 1, first) <= 1;
+  // Of the sentence, or of the one before.
+  std::vector<AreaId> before = scene.discourse().subject;
+  for (std::size_t j = 0; j + 1 < first; ++j) {
+    if (scene.can_be_subject(j)) before = scene.list_of(j).areas;
+  }
+  if (before.size() != 1 || scene.ledger().area(before.front()).is_group) return;
+  const bool ends = scene.ends_at(m.end) ||
+                    (i + 1 < scene.size() && scene.mention(i + 1).is({C::spender, C::gdp}));
+  if (!only || !ends || !scene.are_followed(list.areas) ||
+      std::ranges::find(list.areas, before.front()) != list.areas.end())
+    return;
+  Comparison comparison;
+  comparison.measure = measure_of(scene, i);
+  const bool share = scene.sentence_has({C::spender, C::gdp}) || scene.discourse().speaks_of_shares;
+  if (share) comparison.measure = MeasureId::defence_share_of_gdp;
+  comparison.or_measure = share ? MeasureId::defence_expenditure : MeasureId::defence_share_of_gdp;
+  comparison.relation = m.is(C::less) ? Relation::lowest : Relation::highest;
+  comparison.place = static_cast<int>(list.areas.size()) + 1;
+  if (comparison.relation == Relation::highest) comparison.others = list.areas;
+  push(scene, first - 1, i, before, i, comparison, claims);
+}
+
 // "wants 5% of GDP, a level that even the US does not reach", "… that no ally reaches": the number
 // is somebody's wish, that nobody has it is a statement.
 void find_unreached(Scene& scene, std::size_t i, Claims& claims) {
@@ -373,6 +413,9 @@ std::optional<Ranked> ranked_at(const Scene& scene, std::size_t i) {
   // "the highest level among NATO members"
   if (highest && next < scene.size() && scene.is_word(next, "level") && scene.gap(i, next) == 0)
     noun = next;
+  // "Europe's largest economy": no spending.
+  if (next < scene.size() && scene.gap(i, next) == 0 && scene.mention(next).is(C::gdp))
+    return std::nullopt;
   const bool verb = noun && scene.word_before(*noun) == "and";  // "the largest army and spends"
   if (noun && !verb && scene.gap(i, *noun) <= 3) {
     const MeasureId of = measure_of(scene, i);
@@ -443,6 +486,7 @@ void find_comparisons(Scene& scene, Claims& claims) {
     if (m.is(C::overtake)) find_overtaking(scene, i, claims);
     find_times(scene, i, claims);
     find_unreached(scene, i, claims);
+    find_only_these(scene, i, claims);
     if (m.is(C::superlative_high) || m.is(C::superlative_low)) find_superlative(scene, i, claims);
   }
 }

@@ -65,6 +65,9 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
   const bool of_them = behind + 1 < scene.end() && scene.word(behind) == "of" &&
                        one_of(scene.word(behind + 1), {"them", "these", "those"}) &&
                        (scene.discourse().members || scene.sentence_has(C::member_noun));
+  // "The UK was one of them": nobody is counted.
+  if (of_them && one_of(scene.word_before(i), {"is", "was", "are", "were", "as", "being"}))
+    return std::nullopt;
   bool noun = of_them;
   for (std::size_t j = i + 1; !of_them && j < scene.size() && j <= i + 4; ++j) {
     const Mention& m = scene.mention(j);
@@ -157,6 +160,22 @@ void push(Scene& scene, std::size_t first, std::size_t last, const Meeting& meet
   claim.detail = count;
   if (meeting.guideline != nullptr) scene.discourse().guideline = meeting.guideline;
   claims.push_back(std::move(claim));
+}
+
+// "five of the 28 - the US, Britain, Estonia, Greece and Poland - hit the target": one statement,
+// of those who are named.
+void name_counted(const Scene& scene, std::size_t area, Claim& claim) {
+  if (area >= scene.size() || !scene.is_inserted(area) ||
+      scene.mention(area).kind != MentionKind::area)
+    return;
+  const AreaList list = scene.list_of(area);
+  const Count count = std::get<Count>(claim.detail);
+  const bool all_named = count.count.unit == StatedUnit::count &&
+                         count.count.value == static_cast<double>(list.areas.size());
+  if (!all_named || !scene.are_followed(list.areas)) return;
+  claim.kind = ClaimKind::list_meeting_guideline;
+  claim.subject = list.areas;
+  claim.detail = List{count.missing, true, count.threshold};
 }
 
 // "all its members will spend at least 2%", "every one of the 32 allies is at 2%": nobody is left.
@@ -304,6 +323,7 @@ void find_counts(Scene& scene, Claims& claims) {
     count.threshold = meeting->threshold;
     push(scene, first, last, *meeting, count,
          scene.years_of(std::max(meeting->last, subject->last)), claims);
+    name_counted(scene, subject->last + 1, claims.back());
     scene.use(i);
     for (std::size_t j = first; j <= last; ++j) {
       if (scene.mention(j).kind == MentionKind::quantity) scene.use(j);

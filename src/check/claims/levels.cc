@@ -83,7 +83,9 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
     if (noun && scene.mention(*noun).is(C::gdp) && !on_defence) return std::nullopt;
     // "raised it …, 46 billion dollars in all" is a change, and money for equipment is a part.
     if (is_price(scene, i)) return std::nullopt;
-    const auto moves = scene.left(i, {C::up, C::down});
+    auto moves = scene.left(i, {C::up, C::down});
+    // "with $98 billion it has risen to second place", "Britain ($82 billion)"
+    if (scene.in_parentheses(i) || scene.word_before(i) == "with") moves.reset();
     // "increased by 19.4% to a total of $485 billion"
     const bool in_all = scene.word_before(i) == "of" && i > 0 && scene.mention(i - 1).is(C::total);
     const bool part =
@@ -179,6 +181,13 @@ bool is_threshold(const Scene& scene, std::size_t i) {
     if (known || !set_against) return true;
   }
   const auto before = scene.left(i, C::guideline_noun);
+  // "well short of the two per cent that members agreed to"
+  const std::size_t behind = scene.mention(scene.gdp_behind(i).value_or(i)).end;
+  const bool agreed =
+      known && scene.word_before(i) == "the" && behind < scene.end() &&
+      one_of(scene.word(behind), {"that", "which", "agreed", "demanded", "required", "set",
+                                  "promised", "pledged", "expected", "NATO"});
+  if (agreed) return true;
   if (before && scene.gap(*before, i) <= 2)
     return known || !one_of(scene.word_before(i), {"with", "at"});
   return scene.is_natos(i);
@@ -345,7 +354,9 @@ void find_levels(Scene& scene, Claims& claims) {
           scene.mention(j).kind == MentionKind::time && scene.clause(j) == scene.clause(i)
               ? scene.period_at(j)
               : std::nullopt;
-      const bool own = j > i && scene.gap(i, j) <= 10;
+      bool own = j > i && scene.gap(i, j) <= 10;
+      for (std::size_t k = i + 1; k < j; ++k)
+        own = own && scene.mention(k).kind != MentionKind::quantity;
       later = later || (own && period && year_of(period->from) > year_of(*scene.facts().day));
     }
     // "will go to 5%, but after 2030"

@@ -118,10 +118,13 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
   const auto in_clause = [&](std::size_t i) {
     return i < scene.size() && scene.clause(i) == scene.clause(subject);
   };
+  // "five of the 28 - the US, Britain and Greece - hit the target"
+  while (j < scene.size() && scene.is_inserted(j) && !scene.is_inserted(subject)) ++j;
+  const std::size_t resumes = j;
   bool multiplied = false;  // "spends twice the guideline": more than meeting it
   for (; in_clause(j); ++j) {
     const Mention& m = scene.mention(j);
-    if (scene.gap(j - 1, j) > 9) return std::nullopt;
+    if (j > resumes && scene.gap(j - 1, j) > 9) return std::nullopt;
     if (scene.in_parentheses(j)) continue;  // "Portugal (1.46%) was short of it"
     if (m.is(C::wish) && !scene.is_expectation(j)) return std::nullopt;
     multiplied = multiplied || m.is(C::multiple) || scene.word_behind(j) == "times";
