@@ -84,6 +84,16 @@ std::vector<AreaId> subject_left_behind(const Scene& scene, const std::vector<Cl
         claim->kind == ClaimKind::forecast || claim->kind == ClaimKind::share_of_group_total;
     if (figure) return claim->subject;
   }
+  // "Since 2014, when NATO set its goal, the Europeans have spent more": who does something.
+  for (std::size_t i = 0; i + 1 < scene.size(); ++i) {
+    if (!scene.can_be_subject(i)) continue;
+    const AreaList list = scene.list_of(i);
+    const std::size_t verb = list.at.back() + 1;
+    const bool acts = verb < scene.size() && scene.gap(list.at.back(), verb) <= 1 &&
+                      scene.mention(verb).is({C::spend, C::up, C::down, C::present, C::past,
+                                              C::future, C::meet, C::miss});
+    if (acts) return list.areas;
+  }
   for (std::size_t i = 0; i < scene.size(); ++i) {
     // "near the bottom of the alliance" leaves nobody behind.
     const std::string_view lead = scene.word_before(i) == "the" && scene.mention(i).first >= 2

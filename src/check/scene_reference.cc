@@ -48,6 +48,14 @@ bool Scene::can_be_subject(std::size_t i) const {
       if (mention(j).is(C::join) && clauses_[j] == clauses_[i]) return false;
     }
   }
+  // "the NATO threshold", "NATO's 2% target": whose it is.
+  if (m.area == nato_) {
+    std::size_t j = i + 1;
+    if (j < size() && mention(j).kind == MentionKind::quantity) ++j;
+    if (j < size() && mention(j).is(C::guideline_noun) && gap(i, j) <= 3 && !between(i, j, "is") &&
+        !between(i, j, ","))
+      return false;
+  }
   // "NATO said", "NATO figures": the publisher, not the spender.
   if (m.area == nato_) {
     bool reporting = false;

@@ -436,6 +436,10 @@ void find_bare_change(Scene& scene, std::size_t i, Claims& claims) {
   if ((!base && !span) || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i)) return;
   if (!multiple && !moved && (*base < i || !scene.between(i, *base, "than"))) return;
   if (moved && (!scene.between(i, *base, "since") && scene.word_before(*base) != "since")) return;
+  // "which had shrunk for years, has grown since 2015": the nearest says it.
+  for (std::size_t j = i + 1; moved && j < *base; ++j) {
+    if (scene.mention(j).is({C::up, C::down})) return;
+  }
   // "have increased it every year since 2014" says more than its ends.
   const std::size_t end = scene.end();
   if (moved && (scene.contains_word(scene.begin(), end, "every") ||

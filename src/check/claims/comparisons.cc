@@ -417,7 +417,7 @@ std::optional<Ranked> ranked_at(const Scene& scene, std::size_t i) {
   if (next < scene.size() && scene.gap(i, next) == 0 && scene.mention(next).is(C::gdp))
     return std::nullopt;
   const bool verb = noun && scene.word_before(*noun) == "and";  // "the largest army and spends"
-  if (noun && !verb && scene.gap(i, *noun) <= 3) {
+  if (noun && !verb && scene.gap(i, *noun) <= 3 && !scene.between(i, *noun, ",")) {
     const MeasureId of = measure_of(scene, i);
     // "the lowest share of all allies"
     const std::size_t of_token = scene.mention(*noun).end;

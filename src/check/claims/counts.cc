@@ -43,7 +43,8 @@ bool is_total(const Scene& scene, std::size_t i) {
   for (int steps = 0; token > 0 && steps < 4; ++steps) {
     const std::string_view word = scene.word(--token);
     if (word == "of") return true;
-    if (!one_of(word, {"the", "then", "its", "nato", "'s", "\xE2\x80\x99s"})) return false;
+    if (!one_of(word, {"the", "then", "its", "nato", "'s", "\xE2\x80\x99s", "alliance", "bloc"}))
+      return false;
   }
   return false;
 }
@@ -323,6 +324,7 @@ void find_counts(Scene& scene, Claims& claims) {
     count.threshold = meeting->threshold;
     push(scene, first, last, *meeting, count,
          scene.years_of(std::max(meeting->last, subject->last)), claims);
+    if (subject->all_but) claims.back().begin = scene.begin_of_word(m.first - 2);
     name_counted(scene, subject->last + 1, claims.back());
     scene.use(i);
     for (std::size_t j = first; j <= last; ++j) {

@@ -78,7 +78,6 @@ void find_firsts(Scene& scene, Claims& claims) {
     if (!percent || scene.is_wish(*percent)) continue;
     std::vector<AreaId> subject = scene.subject_of(*percent);
     if (subject.empty()) continue;
-    if (subject.size() != 1) continue;
     // "for the first time all allies are at 2%": each of them, not their total.
     if (subject.front() == scene.nato() && scene.clause_has(scene.clause(*percent), C::all))
       continue;
@@ -92,13 +91,16 @@ void find_firsts(Scene& scene, Claims& claims) {
     Claim claim =
         scene.claim(ClaimKind::first_or_last, std::min(i, *percent),
                     scene.gdp_behind(std::max(i, *percent)).value_or(std::max(i, *percent)));
-    claim.subject = subject;
     claim.measure = measure(MeasureId::defence_share_of_gdp).name;
     claim.guideline = scene.guideline_of_threshold(stated.threshold, false);
     claim.years = years_of_news(scene, *percent);
     claim.future = scene.is_future(*percent);
     claim.detail = stated;
-    claims.push_back(std::move(claim));
+    // "France and Germany reached it for the first time": each of them.
+    for (const AreaId area : subject) {
+      claim.subject = {area};
+      claims.push_back(claim);
+    }
     scene.use(*percent);
     return;
   }

@@ -105,8 +105,12 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
     const bool spelt_out =
         scene.word_before(i) == ":" && scene.sentence_has(C::defence) && scene.sentence_has(C::gdp);
     if (!defence && !spending && !listed && !spelt_out) return std::nullopt;
-    return scene.clause_has(clause, C::per_head) ? MeasureId::defence_per_capita
-                                                 : MeasureId::defence_expenditure;
+    // "Americans spend $2,400 a head, Canadians some $600"
+    constexpr double kMostPerHead = 1e5;
+    if (m.quantity.value < kMostPerHead)
+      return scene.sentence_has(C::per_head) ? std::optional(MeasureId::defence_per_capita)
+                                             : std::nullopt;
+    return MeasureId::defence_expenditure;
   }
   return std::nullopt;
 }
@@ -288,12 +292,18 @@ void find_levels(Scene& scene, Claims& claims) {
   // "Poland and Estonia spent 4.12% and 3.43%": as many figures as areas.
   const auto paired = [&](std::size_t i,
                           const std::vector<AreaId>& subject) -> std::optional<AreaId> {
-    std::vector<std::size_t> row;
-    for (std::size_t j = 0; j < scene.size(); ++j) {
-      if (!eligible(j) || scene.clause(j) != scene.clause(i) ||
-          scene.mention(j).quantity.unit != scene.mention(i).quantity.unit)
-        continue;
-      row.push_back(j);
+    // The figures that stand together with this one, no area between.
+    std::vector<std::size_t> row = {i};
+    const auto alike = [&](std::size_t j) {
+      return eligible(j) && scene.clause(j) == scene.clause(i) &&
+             scene.mention(j).quantity.unit == scene.mention(i).quantity.unit;
+    };
+    for (std::size_t j = i; j-- > 0 && scene.mention(j).kind != MentionKind::area;) {
+      if (alike(j)) row.insert(row.begin(), j);
+    }
+    for (std::size_t j = i + 1; j < scene.size() && scene.mention(j).kind != MentionKind::area;
+         ++j) {
+      if (alike(j)) row.push_back(j);
     }
     if (row.size() != subject.size() || row.size() < 2) return std::nullopt;
     for (std::size_t j = row.front(); j < row.back(); ++j) {
