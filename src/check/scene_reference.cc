@@ -196,6 +196,13 @@ std::optional<AreaId> Scene::area_in_parallel(std::size_t i) const {
 
 std::vector<AreaId> Scene::subject_of(std::size_t i) const {
   std::vector<AreaId> subject = whole_subject_of(i);
+  // "Canada and the allies in Europe" are one circle.
+  const auto is = [&](std::size_t k, std::string_view code) {
+    return ledger_.area(subject[k]).code == code;
+  };
+  if (subject.size() == 2 &&
+      ((is(0, "CAN") && is(1, "NATO_EUR")) || (is(0, "NATO_EUR") && is(1, "CAN"))))
+    return {*area_coded(ledger_, "NATO_EUR_CAN")};
   if (subject != std::vector{nato_}) return subject;
   // "Excluding the US, NATO's members spend 2.02%": the others.
   for (std::size_t j = 0; j < size(); ++j) {
@@ -218,6 +225,10 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
       if (!in_parentheses(j)) break;
     }
   }
+  // "nobody is thriftier than Spain, whose 1.28% is the least"
+  if (word_before(i) == "whose" && i > 0 && mention(i - 1).kind == MentionKind::area &&
+      gap(i - 1, i) <= 2)
+    return {mention(i - 1).area};
   // "less than the UK's 2.33%"
   if (i > 0 && mention(i - 1).kind == MentionKind::area && mention(i - 1).area != nato_ &&
       gap(i - 1, i) == 1 && mentions_.tokens.list[mention(i - 1).end].kind == TokenKind::possessive)

@@ -85,7 +85,7 @@ std::optional<Place> place_at(const Scene& scene, std::size_t i) {
   }
   if (!m.ordinal || m.quantity.value > 32) return std::nullopt;
   // "in third place"
-  if (scene.word_behind(i) == "place" && one_of(scene.word_before(i), {"in", "into"}))
+  if (scene.word_behind(i) == "place" && one_of(scene.word_before(i), {"in", "into", "to", "on"}))
     return Place{Relation::highest, static_cast<int>(m.quantity.value)};
   // ", third after the Czech Republic and Romania"
   const bool apposition = scene.word_before(i) == "," && ahead_at(scene, i);
