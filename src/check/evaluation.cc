@@ -120,7 +120,11 @@ std::vector<double> numbers_of(const Claim& claim) {
       if (d.by) numbers.push_back(scaled(*d.by));
       return numbers;
     }
-    std::vector<double> operator()(const Count& d) const { return {d.count.value}; }
+    // Of "no ally spends 5%" it is the 5 that is stated.
+    std::vector<double> operator()(const Count& d) const {
+      const bool nobody = d.threshold && d.count.value == 0;
+      return {nobody ? d.threshold->value : d.count.value};
+    }
     std::vector<double> operator()(const List&) const { return {}; }
     std::vector<double> operator()(const Comparison&) const { return {}; }
     std::vector<double> operator()(const GroupShare& d) const {

@@ -169,6 +169,8 @@ void leave_behind(const Scene& scene, const Holdings& has, const std::vector<Cla
       discourse.speaks_of_shares = true;
     const auto* count = std::get_if<Count>(&claim.detail);
     if (count == nullptr) continue;
+    // "Seven met it in 2022, one down on 2021": the first is the one that is spoken of.
+    if (discourse.counts) continue;
     discourse.counts = true;
     discourse.count =
         count->count.unit == StatedUnit::count && !count->missing ? count->count.value : 0;

@@ -272,6 +272,10 @@ void write_period(Out& out, const Claim& claim) {
   if (const auto* change = std::get_if<ChangeStated>(&claim.detail);
       change != nullptr && !change->from_years.empty())
     from = change->from_years.front();
+  // "the eighth year running": from the first of them.
+  if (const auto* change = std::get_if<ChangeStated>(&claim.detail);
+      change != nullptr && change->years_running > 0)
+    from = Year{static_cast<std::int16_t>(from.value - change->years_running + 1)};
   out.begin_object("period");
   out.member("from", std::to_string(from.value));
   out.member("to", std::to_string(claim.years.candidates.front().value));

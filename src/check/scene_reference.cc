@@ -283,7 +283,7 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
   // "At 2.85% of GDP, Lithuania is …"
   const std::string_view opening = word(sentence_.first);
   if (opening == "at" || opening == "with") {
-    for (std::size_t j = i + 1; j < size(); ++j) {
+    for (std::size_t j = i + 1; j < size() && clauses_[j] == clauses_[i]; ++j) {
       if (can_be_subject(j) && word_before(j) == ",") return list_of(j).areas;
     }
   }

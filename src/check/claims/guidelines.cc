@@ -227,29 +227,35 @@ void find_duty(Scene& scene, std::size_t i, Claims& claims) {
   scene.use(i);
 }
 
+void push_split(Scene& scene, std::size_t first, std::size_t second, Claims& claims) {
+  GuidelineStated stated;
+  stated.threshold = scene.mention(first).quantity;
+  claims.push_back(guideline_claim(scene, scene.guideline_of_threshold(stated.threshold, false),
+                                   stated, first, second));
+  scene.use(first);
+  scene.use(second);
+}
+
 // "3.5% for core defence and 1.5% for resilience": the two parts of The Hague's pledge, one
 // statement.
 void find_split(Scene& scene, Claims& claims) {
   std::optional<std::size_t> core;
   std::optional<std::size_t> related;
+  std::optional<std::size_t> whole;
   for (std::size_t i = 0; i < scene.size(); ++i) {
     if (!is_percent(scene, i) || scene.used(i)) continue;
     const double value = scene.mention(i).quantity.value;
     if (value == 3.5) core = i;
     if (value == 1.5) related = i;
+    if (value == 5) whole = i;
   }
+  // "5%, of which 3.5% is core defence", "5 per cent, 3.5 per cent of it core military"
+  if (core && !related && whole && *whole < *core && scene.gap(*whole, *core) <= 6 &&
+      (scene.between(*whole, *core, "which") || scene.word_behind(*core) == "of"))
+    return push_split(scene, *whole, *core, claims);
   if (!core || !related || scene.clause(*core) != scene.clause(*related)) return;
   if (scene.mention(*core).kind == MentionKind::quantity && !said_of_alliance(scene, *core)) return;
-  Claim claim = scene.claim(ClaimKind::guideline, *core, *related);
-  claim.subject = {scene.nato()};
-  claim.measure = "guideline";
-  claim.guideline = scene.guideline_of_threshold(scene.mention(*core).quantity, false);
-  GuidelineStated stated;
-  stated.threshold = scene.mention(*core).quantity;
-  claim.detail = stated;
-  claims.push_back(std::move(claim));
-  scene.use(*core);
-  scene.use(*related);
+  push_split(scene, *core, *related, claims);
 }
 
 }  // namespace

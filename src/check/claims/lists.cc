@@ -117,6 +117,33 @@ void find_names_of_count(Scene& scene, const AreaList& list, Claims& claims) {
   claims.push_back(std::move(claim));
 }
 
+// "Greece is one of the seven at 2%; the rest are the US, Lithuania and Poland": more of those who
+// were counted.
+void find_the_rest(Scene& scene, const AreaList& list, Claims& claims) {
+  const std::size_t first_area = list.at.front();
+  const Guideline* guideline = scene.discourse().guideline;
+  std::size_t token = scene.mention(first_area).first;
+  if (token > scene.begin() && scene.word(token - 1) == "the") --token;
+  if (guideline == nullptr || !scene.discourse().counts || token < scene.begin() + 2 ||
+      list.areas.size() < 2 || !all_allies(scene, list) ||
+      !one_of(scene.word(token - 1), {"are", "were"}) ||
+      !one_of(scene.word(token - 2), {"rest", "others"}))
+    return;
+  Claim claim = scene.claim(ClaimKind::list_meeting_guideline, first_area, list.at.back());
+  claim.begin = scene.begin_of_word(token - 2);
+  for (const Claim& other : claims) {
+    const bool read =
+        other.kind == ClaimKind::list_meeting_guideline && other.subject == list.areas;
+    if (read) return;
+  }
+  claim.subject = list.areas;
+  claim.measure = guideline->metric;
+  claim.guideline = guideline;
+  claim.years = scene.discourse().count_years;
+  claim.detail = List{};
+  claims.push_back(std::move(claim));
+}
+
 }  // namespace
 
 void find_lists(Scene& scene, Claims& claims) {
@@ -224,6 +251,9 @@ void find_lists(Scene& scene, Claims& claims) {
     // list.
     if (claim.future && !meeting->missing && (list.areas.size() == 1 || scene.is_plan(last)))
       claim.kind = ClaimKind::forecast;
+    // "Poland alone passed 4%": no guideline's number.
+    if (claim.kind == ClaimKind::list_meeting_guideline && claim.guideline == nullptr)
+      claim.kind = ClaimKind::comparison;
     claim.detail = List{meeting->missing, complete, meeting->threshold};
     claims.push_back(std::move(claim));
     if (meeting->percent) scene.use(*meeting->percent);
@@ -231,7 +261,10 @@ void find_lists(Scene& scene, Claims& claims) {
       if (scene.mention(j).kind == MentionKind::quantity && !scene.in_parentheses(j)) scene.use(j);
     }
   }
-  for (const AreaList& list : scene.area_lists()) find_names_of_count(scene, list, claims);
+  for (const AreaList& list : scene.area_lists()) {
+    find_names_of_count(scene, list, claims);
+    find_the_rest(scene, list, claims);
+  }
 }
 
 }  // namespace muster

@@ -26,6 +26,12 @@ void find_streaks(Scene& scene, Claims& claims) {
         scene.sentence_has({C::equipment, C::personnel}))
       continue;
     std::vector<AreaId> subject = scene.subject_of(i);
+    // "For the eighth year running spending grows, said the secretary general": he means the
+    // others than the United States, as a rule.
+    bool named = false;
+    for (const Mention& other : scene.mentions()) named = named || other.kind == MentionKind::area;
+    const bool meant = !named && subject.size() != 1;
+    if (meant) subject = {*area_coded(scene.ledger(), "NATO_EUR_CAN")};
     if (subject.empty()) subject = {scene.nato()};
     if (subject.size() != 1 || !scene.are_followed(subject)) continue;
     ChangeStated change;
@@ -44,7 +50,10 @@ void find_streaks(Scene& scene, Claims& claims) {
     claim.subject = subject;
     claim.measure = measure(MeasureId::real_change).name;
     claim.years = scene.years_of(last);
+    // "for the eighth year running spending grows": it goes on.
+    if (!claim.years.named && !scene.sentence_has(C::past)) claim.years = scene.default_years(true);
     claim.future = scene.is_future(i);
+    claim.other_source = meant;
     claim.detail = change;
     claims.push_back(std::move(claim));
     scene.use(i);
