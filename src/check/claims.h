@@ -64,6 +64,7 @@ struct Count {
   std::optional<int> of;                 // "22 of 32"
   bool missing = false;                  // counts those that did not
   bool all = false;                      // "every ally": nobody is left; the count may be 0
+  int beyond = 0;                        // "19 more": on top of so many that were counted
   std::optional<StatedValue> threshold;  // where it is no guideline's: "five spent more than 3%"
 };
 

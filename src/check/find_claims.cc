@@ -167,6 +167,13 @@ void leave_behind(const Scene& scene, const Holdings& has, const std::vector<Cla
     if (claim.guideline != nullptr &&
         claim.guideline->metric == measure(MeasureId::defence_share_of_gdp).name)
       discourse.speaks_of_shares = true;
+    // "Just Greece and Poland are at 2%": as many as are named.
+    const auto* list = std::get_if<List>(&claim.detail);
+    if (list != nullptr && list->complete && !list->missing && !discourse.counts) {
+      discourse.counts = true;
+      discourse.count = static_cast<double>(claim.subject.size());
+      discourse.count_years = claim.years;
+    }
     const auto* count = std::get_if<Count>(&claim.detail);
     if (count == nullptr) continue;
     // "Seven met it in 2022, one down on 2021": the first is the one that is spoken of.

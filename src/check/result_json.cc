@@ -161,6 +161,7 @@ struct StatedMembers {
     out.member("of", d.of ? std::optional<double>(*d.of) : std::nullopt);
     out.member("missing", d.missing);
     if (d.all) out.member("all", true);
+    if (d.beyond > 0) out.member("beyond", static_cast<double>(d.beyond));
     threshold(d.threshold);
   }
   void operator()(const List& d) const {

@@ -342,11 +342,14 @@ void find_extra(Scene& scene, std::size_t i, Claims& claims) {
   const std::string_view before = scene.word_before(i);
   const std::string_view behind = scene.word_behind(i);
   const auto verb = scene.left(i, C::up);
+  // "over recent years they have found an extra $700 billion": since when is not said.
+  const bool vaguely = scene.contains_word(scene.begin(), scene.end(), "years") &&
+                       (before == "extra" || before == "additional") && !scene.is_future(i);
   const bool extra = before == "extra" || before == "additional" || before == "further" ||
                      behind == "more" || behind == "extra" ||
                      (verb && scene.gap(*verb, i) <= 2 && before != "to" && before != "at");
-  if (!base || !extra || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i) ||
-      scene.sentence_has(C::equipment))
+  if (!(base || vaguely) || !extra || scene.is_wish(i) || scene.is_negated(i) ||
+      scene.is_off_topic(i) || scene.sentence_has(C::equipment))
     return;
   const std::vector<AreaId> subject = scene.subject_of(i);
   if (subject.size() != 1 || !scene.are_followed(subject)) return;
@@ -355,12 +358,15 @@ void find_extra(Scene& scene, std::size_t i, Claims& claims) {
   change.by = m.quantity;
   change.direction = 1;
   change.real = scene.sentence_has(C::real);
-  change.from_years = {*scene.year_at(*base)};
   ClaimYears years = scene.default_years(false);
-  std::erase_if(years.candidates, [&](Year year) { return year <= change.from_years.front(); });
+  if (base) {
+    change.from_years = {*scene.year_at(*base)};
+    std::erase_if(years.candidates, [&](Year year) { return year <= change.from_years.front(); });
+  }
   if (years.candidates.empty()) return;
-  Claim claim = scene.claim(ClaimKind::change_over_time, std::min(i, *base), std::max(i, *base));
-  if (*base < i && scene.word_before(*base) == "since")
+  Claim claim = scene.claim(ClaimKind::change_over_time, std::min(i, base.value_or(i)),
+                            std::max(i, base.value_or(i)));
+  if (base && *base < i && scene.word_before(*base) == "since")
     claim.begin = scene.begin_of_word_before(*base);
   claim.subject = subject;
   claim.measure = measure(MeasureId::defence_expenditure).name;
@@ -506,6 +512,42 @@ void find_bare_change(Scene& scene, std::size_t i, Claims& claims) {
   claims.push_back(std::move(claim));
 }
 
+// "Belgium, Italy and Greece lower their budgets": only which way, of each.
+void find_moved_by(Scene& scene, const AreaList& list, Claims& claims) {
+  const std::size_t verb = list.at.back() + 1;
+  if (verb + 1 >= scene.size() || !scene.mention(verb).is({C::up, C::down}) ||
+      scene.gap(list.at.back(), verb) > 1 || scene.clause(verb) != scene.clause(list.at.back()) ||
+      !scene.can_be_subject(list.at.front()) || !scene.are_followed(list.areas) ||
+      scene.is_wish(verb) || scene.is_negated(verb) || scene.is_future(verb))
+    return;
+  // What is moved, and nothing else said of it.
+  std::size_t last = verb;
+  bool outlay = false;
+  for (std::size_t j = verb + 1; j < scene.size() && scene.gap(last, j) <= 1; ++j) {
+    if (!scene.mention(j).is({C::pronoun, C::defence, C::outlay, C::spend})) break;
+    outlay = outlay || scene.mention(j).is({C::outlay, C::spend});
+    last = j;
+  }
+  if (!outlay || !scene.ends_at(scene.mention(last).end)) return;
+  for (std::size_t j = last + 1; j < scene.size() && scene.clause(j) == scene.clause(verb); ++j) {
+    if (scene.mention(j).kind == MentionKind::quantity) return;
+  }
+  ChangeStated change;
+  change.measure = MeasureId::defence_expenditure;
+  change.direction = scene.mention(verb).is(C::up) ? 1 : -1;
+  change.real = scene.sentence_has(C::real);
+  for (std::size_t k = 0; k < list.areas.size(); ++k) {
+    Claim claim = scene.claim(ClaimKind::change_over_time, list.at[k], last);
+    claim.subject = {list.areas[k]};
+    claim.measure = measure(MeasureId::real_change).name;
+    claim.years = scene.years_of(verb);
+    if (!claim.years.named && !scene.sentence_has(C::past)) claim.years = scene.default_years(true);
+    claim.other_source = true;  // in money, in real terms or as a share is not said
+    claim.detail = change;
+    claims.push_back(std::move(claim));
+  }
+}
+
 }  // namespace
 
 void find_changes(Scene& scene, Claims& claims) {
@@ -522,6 +564,9 @@ void find_changes(Scene& scene, Claims& claims) {
     if (!scene.used(i)) find_growth(scene, i, claims);
   }
   for (std::size_t i = 0; i < scene.size(); ++i) find_bare_change(scene, i, claims);
+  for (const AreaList& list : scene.area_lists()) {
+    if (list.areas.size() > 1 && scene.facts().on_topic) find_moved_by(scene, list, claims);
+  }
 }
 
 }  // namespace muster

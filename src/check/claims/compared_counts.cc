@@ -61,26 +61,43 @@ std::optional<Year> year_behind(const Scene& scene, std::size_t time, const Base
 }
 
 // "In 2014 three met it; this year there will be six times as many": counted from that one.
-void find_times_as_many(Scene& scene, std::size_t i, const Base& base, Claims& claims) {
+// Or "six times as many as in 2014": the one counted is of now, the time that of the other.
+void find_times_as_many(Scene& scene, std::size_t i, const Base& base,
+                        std::optional<std::size_t> time, Claims& claims) {
   const std::size_t behind = scene.mention(i).end;
-  const bool says = behind + 2 < scene.end() && scene.word(behind) == "times" &&
-                    scene.word(behind + 1) == "as" && scene.word(behind + 2) == "many" &&
-                    scene.ends_at(behind + 3) && base.years.named;
-  if (!says || scene.is_wish(i) || scene.is_negated(i)) return;
+  const std::size_t as = scene.word_behind(i) == "times" ? behind + 1 : behind;
+  const bool says = as + 1 < scene.end() && scene.word(as) == "as" &&
+                    scene.word(as + 1) == "many" &&
+                    (time ? as + 2 < scene.end() && scene.word(as + 2) == "as"
+                          : scene.ends_at(as + 2) && base.years.named);
+  const auto year = time ? year_behind(scene, *time, base) : std::nullopt;
+  if (!says || (time && !year) || scene.is_wish(i) || scene.is_negated(i)) return;
   ChangeStated change;
-  change.by = scene.mention(i).quantity;
-  change.by->unit = StatedUnit::fraction;
-  change.by->step = change.by->coarse_step = change.by->value * 0.2;  // no exact figure
+  StatedValue factor;
+  factor.unit = StatedUnit::fraction;
+  factor.value = factor.high = multiple_of(scene.mention(i));
+  factor.step = factor.coarse_step = factor.value * 0.2;  // no exact figure
+  const Mention& m = scene.mention(i);
+  if (m.kind == MentionKind::quantity) factor.bound = m.quantity.bound;
+  if (i > 0 && scene.mention(i - 1).is(C::hedge) && scene.gap(i - 1, i) == 0) {
+    if (const auto bound = bound_named(scene.mention(i - 1).value)) factor.bound = *bound;
+  }
+  change.by = factor;
   change.direction = 1;
-  change.from_years = base.years.candidates;
-  Claim claim = scene.claim(ClaimKind::change_over_time, i, i);
-  claim.end = scene.end_of_word(behind + 2);
+  change.from_years = year ? std::vector{*year} : base.years.candidates;
+  Claim claim = scene.claim(ClaimKind::change_over_time, i, time.value_or(i));
+  if (!time) claim.end = scene.end_of_word(as + 1);
   claim.subject = {scene.nato()};
   claim.measure = base.guideline->metric;
   claim.guideline = base.guideline;
-  claim.years = scene.default_years(true);
-  std::erase_if(claim.years.candidates,
-                [&](Year year) { return year <= change.from_years.front(); });
+  claim.years = time ? base.years : scene.default_years(true);
+  if (!time && scene.is_future(i) && scene.facts().day) {
+    const Year current = year_of(*scene.facts().day);
+    std::erase(claim.years.candidates, current);
+    claim.years.candidates.insert(claim.years.candidates.begin(), current);
+  }
+  std::erase_if(claim.years.candidates, [&](Year to) { return to <= change.from_years.front(); });
+  if (claim.years.candidates.empty()) return;
   claim.future = scene.is_future(i);
   claim.detail = change;
   claims.push_back(std::move(claim));
@@ -91,17 +108,15 @@ void find_compared(Scene& scene, std::size_t i, Claims& claims) {
   if (scene.used(i)) return;
   const auto base = base_of(scene, i, claims);
   const auto time = time_behind(scene, i);
-  if (base && !time) return find_times_as_many(scene, i, *base, claims);
-  if (!base || !time) return;
+  if (!base) return;
+  const bool multiple = scene.mention(i).is(C::multiple) || scene.word_behind(i) == "times";
+  if (!time || multiple) return find_times_as_many(scene, i, *base, time, claims);
   const auto has = [&](std::string_view word) {
     return scene.contains_word(scene.mention(i).end, scene.mention(*time).first, word);
   };
   const double n = scene.mention(i).quantity.value;
   double value = 0;
-  if (has("times")) {
-    if (!has("as") || n < 2) return;
-    value = std::round(base->value / n);
-  } else if (has("than") || has("on") || has("from")) {
+  if (has("than") || has("on") || has("from")) {
     const bool more = has("more") || has("up");
     const bool fewer = has("fewer") || has("less") || has("down");
     if (more == fewer) return;
@@ -123,6 +138,44 @@ void find_compared(Scene& scene, std::size_t i, Claims& claims) {
   claim.detail = count;
   claims.push_back(std::move(claim));
   scene.use(i);
+}
+
+// "expects 19 more countries to get to 2%", "had been expecting two more": with those who were
+// counted.
+void find_more_expected(Scene& scene, std::size_t i, Claims& claims) {
+  if (scene.used(i) || scene.word_behind(i) != "more") return;
+  bool expects = false;
+  const std::size_t first = scene.mention(i).first;
+  std::size_t begin = i;
+  for (std::size_t token = first; token-- > scene.begin() && first - token <= 3;)
+    expects = expects || one_of(scene.word(token), {"expects", "expect", "expected", "expecting",
+                                                    "predicts", "predicted", "forecast"});
+  if (!expects) return;
+  for (std::size_t j = i; j-- > 0 && scene.gap(j, i) <= 3;) begin = j;
+  const auto base = base_of(scene, i, claims);
+  std::size_t last = i + 1;  // "more"
+  bool meets = scene.ends_at(scene.mention(i).end + 1);
+  for (std::size_t j = last; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
+    meets = meets || scene.mention(j).is({C::meet, C::meet_it});
+    if (scene.mention(j).kind == MentionKind::quantity || scene.mention(j).is(C::gdp)) last = j;
+  }
+  if (!base || !meets || last >= scene.size()) return;
+  Claim claim = scene.claim(ClaimKind::forecast, begin, last);
+  claim.subject = {scene.nato()};
+  claim.measure = base->guideline->metric;
+  claim.guideline = base->guideline;
+  claim.years = base->years;
+  if (const auto year = scene.years_of(last); year.named) claim.years = year;
+  claim.future = true;
+  Count count;
+  count.count = scene.mention(i).quantity;
+  count.count.step = count.count.coarse_step = 0;
+  count.beyond = static_cast<int>(base->value);
+  claim.detail = count;
+  claims.push_back(std::move(claim));
+  for (std::size_t j = i; j <= last; ++j) {
+    if (scene.mention(j).kind == MentionKind::quantity) scene.use(j);
+  }
 }
 
 // "22 allies raised their defence spending", "in 18 countries spending should go up", "real growth
@@ -276,7 +329,10 @@ void find_compared_counts(Scene& scene, Claims& claims) {
   if (!scene.facts().on_topic) return;
   for (std::size_t i = 0; i < scene.size(); ++i) {
     if (scene.mention(i).is(C::member_noun)) find_number_of(scene, i, claims);
+    if (scene.mention(i).is(C::multiple) && scene.word_behind(i) == "as")
+      find_compared(scene, i, claims);
     if (!is_small_count(scene.mention(i))) continue;
+    find_more_expected(scene, i, claims);
     find_compared(scene, i, claims);
     find_growing(scene, i, claims);
   }

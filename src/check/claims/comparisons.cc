@@ -245,13 +245,19 @@ void find_times(Scene& scene, std::size_t i, Claims& claims) {
     if (owns || that_of) of_area = j;
     break;
   }
-  if (!(as_much || of_area) || !scene.facts().on_topic || scene.is_wish(i) || scene.is_negated(i) ||
-      !scene.sentence_has({C::spend, C::outlay, C::personnel, C::spender}))
+  // "US GDP equalled that of all the others put together"
+  const bool equal = m.is(C::multiple) && m.value == "1";
+  if (!(as_much || of_area || equal) || !scene.facts().on_topic || scene.is_wish(i) ||
+      scene.is_negated(i) ||
+      !scene.sentence_has({C::spend, C::outlay, C::personnel, C::spender, C::gdp}))
     return;
   const std::vector<AreaId> subject = scene.subject_of(i);
   if (subject.size() != 1 || !scene.are_followed(subject)) return;
   Comparison comparison;
   comparison.measure = measure_of(scene, i);
+  const auto noun = scene.left(i, {C::gdp, C::defence, C::outlay, C::spend, C::spender});
+  if (noun && scene.mention(*noun).is(C::gdp) && scene.gap(*noun, i) <= 3)
+    comparison.measure = MeasureId::gdp;
   if (comparison.measure == MeasureId::defence_expenditure &&
       !scene.sentence_has({C::gdp, C::absolute, C::per_head}))
     comparison.or_measure = MeasureId::defence_share_of_gdp;

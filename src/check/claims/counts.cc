@@ -213,6 +213,20 @@ void find_all(Scene& scene, std::size_t i, Claims& claims) {
   }
 }
 
+// "20 this year": a small number right before a time.
+bool is_dated_count(const Scene& scene, std::size_t i) {
+  const Mention& m = scene.mention(i);
+  return is_count(m) && !scene.used(i) && m.kind == MentionKind::quantity &&
+         m.quantity.unit == StatedUnit::count && m.quantity.value <= 40 && i + 1 < scene.size() &&
+         scene.mention(i + 1).kind == MentionKind::time && scene.gap(i, i + 1) == 0;
+}
+
+// The year of a time; none where the text has no date to count it from.
+ClaimYears years_named_by(const Scene& scene, std::size_t time) {
+  const auto year = scene.year_at(time);
+  return year ? ClaimYears{{*year}, true} : ClaimYears{};
+}
+
 // "… against six in 2021", "… when there were only three": the count before, of another year.
 void find_elliptical_count(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
@@ -221,12 +235,24 @@ void find_elliptical_count(Scene& scene, std::size_t i, Claims& claims) {
     return;
   const Claim* before = nullptr;
   for (const Claim& claim : claims) {
-    if (claim.kind == ClaimKind::count_meeting_guideline) before = &claim;
+    const bool counts = claim.kind == ClaimKind::count_meeting_guideline ||
+                        (claim.kind == ClaimKind::change_over_time && claim.guideline != nullptr);
+    if (counts) before = &claim;
   }
   const Guideline* guideline =
       before != nullptr ? before->guideline
                         : (scene.discourse().counts ? scene.discourse().guideline : nullptr);
   if (guideline == nullptr) return;
+  // "fewer than 10 five years ago and more than 20 this year"
+  const bool paired = is_dated_count(scene, i) && [&] {
+    for (std::size_t j = 0; j < scene.size(); ++j) {
+      if (j != i && is_dated_count(scene, j) &&
+          scene.contains_word(scene.mention(std::min(i, j)).end,
+                              scene.mention(std::max(i, j)).first, "and"))
+        return true;
+    }
+    return false;
+  }();
   std::string_view lead = scene.word_before(i);
   std::size_t first = i;
   if (i > 0 && scene.mention(i - 1).is(C::only) && scene.gap(i - 1, i) == 0) {
@@ -248,13 +274,13 @@ void find_elliptical_count(Scene& scene, std::size_t i, Claims& claims) {
                         lead == "versus" || lead == "times";
   const bool now = lead == "are" && before_lead == "there";  // "a decade later there are 23"
   const bool existed = lead == "were" || lead == "was" || lead == "been" || now;
-  if (!contrast && !existed && !goes_on) return;
+  if (!contrast && !existed && !goes_on && !paired) return;
   // Its year: behind it ("six in 2021"), or before it in the clause ("in 2014 there were only
   // three").
   std::optional<std::size_t> time;
   const std::size_t next = i + 1;
   if (next < scene.size() && scene.mention(next).kind == MentionKind::time &&
-      scene.gap(i, next) <= 1 && scene.year_at(next))
+      scene.gap(i, next) <= 1 && (scene.year_at(next) || (paired && !scene.facts().day)))
     time = next;
   if (!time && existed) {
     for (std::size_t j = first; j-- > 0 && !time;) {
@@ -271,7 +297,7 @@ void find_elliptical_count(Scene& scene, std::size_t i, Claims& claims) {
   count.count = m.quantity;
   count.count.step = 0;
   push(scene, std::min(first, time.value_or(first)), std::max(i, time.value_or(i)), meeting, count,
-       time ? ClaimYears{{*scene.year_at(*time)}, true} : scene.default_years(true), claims);
+       time ? years_named_by(scene, *time) : scene.default_years(true), claims);
   scene.use(i);
 }
 

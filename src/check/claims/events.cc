@@ -217,9 +217,33 @@ void find_summit(Scene& scene, std::size_t i, Claims& claims) {
   claims.push_back(std::move(claim));
 }
 
+// "4 September 2014, Newport: heads of government …": a day and a place at the head of a sentence
+// about what leaders did there.
+void find_headed(Scene& scene, Claims& claims) {
+  if (scene.size() < 3 || !scene.sentence_has(C::leaders)) return;
+  const Mention& time = scene.mention(0);
+  const Mention& place = scene.mention(1);
+  const bool heads = time.kind == MentionKind::time && time.when.kind == WhenKind::period &&
+                     !time.when.whole_years() && time.first == scene.begin() &&
+                     place.kind == MentionKind::area &&
+                     (place.flags.place || place.flags.capital_city) && scene.gap(0, 1) == 1 &&
+                     scene.word_behind(1) == ":";
+  if (!heads) return;
+  EventStated stated;
+  stated.area = place.area;
+  stated.place = scene.last_word_of(1);
+  stated.when = scene.period_at(0);
+  Claim claim = scene.claim(ClaimKind::event, 0, 1);
+  claim.subject = {scene.nato()};
+  claim.measure = "event_date";
+  claim.detail = stated;
+  claims.push_back(std::move(claim));
+}
+
 }  // namespace
 
 void find_events(Scene& scene, Claims& claims) {
+  find_headed(scene, claims);
   for (std::size_t i = 0; i < scene.size(); ++i) {
     if (scene.mention(i).is(C::event)) find_dated_event(scene, i, claims);
     const Mention& m = scene.mention(i);

@@ -105,7 +105,10 @@ void find_deadline(Scene& scene, std::size_t time, Claims& claims) {
       lead == "until" &&
       (scene.contains_word(begin, m.first, "have") || scene.contains_word(begin, m.first, "has") ||
        scene.contains_word(begin, m.first, "had") || scene.contains_word(begin, m.first, "runs"));
-  if (!year || !(titled || until || lead == "by")) return;
+  // "The summit fixed goals for 2032"
+  const bool set_for = lead == "for" && time > 0 && scene.mention(time - 1).is(C::guideline_noun) &&
+                       scene.gap(time - 1, time) == 1 && scene.left(time, C::agree).has_value();
+  if (!year || !(titled || until || set_for || lead == "by")) return;
   for (const Claim& claim : claims) {
     if (claim.kind == ClaimKind::guideline) return;  // read with its deadline
   }
@@ -130,7 +133,8 @@ void find_deadline(Scene& scene, std::size_t time, Claims& claims) {
         duty = named->threshold;
     }
   }
-  const bool alliance = titled || said_of_alliance(scene, time);
+  const bool alliance =
+      titled || (set_for && scene.sentence_has(C::summit)) || said_of_alliance(scene, time);
   if (!(titled || until || duty) || !alliance) return;
   if (duty && !wanted && scene.is_wish(*duty) && !scene.mention(*duty).is(C::duty)) return;
   GuidelineStated stated;

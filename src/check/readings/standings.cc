@@ -164,8 +164,8 @@ Assessment assess_count(const ReadingContext& context, const Claim& claim, const
             count.count, number / static_cast<double>(with_forces + sides->without_forces.size()));
       reading.distance = std::fabs(count.count.value * static_cast<double>(with_forces) - number);
     } else {
-      rounding = agreeing_rounding(count.count, number);
-      reading.distance = distance_outside(count.count, number);
+      rounding = agreeing_rounding(count.count, number - count.beyond);
+      reading.distance = distance_outside(count.count, number - count.beyond);
     }
     reading.agrees = rounding.has_value();
     // "the 21 of 30 below it": those who are not bound are counted with those who miss it.
