@@ -57,6 +57,7 @@ constexpr std::array kRules = {
     Rule{.find = find_firsts, .classes = {C::first_time}},
     Rule{.find = find_counts, .classes = {C::negation, C::all}, .quantity = true},
     Rule{.find = find_compared_counts, .classes = {C::multiple}, .quantity = true},
+    Rule{.find = find_elliptical_counts, .classes = {}, .quantity = true},
     Rule{.find = find_plans, .classes = {C::future}},
     Rule{.find = find_memberships, .classes = {C::join, C::member_noun}, .quantity = true},
     Rule{.find = find_lists, .classes = {}, .area = true},

@@ -293,7 +293,8 @@ void find_times(Scene& scene, std::size_t i, Claims& claims) {
   StatedValue factor;
   factor.unit = StatedUnit::fraction;
   factor.value = factor.high = number ? m.quantity.value : multiple_of(m);
-  factor.step = factor.coarse_step = factor.value * 0.2;  // "twice" is no exact figure
+  // "Twice" is no exact figure, and "as large as" is less of one.
+  factor.step = factor.coarse_step = factor.value * (equal ? 0.4 : 0.2);
   if (number) factor.bound = m.quantity.bound;
   if (i > 0 && scene.mention(i - 1).is(C::hedge) && scene.gap(i - 1, i) == 0) {
     if (const auto bound = bound_named(scene.mention(i - 1).value)) factor.bound = *bound;

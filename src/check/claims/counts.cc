@@ -357,6 +357,9 @@ void find_counts(Scene& scene, Claims& claims) {
       if (scene.mention(j).kind == MentionKind::quantity) scene.use(j);
     }
   }
+}
+
+void find_elliptical_counts(Scene& scene, Claims& claims) {
   for (std::size_t i = 0; i < scene.size(); ++i) find_elliptical_count(scene, i, claims);
 }
 

@@ -335,11 +335,8 @@ void find_ranks(Scene& scene, Claims& claims) {
     row.areas = subject;
     row.figures.push_back(figure ? std::optional(scene.share_or_money(*figure)) : std::nullopt);
     if (const auto ahead = ahead_at(scene, i); ahead && all_are_members(scene, ahead->areas)) {
-      // "third behind Poland (4.12%) and the US (3.38%)": their figures are part of it.
-      Row others = row_of(scene, *ahead);
-      comparison.others = others.areas;
-      row.figures.insert(row.figures.end(), others.figures.begin(), others.figures.end());
-      last = std::max(last, others.last);
+      comparison.others = ahead->areas;
+      last = std::max(last, ahead->at.back());
     } else if (comparison.relation == Relation::highest) {
       add_followers(scene, last, row);
       last = std::max(last, row.last);

@@ -19,6 +19,7 @@ void find_guidelines(Scene& scene, Claims& claims);
 void find_guideline_terms(Scene& scene, Claims& claims);
 void find_counts(Scene& scene, Claims& claims);
 void find_compared_counts(Scene& scene, Claims& claims);
+void find_elliptical_counts(Scene& scene, Claims& claims);
 void find_plans(Scene& scene, Claims& claims);
 void find_firsts(Scene& scene, Claims& claims);
 void find_lists(Scene& scene, Claims& claims);
