@@ -19,6 +19,11 @@ bool Scene::can_be_subject(std::size_t i) const {
   const std::string_view before = word_before(i) == "the" && m.first >= sentence_.first + 2
                                       ? word(m.first - 2)
                                       : word_before(i);
+  // "ten times as much as Germany": what is compared with.
+  if (before == "as" && m.first >= sentence_.first + 2 &&
+      one_of(word(m.first - (word_before(i) == "the" ? 3 : 2)),
+             {"much", "many", "high", "large", "big"}))
+    return false;
   // "1.3 million are American"
   if (m.flags.demonym && !m.flags.name && one_of(before, {"are", "is", "were", "was"}))
     return false;
@@ -252,6 +257,17 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
   if (i + 1 < size() && mention(i + 1).kind == MentionKind::area && gap(i, i + 1) == 1 &&
       (word_behind(i) == "for" || word_behind(i) == "by"))
     return {mention(i + 1).area};
+  // "Of the 23, five spend more than 3%": some that are counted and not named.
+  for (std::size_t j = i; j-- > 0 && clauses_[j] == clauses_[i] && gap(j, i) <= 4;) {
+    if (mention(j).kind == MentionKind::area) break;
+    const Mention& count = mention(j);
+    if (!count.is(C::spend) || j == 0 || gap(j - 1, j) > 0) continue;
+    const Mention& who = mention(j - 1);
+    if (who.kind == MentionKind::quantity && who.quantity.unit == StatedUnit::count &&
+        !who.ordinal && who.quantity.value <= 40)
+      return {};
+    break;
+  }
   // To the left, in the clause first: the nearest area that can spend.
   for (const bool same_clause : {true, false}) {
     for (std::size_t j = i; j-- > 0;) {

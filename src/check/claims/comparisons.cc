@@ -44,6 +44,10 @@ bool are_together(const Scene& scene, std::size_t i, const std::vector<AreaId>& 
 bool nobody_before(const Scene& scene, std::size_t i) {
   constexpr std::size_t kNear = 8;  // tokens
   const std::size_t end = scene.mention(i).first;
+  // "Nobody expected Poland to spend more": somebody else does it.
+  for (std::size_t j = i; j-- > 0 && scene.gap(j, i) <= kNear;) {
+    if (scene.can_be_subject(j) && scene.mention(j).area != scene.nato()) return false;
+  }
   for (std::size_t token = end; token-- > scene.begin() && end - token <= kNear;) {
     const std::string_view word = scene.word(token);
     if (one_of(word, {"nobody", "none"})) return true;
@@ -75,6 +79,14 @@ void find_unsurpassed(Scene& scene, std::size_t i, std::size_t than, Claims& cla
   if (!scene.sentence_has({C::gdp, C::absolute, C::per_head}) &&
       comparison.measure == MeasureId::defence_expenditure)
     comparison.or_measure = MeasureId::defence_share_of_gdp;
+  // "No ally but the US spends more than Germany": the second place.
+  for (std::size_t j = 0; j < i; ++j) {
+    if (scene.mention(j).kind != MentionKind::area || !scene.is_excepted(j)) continue;
+    const AreaList excepted = scene.list_of(j);
+    comparison.place += static_cast<int>(excepted.areas.size());
+    if (comparison.relation == Relation::highest) comparison.others = excepted.areas;
+    break;
+  }
   push(scene, i, area, {scene.mention(area).area}, i, comparison, claims);
 }
 
@@ -294,8 +306,8 @@ void find_times(Scene& scene, std::size_t i, Claims& claims) {
   factor.unit = StatedUnit::fraction;
   factor.value = factor.high = number ? m.quantity.value : multiple_of(m);
   // "Twice" is no exact figure, and "as large as" is less of one.
-  factor.step = factor.coarse_step = factor.value * (equal ? 0.4 : 0.2);
-  if (number) factor.bound = m.quantity.bound;
+  factor.step = factor.coarse_step = factor.value * (equal ? 0.4 : 0.3);
+  if (m.kind == MentionKind::quantity) factor.bound = m.quantity.bound;
   if (i > 0 && scene.mention(i - 1).is(C::hedge) && scene.gap(i - 1, i) == 0) {
     if (const auto bound = bound_named(scene.mention(i - 1).value)) factor.bound = *bound;
   }
@@ -390,6 +402,23 @@ void find_unreached(Scene& scene, std::size_t i, Claims& claims) {
   }
 }
 
+}  // namespace
+
+bool is_restricted(const Scene& scene, std::size_t superlative) {
+  constexpr std::size_t kReach = 7;  // tokens
+  const std::size_t behind = scene.mention(superlative).end;
+  for (std::size_t token = behind; token < scene.end() && token < behind + kReach; ++token) {
+    const std::string_view word = scene.word(token);
+    if (one_of(word, {",", ";", ":", "."})) return false;
+    if (one_of(word,
+               {"those", "that", "who", "laggards", "without", "outside", "missing", "still"}))
+      return true;
+  }
+  return false;
+}
+
+namespace {
+
 // What a superlative is of: the noun close behind it, or the army that the clause speaks of
 // ("its army is NATO's second-largest").
 struct Ranked {
@@ -445,6 +474,7 @@ void find_superlative(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
   const auto of = ranked_at(scene, i);
   if (!of || !scene.facts().on_topic || scene.is_wish(i) || scene.is_negated(i)) return;
+  if (is_restricted(scene, i)) return;
   if (scene.sentence_has(C::other_region)) return;  // "the highest in western Europe"
   Comparison comparison;
   comparison.relation = m.is(C::superlative_high) ? Relation::highest : Relation::lowest;

@@ -37,6 +37,7 @@ std::optional<Whole> whole_behind(const Scene& scene, std::size_t i) {
     const Mention& next = scene.mention(j);
     const bool names_it =
         (next.kind == MentionKind::area && next.area == scene.nato()) || next.is(C::member_noun);
+    if (names_it && scene.word_before(j) == "european") return std::nullopt;  // another whole
     const bool names_gdp = next.is(C::gdp) && (alliance || total);
     const bool names_outlay = next.is(C::outlay) || next.is(C::spend);
     const bool passes = next.is({C::total, C::combined, C::defence, C::all, C::personnel}) ||
@@ -85,7 +86,13 @@ std::optional<Whole> whole_before(const Scene& scene, std::size_t i) {
     }
     const bool circle =
         (m.kind == MentionKind::area && m.area == scene.nato()) || m.is(C::member_noun);
-    if (m.kind == MentionKind::area && !circle) break;
+    if (circle && scene.word_before(j) == "european") return std::nullopt;  // another whole
+    if (m.kind == MentionKind::area && !circle) {
+      // "its share of European NATO spending": of another whole.
+      const bool other_whole = scene.contains_word(scene.begin(), m.first, "share");
+      if (other_whole) return std::nullopt;
+      break;
+    }
     alliance = alliance || circle;
     total = total || m.is(C::total);
     the_total =
@@ -103,6 +110,7 @@ std::optional<std::size_t> source_behind(const Scene& scene, std::size_t last) {
   const std::size_t behind = scene.mention(last).end;
   for (std::size_t j = last + 1; j < scene.size() && scene.gap(last, j) <= 5; ++j) {
     if (scene.mention(j).kind != MentionKind::area || scene.mention(j).flags.place) continue;
+    if (scene.list_of(j).areas.size() > 1) return std::nullopt;  // their sum
     const std::size_t area = scene.mention(j).first;
     const bool comes =
         (scene.contains_word(behind, area, "comes") || scene.contains_word(behind, area, "came") ||

@@ -108,6 +108,10 @@ std::optional<Place> place_at(const Scene& scene, std::size_t i) {
 // "Outlays leapt 44 percent, third after Romania": it is the growth that is ranked, and its figure
 // is a claim of its own.
 bool is_of_growth(const Scene& scene, std::size_t i) {
+  // "slipped from second to third place": it is the place that moves.
+  if (scene.mention(i).ordinal &&
+      (scene.word_behind(i) == "place" || one_of(scene.word_before(i), {"to", "into", "from"})))
+    return false;
   return scene.left(i, {C::up, C::down}).has_value();
 }
 
@@ -160,7 +164,8 @@ std::optional<Of> measure_of(const Scene& scene, std::size_t i, std::optional<st
                                is_bare(scene, *figure));
   const bool either =
       *named == MeasureId::defence_share_of_gdp || *named == MeasureId::defence_expenditure;
-  if (told || !either || scene.sentence_has(C::gdp)) return of;
+  // "second in spending but only fifteenth by share of GDP": of each clause what it says.
+  if (told || !either || scene.clause_has(scene.clause(i), C::gdp)) return of;
   // "In money, Germany comes second", "the four biggest spenders": money first.
   const bool spender = scene.sentence_has({C::spender, C::spend, C::outlay});
   if (scene.sentence_has(C::absolute)) return Of{MeasureId::defence_expenditure, std::nullopt};
@@ -293,8 +298,8 @@ void find_ranks(Scene& scene, Claims& claims) {
   for (std::size_t i = 0; i < scene.size(); ++i) {
     find_row(scene, i, claims);
     const auto place = place_at(scene, i);
-    if (!place || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i) ||
-        scene.sentence_has(C::other_region))
+    if (!place || is_restricted(scene, i) || scene.is_wish(i) || scene.is_negated(i) ||
+        scene.is_off_topic(i) || scene.sentence_has(C::other_region))
       continue;
     std::vector<AreaId> subject = scene.subject_of(i);
     // "In absolute terms it ranks second in the alliance": the one spoken of.

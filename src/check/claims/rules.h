@@ -30,4 +30,8 @@ void find_ranks(Scene& scene, Claims& claims);
 void find_comparisons(Scene& scene, Claims& claims);
 void find_levels(Scene& scene, Claims& claims);
 
+// "the biggest spender among those below 2%", "… that misses the target": first among some, not
+// among all.
+bool is_restricted(const Scene& scene, std::size_t superlative);
+
 }  // namespace muster
