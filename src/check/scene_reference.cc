@@ -61,6 +61,16 @@ bool Scene::can_be_subject(std::size_t i) const {
         !between(i, j, ","))
       return false;
   }
+  // "by NATO's count it is 1.24%"
+  if (m.area == nato_) {
+    std::size_t behind = m.end;
+    if (behind < sentence_.end && mentions_.tokens.list[behind].kind == TokenKind::possessive)
+      ++behind;
+    if (behind < sentence_.end &&
+        one_of(word(behind), {"count", "reckoning", "definition", "calculation", "calculations",
+                              "method", "reading", "criteria", "book", "books", "tally"}))
+      return false;
+  }
   // "NATO said", "NATO figures": the publisher, not the spender.
   if (m.area == nato_) {
     bool reporting = false;

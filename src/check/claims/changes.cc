@@ -117,7 +117,11 @@ void find_from_to(Scene& scene, std::size_t i, std::size_t j, Claims& claims) {
       !scene.sentence_has({C::account, C::personnel, C::real, C::off_topic, C::total});
   if (seems_share) measure_id = MeasureId::defence_share_of_gdp;
   if (!measure_id || scene.is_wish(i) || scene.is_negated(i) || scene.is_off_topic(i)) return;
-  const std::vector<AreaId> subject = scene.subject_of(i);
+  std::vector<AreaId> subject = scene.subject_of(i);
+  // "From 2.1% in 2014 British spending has gone to 2.33%"
+  for (std::size_t k = i + 1; forward && k < j; ++k) {
+    if (scene.can_be_subject(k)) subject = scene.list_of(k).areas;
+  }
   if (subject.size() != 1 || !scene.are_followed(subject)) return;
 
   const std::size_t from = forward ? i : j;

@@ -110,6 +110,10 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
   }
   const Mention& m = scene.mention(i);
   if (m.quantity.unit == StatedUnit::fraction && !noun) return std::nullopt;
+  // "Ireland, no member, spends 0.2%"
+  if (m.kind == MentionKind::word && scene.word_before(i) == "," &&
+      scene.word_behind(subject.last) == ",")
+    return std::nullopt;
   // "Of the 28 allies, only five spend 2%"
   const std::size_t whole = i > 0 && scene.mention(i - 1).is(C::only) ? i - 1 : i;
   const bool of_named = whole >= 2 && scene.mention(whole - 1).is(C::member_noun) &&

@@ -104,6 +104,8 @@ void find_holder(Scene& scene, std::size_t person, std::size_t office, Claims& c
     if (qualifier.is(C::former) || qualifier.is(C::incoming))
       first = std::min(first, title_first - 1);
   }
+  // "Dutch prime minister for 14 years": once.
+  if (scene.word_behind(office) == "for") stated.tenure = Tenure::held;
   if (scene.word_behind(office) == "elect" || scene.word_behind(office) == "designate")
     stated.tenure = Tenure::will_hold;
 
