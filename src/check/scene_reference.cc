@@ -310,7 +310,9 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
   const std::string_view opening = word(sentence_.first);
   if (opening == "at" || opening == "with") {
     for (std::size_t j = i + 1; j < size() && clauses_[j] == clauses_[i]; ++j) {
-      if (can_be_subject(j) && word_before(j) == ",") return list_of(j).areas;
+      // "With 3.76% of GDP Greece is ahead"
+      const bool next = j == gdp_behind(i).value_or(i) + 1 && gap(j - 1, j) <= 1;
+      if (can_be_subject(j) && (next || word_before(j) == ",")) return list_of(j).areas;
     }
   }
   // A pronoun, or a sentence that names nobody, goes on about whom the last one did.
@@ -321,6 +323,8 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
     const auto country = country_of_holder(j);
     if (country && is_plan(i)) return {*country};
   }
+  // "European spending rose 11%": who is meant is not clear.
+  if (names_nobody && contains_word(sentence_.first, mention(i).first, "european")) return {};
   if (names_nobody && !discourse_.subject.empty()) return discourse_.subject;
   return {};
 }

@@ -316,7 +316,12 @@ void find_levels(Scene& scene, Claims& claims) {
     if (!eligible(i) || scene.is_wish(i) || !scene.facts().on_topic || scene.is_off_topic(i))
       continue;
     if (scene.is_negated(i) && !is_not_reached(scene, i)) continue;
-    if (is_opinion(scene, i)) continue;
+    // "asked for 2%, the new one for 5%"
+    const bool asked_for = scene.word_before(i) == "for" &&
+                           !scene.left(i, {C::account, C::spend}) &&
+                           scene.mention(i).quantity.unit == StatedUnit::percent &&
+                           !(i > 0 && scene.gap(i - 1, i) == 0);  // "heading for 3%"
+    if (is_opinion(scene, i) || asked_for) continue;
     std::vector<AreaId> subject =
         is_whole_of(scene, i) ? std::vector{scene.nato()} : scene.subject_of(i);
     if (subject.size() > 1) {

@@ -99,7 +99,9 @@ void find_holder(Scene& scene, std::size_t person, std::size_t office, Claims& c
 
   if (title_first > 0 && scene.gap(title_first - 1, title_first) <= 1) {
     const Mention& qualifier = scene.mention(title_first - 1);
-    if (qualifier.is(C::former)) stated.tenure = Tenure::held;
+    // "Trump's first defense secretary"
+    const bool earlier = qualifier.is(C::former) || (qualifier.ordinal && title_first == office);
+    if (earlier) stated.tenure = Tenure::held;
     if (qualifier.is(C::incoming)) stated.tenure = Tenure::will_hold;
     if (qualifier.is(C::former) || qualifier.is(C::incoming))
       first = std::min(first, title_first - 1);
