@@ -390,4 +390,39 @@ Claim Scene::claim(ClaimKind kind, std::size_t first, std::size_t last) const {
   return claim;
 }
 
+bool Scene::is_in_force(const Guideline& guideline) const {
+  return std::ranges::any_of(ledger_.agreements, [&](const Agreement& agreement) {
+    return agreement.guideline == guideline.id &&
+           (!facts_.day || agreement.agreed.from <= *facts_.day);
+  });
+}
+
+const Guideline* Scene::guideline_of_threshold(const StatedValue& threshold, bool equipment) const {
+  if (threshold.unit != StatedUnit::percent) return nullptr;
+  for (const Guideline& guideline : ledger_.guidelines) {
+    const bool of_equipment = guideline.metric == measure(MeasureId::equipment_share).name;
+    const bool same = threshold.value == guideline.threshold.to_double();
+    if (same && of_equipment == equipment && is_in_force(guideline)) return &guideline;
+  }
+  return nullptr;
+}
+
+const Guideline* Scene::guideline_near(std::size_t i) const {
+  const bool equipment = clause_has(clauses_[i], C::equipment);
+  const auto try_at = [&](std::size_t j) -> const Guideline* {
+    if (mention(j).kind != MentionKind::quantity) return nullptr;
+    return guideline_of_threshold(mention(j).quantity, equipment);
+  };
+  for (std::size_t distance = 1; distance < size(); ++distance) {
+    if (i + distance < size()) {
+      if (const Guideline* found = try_at(i + distance)) return found;
+    }
+    if (i >= distance) {
+      if (const Guideline* found = try_at(i - distance)) return found;
+    }
+  }
+  if (!sentence_has(C::guideline_noun)) return nullptr;
+  return discourse_.guideline;
+}
+
 }  // namespace muster

@@ -1,18 +1,15 @@
-// "spends more than all the others combined", "the highest share", "more on defence than France".
+// "spends more than all the others combined", "more on defence than France", "twice as much as".
 
 #include <algorithm>
 
 #include "base/text.h"
-#include "check/claims/rules.h"
+#include "check/claims/comparison.h"
 
 namespace muster {
-namespace {
 
 using C = LexicalClass;
 
-constexpr std::size_t kReach = 20;  // tokens back to the subject, with which a quotation begins
-
-MeasureId measure_of(const Scene& scene, std::size_t i) {
+MeasureId compared_measure(const Scene& scene, std::size_t i) {
   const int clause = scene.clause(i);
   if (scene.clause_has(clause, C::per_head)) return MeasureId::defence_per_capita;
   if (scene.clause_has(clause, C::personnel)) return MeasureId::military_personnel;
@@ -21,8 +18,9 @@ MeasureId measure_of(const Scene& scene, std::size_t i) {
   return share ? MeasureId::defence_share_of_gdp : MeasureId::defence_expenditure;
 }
 
-void push(Scene& scene, std::size_t first, std::size_t last, const std::vector<AreaId>& subject,
-          std::size_t year_at, Comparison comparison, Claims& claims) {
+void push_comparison(Scene& scene, std::size_t first, std::size_t last,
+                     const std::vector<AreaId>& subject, std::size_t year_at, Comparison comparison,
+                     Claims& claims) {
   Claim claim = scene.claim(ClaimKind::comparison, first, scene.with_time(last));
   claim.subject = subject;
   claim.measure = measure(comparison.measure).name;
@@ -32,6 +30,8 @@ void push(Scene& scene, std::size_t first, std::size_t last, const std::vector<A
   claim.detail = std::move(comparison);
   claims.push_back(std::move(claim));
 }
+
+namespace {
 
 // "Greece and Turkey together spend less": their sum, where the word stands before the verb.
 bool are_together(const Scene& scene, std::size_t i, const std::vector<AreaId>& subject) {
@@ -72,7 +72,7 @@ void find_unsurpassed(Scene& scene, std::size_t i, std::size_t than, Claims& cla
       scene.is_off_topic(i) || scene.sentence_has(C::other_region))
     return;
   Comparison comparison;
-  comparison.measure = measure_of(scene, i);
+  comparison.measure = compared_measure(scene, i);
   comparison.relation = m.is(C::less) || (m.is(C::hedge) && m.value == "less_than")
                             ? Relation::lowest
                             : Relation::highest;
@@ -87,7 +87,7 @@ void find_unsurpassed(Scene& scene, std::size_t i, std::size_t than, Claims& cla
     if (comparison.relation == Relation::highest) comparison.others = excepted.areas;
     break;
   }
-  push(scene, i, area, {scene.mention(area).area}, i, comparison, claims);
+  push_comparison(scene, i, area, {scene.mention(area).area}, i, comparison, claims);
 }
 
 // "Estonia has overtaken the United States"
@@ -110,13 +110,13 @@ void find_overtaking(Scene& scene, std::size_t i, Claims& claims) {
     return;
   Comparison comparison;
   comparison.others = others;
-  comparison.measure = measure_of(scene, i);
+  comparison.measure = compared_measure(scene, i);
   if (!scene.sentence_has({C::gdp, C::absolute, C::per_head})) {
     comparison.measure = MeasureId::defence_share_of_gdp;
     comparison.or_measure = MeasureId::defence_expenditure;
   }
-  push(scene, scene.back_to(subject.front(), i, kReach), scene.list_of(area).at.back(), subject, i,
-       comparison, claims);
+  push_comparison(scene, scene.back_to(subject.front(), i, kComparisonReach),
+                  scene.list_of(area).at.back(), subject, i, comparison, claims);
 }
 
 // "more … than", "outspends", "twice as much as".
@@ -135,7 +135,7 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
     than = *found;
   }
   Comparison comparison;
-  comparison.measure = measure_of(scene, i);
+  comparison.measure = compared_measure(scene, i);
   comparison.relation =
       m.is(C::less) || (hedge && m.value == "less_than") ? Relation::less : Relation::more;
   // "America's GDP is bigger than that of all others combined"
@@ -209,7 +209,8 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
       last = excepted.at.back();
       break;
     }
-    push(scene, scene.back_to(subject.front(), i, kReach), last, subject, i, comparison, claims);
+    push_comparison(scene, scene.back_to(subject.front(), i, kComparisonReach), last, subject, i,
+                    comparison, claims);
     return;
   }
   // "all its allies combined" are the others too.
@@ -228,7 +229,8 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
   comparison.together = are_together(scene, i, subject);
   if ((comparison.together || comparison.others_together) && !measure(comparison.measure).additive)
     return;
-  push(scene, scene.back_to(subject.front(), i, kReach), last, subject, i, comparison, claims);
+  push_comparison(scene, scene.back_to(subject.front(), i, kComparisonReach), last, subject, i,
+                  comparison, claims);
 }
 
 // "twice as much of its GDP on defence as Germany", "more than three times as much as all others
@@ -266,7 +268,7 @@ void find_times(Scene& scene, std::size_t i, Claims& claims) {
   const std::vector<AreaId> subject = scene.subject_of(i);
   if (subject.size() != 1 || !scene.are_followed(subject)) return;
   Comparison comparison;
-  comparison.measure = measure_of(scene, i);
+  comparison.measure = compared_measure(scene, i);
   const auto noun = scene.left(i, {C::gdp, C::defence, C::outlay, C::spend, C::spender});
   if (noun && scene.mention(*noun).is(C::gdp) && scene.gap(*noun, i) <= 3)
     comparison.measure = MeasureId::gdp;
@@ -313,7 +315,8 @@ void find_times(Scene& scene, std::size_t i, Claims& claims) {
   }
   comparison.factor = factor;
   if (factor.value < 1) comparison.relation = Relation::less;
-  push(scene, scene.back_to(subject.front(), i, kReach), last, subject, i, comparison, claims);
+  push_comparison(scene, scene.back_to(subject.front(), i, kComparisonReach), last, subject, i,
+                  comparison, claims);
 }
 
 // "Only Belgium and Spain spend a smaller share": who was spoken of comes next.
@@ -346,14 +349,14 @@ void find_only_these(Scene& scene, std::size_t i, Claims& claims) {
       std::ranges::find(list.areas, before.front()) != list.areas.end())
     return;
   Comparison comparison;
-  comparison.measure = measure_of(scene, i);
+  comparison.measure = compared_measure(scene, i);
   const bool share = scene.sentence_has({C::spender, C::gdp}) || scene.discourse().speaks_of_shares;
   if (share) comparison.measure = MeasureId::defence_share_of_gdp;
   comparison.or_measure = share ? MeasureId::defence_expenditure : MeasureId::defence_share_of_gdp;
   comparison.relation = m.is(C::less) ? Relation::lowest : Relation::highest;
   comparison.place = static_cast<int>(list.areas.size()) + 1;
   if (comparison.relation == Relation::highest) comparison.others = list.areas;
-  push(scene, first - 1, i, before, i, comparison, claims);
+  push_comparison(scene, first - 1, i, before, i, comparison, claims);
 }
 
 // "wants 5% of GDP, a level that even the US does not reach", "… that no ally reaches": the number
@@ -404,116 +407,6 @@ void find_unreached(Scene& scene, std::size_t i, Claims& claims) {
 
 }  // namespace
 
-bool is_restricted(const Scene& scene, std::size_t superlative) {
-  constexpr std::size_t kReach = 7;  // tokens
-  const std::size_t behind = scene.mention(superlative).end;
-  for (std::size_t token = behind; token < scene.end() && token < behind + kReach; ++token) {
-    const std::string_view word = scene.word(token);
-    if (one_of(word, {",", ";", ":", "."})) return false;
-    if (one_of(word,
-               {"those", "that", "who", "laggards", "without", "outside", "missing", "still"}))
-      return true;
-  }
-  return false;
-}
-
-namespace {
-
-// What a superlative is of: the noun close behind it, or the army that the clause speaks of
-// ("its army is NATO's second-largest").
-struct Ranked {
-  MeasureId measure = MeasureId::defence_expenditure;
-  std::size_t last = 0;
-};
-
-std::optional<Ranked> ranked_at(const Scene& scene, std::size_t i) {
-  const std::size_t next = i + 1;
-  const bool names_budget = next + 1 < scene.size() && scene.gap(next, next + 1) == 0 &&
-                            scene.mention(next + 1).is({C::outlay, C::spender, C::spend});
-  if (next < scene.size() && scene.gap(i, next) == 0 && scene.mention(next).is(C::army) &&
-      !names_budget)
-    return Ranked{MeasureId::military_personnel, next};
-  // "Poland's share was the highest", "the highest rate": of GDP; the largest share may be one of
-  // the burden.
-  const bool highest = one_of(scene.word(scene.mention(i).first), {"highest", "lowest"});
-  const auto is_share = [&](std::size_t j) {
-    return one_of(scene.word(scene.mention(j).first),
-                  {"share", "rate", "level", "percentage", "proportion", "ratio"});
-  };
-  const auto share = scene.left(i, C::spender);
-  if (highest && share && is_share(*share) && scene.gap(*share, i) == 2 &&
-      scene.word_before(i) == "the" &&
-      one_of(scene.word_behind(i), {",", ".", "in", "among", "of", ";"}))
-    return Ranked{MeasureId::defence_share_of_gdp, i};
-  auto noun = scene.right(i, {C::spender, C::outlay, C::spend, C::gdp});
-  // "the highest level among NATO members"
-  if (highest && next < scene.size() && scene.is_word(next, "level") && scene.gap(i, next) == 0)
-    noun = next;
-  // "Europe's largest economy": no spending.
-  if (next < scene.size() && scene.gap(i, next) == 0 && scene.mention(next).is(C::gdp))
-    return std::nullopt;
-  const bool verb = noun && scene.word_before(*noun) == "and";  // "the largest army and spends"
-  if (noun && !verb && scene.gap(i, *noun) <= 3 && !scene.between(i, *noun, ",")) {
-    const MeasureId of = measure_of(scene, i);
-    // "the lowest share of all allies"
-    const std::size_t of_token = scene.mention(*noun).end;
-    const bool of_something = scene.word_behind(*noun) == "of" &&
-                              !one_of(scene.word(of_token + 1), {"all", "any", "the"});
-    const bool of_gdp =
-        highest && is_share(*noun) && !of_something && of == MeasureId::defence_expenditure;
-    return Ranked{of_gdp ? MeasureId::defence_share_of_gdp : of, *noun};
-  }
-  if (scene.clause_has(scene.clause(i), C::army) &&
-      (scene.left(i, C::army) || scene.left(i, C::personnel)))
-    return Ranked{MeasureId::military_personnel, i};
-  return std::nullopt;
-}
-
-// "the highest share of GDP", "the second-largest spender", "the largest army".
-void find_superlative(Scene& scene, std::size_t i, Claims& claims) {
-  const Mention& m = scene.mention(i);
-  const auto of = ranked_at(scene, i);
-  if (!of || !scene.facts().on_topic || scene.is_wish(i) || scene.is_negated(i)) return;
-  if (is_restricted(scene, i)) return;
-  if (scene.sentence_has(C::other_region)) return;  // "the highest in western Europe"
-  Comparison comparison;
-  comparison.relation = m.is(C::superlative_high) ? Relation::highest : Relation::lowest;
-  comparison.measure = of->measure;
-  // "the biggest spender": of money, as it seems; it may be of GDP in a text about that.
-  const bool says_which = scene.sentence_has({C::gdp, C::absolute, C::per_head, C::total}) ||
-                          scene.mention(of->last).is(C::outlay);
-  if (of->measure == MeasureId::defence_expenditure && !says_which)
-    comparison.or_measure = MeasureId::defence_share_of_gdp;
-  std::size_t first = i;
-  if (i > 0 && scene.mention(i - 1).ordinal && scene.gap(i - 1, i) == 0) {
-    comparison.place = static_cast<int>(scene.mention(i - 1).quantity.value);
-    first = i - 1;
-  }
-  const std::vector<AreaId> subject = scene.subject_of(first);
-  if (subject.size() != 1 || scene.ledger().area(subject.front()).is_group) return;
-  const bool ranked = std::ranges::any_of(claims, [&](const Claim& other) {
-    return other.kind == ClaimKind::comparison && other.subject.front() == subject.front() &&
-           other.begin <= m.begin_byte && other.end >= m.end_byte;
-  });
-  if (ranked) return;
-  // "among NATO's European members": the circle in which it is the first.
-  std::size_t last = of->last;
-  for (std::size_t j = i + 1; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
-    const Mention& other = scene.mention(j);
-    if (other.is(C::bloc)) return;
-    if (other.kind != MentionKind::area || !scene.ledger().area(other.area).is_group ||
-        other.area == scene.nato())
-      continue;
-    if (!scene.ledger().area(other.area).code.starts_with("NATO")) return;
-    comparison.group = other.area;
-    last = std::max(last, j);
-    break;
-  }
-  push(scene, scene.back_to(subject.front(), first, kReach), last, subject, i, comparison, claims);
-}
-
-}  // namespace
-
 void find_comparisons(Scene& scene, Claims& claims) {
   for (std::size_t i = 0; i < scene.size(); ++i) {
     const Mention& m = scene.mention(i);
@@ -524,7 +417,6 @@ void find_comparisons(Scene& scene, Claims& claims) {
     find_times(scene, i, claims);
     find_unreached(scene, i, claims);
     find_only_these(scene, i, claims);
-    if (m.is(C::superlative_high) || m.is(C::superlative_low)) find_superlative(scene, i, claims);
   }
 }
 

@@ -25,9 +25,12 @@ void find_firsts(Scene& scene, Claims& claims);
 void find_lists(Scene& scene, Claims& claims);
 void find_streaks(Scene& scene, Claims& claims);
 void find_changes(Scene& scene, Claims& claims);
+void find_growth(Scene& scene, Claims& claims);
+void find_bare_changes(Scene& scene, Claims& claims);
 void find_group_shares(Scene& scene, Claims& claims);
 void find_ranks(Scene& scene, Claims& claims);
 void find_comparisons(Scene& scene, Claims& claims);
+void find_superlatives(Scene& scene, Claims& claims);
 void find_levels(Scene& scene, Claims& claims);
 
 // "the biggest spender among those below 2%", "… that misses the target": first among some, not
