@@ -208,6 +208,8 @@ bool Scene::is_bare_share(std::size_t i) const {
   const double value = m.quantity.value;
   const std::string_view written = words(m.first, m.end);
   const bool decimals = value < 9 && written.find_first_of(".,") != std::string_view::npos;
+  // "Germany 1.19 / 2.12": columns, of which the head says what they are.
+  if (word_behind(i) == "/" || word_before(i) == "/") return false;
   const bool beside =
       mention(i - 1).kind == MentionKind::area && gap(i - 1, i) <= 1 && !between(i - 1, i, ",");
   return decimals && beside && (discourse_.speaks_of_shares || sentence_has(C::gdp));

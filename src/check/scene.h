@@ -72,6 +72,9 @@ class Scene {
   bool ends_at(std::size_t token) const {
     return token >= sentence_.end || word(token) == "." || word(token) == ";" || word(token) == ",";
   }
+  bool has_space_before(std::size_t token) const {
+    return mentions_.tokens.list[token].space_before;
+  }
   // Does the document write the word with a capital letter?
   bool is_capitalized(std::size_t token) const;
   // Tokens as the document writes them.

@@ -239,6 +239,10 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
       if (!in_parentheses(j)) break;
     }
   }
+  // "1.28%: Spain's, the lowest."
+  if (i == 0 && mention(i).first == sentence_.first && word_behind(i) == ":" && size() > 1 &&
+      mention(1).kind == MentionKind::area && gap(0, 1) <= 2)
+    return {mention(1).area};
   // "nobody is thriftier than Spain, whose 1.28% is the least"
   if (word_before(i) == "whose" && i > 0 && mention(i - 1).kind == MentionKind::area &&
       gap(i - 1, i) <= 2)

@@ -111,6 +111,14 @@ ClaimYears Scene::years_of(std::size_t i) const {
   constexpr std::size_t kNear = 6;
   const std::size_t from = gdp_behind(i).value_or(i);  // "2.55% of NATO's combined GDP in 2014"
   for (std::size_t j = from + 1; j < size() && clauses_[j] == clauses_[i]; ++j) {
+    // "three met it, five years ago only nine": the next one's time.
+    const bool next_ones = mention(j).kind == MentionKind::time && between(from, j, ",") &&
+                           j + 1 < size() && mention(j + 1).kind == MentionKind::quantity &&
+                           gap(j, j + 1) <= 1;
+    const bool only_between = mention(j).kind == MentionKind::time && between(from, j, ",") &&
+                              j + 2 < size() && mention(j + 1).is(C::only) &&
+                              mention(j + 2).kind == MentionKind::quantity;
+    if (next_ones || only_between) break;
     if (mention(j).kind == MentionKind::time && gap(from, j) <= kNear) {
       if (auto years = named(j)) return *years;
       break;
@@ -167,7 +175,9 @@ std::size_t Scene::with_time(std::size_t last) const {
   for (std::size_t j = last + 1;
        j < size() && clauses_[j] == clauses_[last] && gap(j - 1, j) <= kReach; ++j) {
     if (mention(j).kind == MentionKind::time)
-      return one_of(word_before(j), {"since", "by", "until", "from"}) ? last : j;
+      return between(j - 1, j, ",") || one_of(word_before(j), {"since", "by", "until", "from"})
+                 ? last
+                 : j;
     if (!mention(j).is(C::defence) && !mention(j).is(C::outlay)) break;
     if (between(j - 1, j, ",")) break;
   }

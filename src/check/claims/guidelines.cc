@@ -362,9 +362,10 @@ void find_guidelines(Scene& scene, Claims& claims) {
   }
   // A guideline that is merely spoken of is what "the target" will mean further on.
   for (std::size_t i = 0; i < scene.size(); ++i) {
-    if (!is_percent(scene, i)) continue;
     const bool equipment = scene.clause_has(scene.clause(i), C::equipment);
-    const Guideline* guideline = scene.guideline_of_threshold(scene.mention(i).quantity, equipment);
+    const Guideline* guideline =
+        is_percent(scene, i) ? scene.guideline_of_threshold(scene.mention(i).quantity, equipment)
+                             : guideline_at(scene, i);
     const bool named =
         scene.clause_has(scene.clause(i), {C::guideline_noun, C::gdp, C::meet, C::agree}) ||
         equipment;

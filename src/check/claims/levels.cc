@@ -75,12 +75,17 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
   if (m.quantity.unit == StatedUnit::money) {
     // "US GDP was $27 trillion"
     const auto noun = scene.left(i, {C::gdp, C::defence, C::outlay, C::spend, C::equipment});
-    const bool named = noun && one_of(scene.word(scene.mention(*noun).first), {"gdp", "gross"});
+    // "2.12% of GDP, some 90.6 billion euros": of which GDP is only the whole.
+    const bool whole = noun && *noun > 0 &&
+                       scene.mention(*noun - 1).kind == MentionKind::quantity &&
+                       scene.gdp_behind(*noun - 1) == noun;
+    const bool named =
+        noun && !whole && one_of(scene.word(scene.mention(*noun).first), {"gdp", "gross"});
     if (named && scene.gap(*noun, i) <= 6 && m.quantity.value >= 1e9) return MeasureId::gdp;
     // "Poland's economy lost $3 billion": unless it is "on defence", it is none.
     const bool on_defence = i + 1 < scene.size() && scene.gap(i, i + 1) <= 2 &&
                             scene.mention(i + 1).is({C::defence, C::outlay});
-    if (noun && scene.mention(*noun).is(C::gdp) && !on_defence) return std::nullopt;
+    if (noun && !whole && scene.mention(*noun).is(C::gdp) && !on_defence) return std::nullopt;
     // "raised it …, 46 billion dollars in all" is a change, and money for equipment is a part.
     if (is_price(scene, i)) return std::nullopt;
     auto moves = scene.left(i, {C::up, C::down});
@@ -316,6 +321,11 @@ void find_levels(Scene& scene, Claims& claims) {
     if (!eligible(i) || scene.is_wish(i) || !scene.facts().on_topic || scene.is_off_topic(i))
       continue;
     if (scene.is_negated(i) && !is_not_reached(scene, i)) continue;
+    // "US $2,239, Norway $1,727": a country or a currency.
+    const Mention& money = scene.mention(i);
+    if (money.quantity.unit == StatedUnit::money && money.end > money.first + 1 &&
+        scene.word(money.first) == "us" && scene.has_space_before(money.first + 1))
+      continue;
     // "asked for 2%, the new one for 5%"
     const bool asked_for = scene.word_before(i) == "for" &&
                            !scene.left(i, {C::account, C::spend}) &&

@@ -147,6 +147,13 @@ struct Of {
 std::optional<MeasureId> named_measure_of(const Scene& scene, std::size_t i,
                                           std::optional<std::size_t> figure) {
   const bool money = figure && scene.mention(*figure).quantity.unit == StatedUnit::money;
+  // "Belgium is last with 15%": of its budget on equipment, not of GDP.
+  constexpr double kLargestShare = 9;  // percent of GDP
+  const bool large = figure && scene.mention(*figure).quantity.unit == StatedUnit::percent &&
+                     scene.mention(*figure).quantity.value >= kLargestShare;
+  if (large)
+    return scene.sentence_has(C::equipment) ? std::optional(MeasureId::equipment_share)
+                                            : std::nullopt;
   const bool share = scene.sentence_has(C::gdp) || scene.discourse().speaks_of_shares;
   if (is_of_growth(scene, i)) return MeasureId::real_change;
   if (!money && scene.sentence_has(C::personnel)) return MeasureId::military_personnel;
