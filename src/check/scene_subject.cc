@@ -60,6 +60,9 @@ bool Scene::can_be_subject(std::size_t i) const {
         !between(i, j, ","))
       return false;
   }
+  // "doubled its NATO defence spending"
+  if (m.area == nato_ && one_of(word_before(i), {"its", "their", "his", "her", "our"}))
+    return false;
   // "by NATO's count it is 1.24%"
   if (m.area == nato_) {
     std::size_t behind = m.end;
@@ -191,10 +194,10 @@ std::optional<AreaId> Scene::area_in_parallel(std::size_t i) const {
     const std::size_t last = gdp_behind(figure).value_or(figure);
     const std::size_t area = last + 1;
     const bool in_the = area < size() && word_before(area) == "the" && gap(last, area) == 2 &&
-                        word(mention(area).first - 2) == "in";
-    const bool in = area < size() && word_before(area) == "in" && gap(last, area) == 1;
-    if (area >= size() || mention(area).kind != MentionKind::area || !(in || in_the) ||
-        ledger_.area(mention(area).area).is_group)
+                        one_of(word(mention(area).first - 2), {"in", "across"});
+    const bool in =
+        area < size() && one_of(word_before(area), {"in", "across"}) && gap(last, area) == 1;
+    if (area >= size() || mention(area).kind != MentionKind::area || !(in || in_the))
       return std::nullopt;
     return mention(area).area;
   };
@@ -238,6 +241,13 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
       }
       if (!in_parentheses(j)) break;
     }
+  }
+  // "Poland overtook Greece, first in 2022 with 3.54%"
+  for (std::size_t j = i; j-- > 1 && gap(j, i) <= 7;) {
+    const bool apposed = mention(j).ordinal && word_before(j) == "," && gap(j - 1, j) == 1 &&
+                         mention(j - 1).kind == MentionKind::area && mention(j - 1).area != nato_;
+    if (apposed) return {mention(j - 1).area};
+    if (mention(j).kind == MentionKind::area && mention(j).area != nato_) break;
   }
   // "1.28%: Spain's, the lowest."
   if (i == 0 && mention(i).first == sentence_.first && word_behind(i) == ":" && size() > 1 &&

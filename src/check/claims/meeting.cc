@@ -175,7 +175,9 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
       meeting.is_placed = !predicate.verb && placed;
       // "nine countries below the line"; before a percentage the word is its bound.
       const std::size_t behind_verb = scene.mention(predicate.last).end;
-      const bool below = placed && scene.mention(j).is(C::guideline_noun) && !predicate.missed &&
+      const bool no_bound =
+          scene.mention(j).is(C::guideline_noun) || scene.mention(j).quantity.bound == Bound::exact;
+      const bool below = placed && no_bound && !predicate.missed &&
                          (scene.contains_word(behind_verb, scene.mention(j).first, "below") ||
                           scene.contains_word(behind_verb, scene.mention(j).first, "under") ||
                           scene.contains_word(behind_verb, scene.mention(j).first, "beneath"));

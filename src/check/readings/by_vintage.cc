@@ -206,9 +206,13 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
   const bool settled =
       assessment.covered || std::ranges::any_of(assessment.readings, &Reading::agrees);
   if (settled) return assessment;
-  const int age =
-      context.known ? year_of(*context.known).value - claim.years.candidates.front().value : 0;
-  assessment.revision = revision_of(context, dimensions.measure, age);
+  // What the article read may have been published at any time from the vintage that is here on:
+  // revisions of either age may lie between.
+  const int year = lenses.front().year.value;
+  const int age = context.known ? year_of(*context.known).value - year : 0;
+  const int age_of_vintage = year_of(ledger.vintage(*first.vintage).published).value - year;
+  assessment.revision = std::max(revision_of(context, dimensions.measure, age),
+                                 revision_of(context, dimensions.measure, age_of_vintage));
   // Current and constant prices may lie further apart than revisions do.
   constexpr double kPricesApart = 0.25;
   if (unusual_prices) assessment.revision = std::max(assessment.revision, kPricesApart);
