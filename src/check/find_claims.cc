@@ -137,6 +137,13 @@ void qualify(const Scene& scene, const DocumentFacts& facts, Claim& claim) {
   if (scene.sentence_has(C::same_time)) claim.other_source = true;
   // "When he took office in 2017, five met it": as it was seen then, too.
   if (scene.word(scene.begin()) == "when") claim.other_source = true;
+  // "By its own count Italy is at 1.54%"
+  for (std::size_t token = scene.begin() + 1; token + 1 < scene.end(); ++token) {
+    if (scene.word(token) == "own" &&
+        one_of(scene.word(token + 1), {"count", "figures", "reckoning", "definition", "data",
+                                       "numbers", "calculation", "calculations", "estimate"}))
+      claim.other_source = true;
+  }
   // "Before the war only six met it": of a time that is not named.
   for (std::size_t token = scene.begin(); !claim.years.named && token < scene.end(); ++token) {
     // "In Biden's first year six were at 2%"

@@ -400,7 +400,7 @@ bool Scene::is_in_force(const Guideline& guideline) const {
 }
 
 const Guideline* Scene::guideline_of_threshold(const StatedValue& threshold, bool equipment) const {
-  if (threshold.unit != StatedUnit::percent) return nullptr;
+  if (threshold.unit != StatedUnit::percent || threshold.is_range()) return nullptr;
   for (const Guideline& guideline : ledger_.guidelines) {
     const bool of_equipment = guideline.metric == measure(MeasureId::equipment_share).name;
     const bool same = threshold.value == guideline.threshold.to_double();

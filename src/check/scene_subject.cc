@@ -336,6 +336,12 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
     const auto country = country_of_holder(j);
     if (country && is_plan(i)) return {*country};
   }
+  // "The Bundeswehr's regular budget": somebody who is not known here.
+  for (std::size_t token = sentence_.first + 1; names_nobody && token < mention(i).first; ++token) {
+    const bool owner = mentions_.tokens.list[token].kind == TokenKind::possessive &&
+                       is_capitalized(token - 1) && one_of(word(sentence_.first), {"the"});
+    if (owner) return {};
+  }
   // "European spending rose 11%": who is meant is not clear.
   if (names_nobody && contains_word(sentence_.first, mention(i).first, "european")) return {};
   if (names_nobody && !discourse_.subject.empty()) return discourse_.subject;

@@ -308,6 +308,12 @@ void find_elliptical_count(Scene& scene, std::size_t i, Claims& claims) {
 }  // namespace
 
 void find_counts(Scene& scene, Claims& claims) {
+  // "Of the EU's 27 members 23 are in NATO and 16 of these at 2%": of another circle.
+  for (const Mention& m : scene.mentions()) {
+    const bool other_circle =
+        m.kind == MentionKind::area && scene.ledger().area(m.area).code == "EU";
+    if (other_circle || m.is(C::bloc)) return;
+  }
   for (std::size_t i = 0; i < scene.size(); ++i) find_all(scene, i, claims);
   for (std::size_t i = 0; i < scene.size(); ++i) {
     const Mention& m = scene.mention(i);

@@ -152,6 +152,7 @@ void find_lists(Scene& scene, Claims& claims) {
     const std::size_t first_area = list.at.front();
     const std::size_t last_area = list.at.back();
     if (scene.is_wish(first_area) || scene.sentence_has(C::first_time)) continue;
+    if (scene.is_off_topic(first_area)) continue;  // "a poll shows 62% of Germans for 2%"
     if (scene.is_denied(first_area)) continue;
     std::size_t first = first_area;
     std::size_t last = last_area;

@@ -72,7 +72,8 @@ bool take_threshold(const Scene& scene, std::size_t from, std::size_t to, Meetin
       // "more than a fifth of their budgets on equipment" is 20%.
       const StatedValue threshold = as_percent(m.quantity);
       meeting.guideline = scene.guideline_of_threshold(threshold, equipment);
-      // "about 2%" is no threshold.
+      // "Between 2% and 2.2%" and "about 2%" are no thresholds.
+      if (threshold.is_range()) return false;
       if (m.quantity.bound == Bound::about || m.quantity.bound == Bound::just_over) return false;
       // A guideline of whose metric no publisher gives figures is a mere number here.
       if (meeting.guideline != nullptr && !measure_named(meeting.guideline->metric))
