@@ -135,6 +135,10 @@ bool asks(const Scene& scene) {
 void qualify(const Scene& scene, const DocumentFacts& facts, Claim& claim) {
   // "At that time": as it was seen then, by tables that the ledger may not have.
   if (scene.sentence_has(C::same_time)) claim.other_source = true;
+  // "It was at 1.82% ten years ago. So was Britain, at 2.14%."
+  if (scene.word(scene.begin()) == "so" && scene.begin() + 1 < scene.end() &&
+      one_of(scene.word(scene.begin() + 1), {"was", "were", "did", "had", "is", "are", "does"}))
+    claim.other_source = true;
   // "When he took office in 2017, five met it": as it was seen then, too.
   if (scene.word(scene.begin()) == "when") claim.other_source = true;
   // "By its own count Italy is at 1.54%"

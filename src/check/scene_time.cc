@@ -161,6 +161,12 @@ ClaimYears Scene::years_of(std::size_t i) const {
     return years;
   }
   ClaimYears years = default_years(is_present(i));
+  // "In 2014 only Estonia was near it. Lithuania spent 0.88%.": still of that year, it may be.
+  if (discourse_.period && facts_.day && sentence_has(C::past)) {
+    const Year last = year_of(discourse_.period->to);
+    if (std::ranges::find(years.candidates, last) == years.candidates.end())
+      years.candidates.push_back(last);
+  }
   // "18 allies will be at 2%": this year.
   if (is_future(i) && facts_.day) {
     const Year current = year_of(*facts_.day);

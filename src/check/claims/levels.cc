@@ -415,6 +415,16 @@ void find_levels(Scene& scene, Claims& claims) {
     Level level{*measure_id, as_percent(scene.share_or_money(i))};
     if (level.value.bound == Bound::exact && (is_missed(scene, i) || is_not_reached(scene, i)))
       level.value.bound = Bound::less_than;
+    // "the figures are 2.02% and 1.43%": of which years is not said.
+    const auto joined_to = [&](std::size_t a, std::size_t b) {
+      return b < scene.size() && scene.mention(a).kind == MentionKind::quantity &&
+             scene.mention(b).kind == MentionKind::quantity &&
+             scene.mention(a).quantity.unit == scene.mention(b).quantity.unit &&
+             scene.gap(a, b) == 1 && scene.between(a, b, "and");
+    };
+    const bool pair = !years.named && (joined_to(i, i + 1) || (i > 0 && joined_to(i - 1, i)));
+    const std::size_t other = joined_to(i, i + 1) ? i + 1 : (i > 0 ? i - 1 : i);
+    if (pair && scene.subject_of(other) == subject) claim.other_source = true;
     claim.detail = level;
     claims.push_back(std::move(claim));
     scene.use(i);
