@@ -151,8 +151,11 @@ void qualify(const Scene& scene, const DocumentFacts& facts, Claim& claim) {
   // "Before the war only six met it": of a time that is not named.
   for (std::size_t token = scene.begin(); !claim.years.named && token < scene.end(); ++token) {
     // "In Biden's first year six were at 2%"
-    const bool of_term = scene.word(token) == "year" && token > scene.begin() &&
-                         one_of(scene.word(token - 1), {"first", "final", "second", "third"});
+    const bool of_somebody = token > scene.begin() + 1 && scene.word(token - 1) == "last" &&
+                             one_of(scene.word(token - 2), {"his", "her", "their"});
+    const bool of_term =
+        scene.word(token) == "year" && token > scene.begin() &&
+        (of_somebody || one_of(scene.word(token - 1), {"first", "final", "second", "third"}));
     if (of_term || scene.is_one_of(token, WordSet::unnamed_time)) claim.other_source = true;
   }
   // A year to come is named: nothing that is known yet can speak against it.

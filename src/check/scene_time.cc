@@ -36,6 +36,10 @@ bool Scene::belongs_to_another(std::size_t time, std::size_t i) const {
     for (const std::string_view parting : {",", "with", "against", "from", "than", "versus"}) {
       if (between(i, k, parting)) return true;
     }
+    // "spends 1.24% and will spend 1.5% in 2024"
+    for (std::size_t verb = i + 1; verb < k; ++verb) {
+      if (mention(verb).is({C::future, C::spend, C::present, C::past})) return true;
+    }
     return false;
   }
   return false;
@@ -68,6 +72,8 @@ bool Scene::is_of_earlier_figure(std::size_t time, std::size_t i) const {
 ClaimYears Scene::years_of(std::size_t i) const {
   const auto named = [&](std::size_t time) -> std::optional<ClaimYears> {
     if (mention(time).kind != MentionKind::time) return std::nullopt;
+    // "in his last year as prime minister"
+    if (one_of(word_before(time), {"his", "her", "their", "its"})) return std::nullopt;
     // "on the previous year", "than 2014": what it is compared with; "than in 2014, when three met
     // it" is the year of what follows.
     const bool when_follows =

@@ -208,6 +208,13 @@ bool is_head(const Mention& title) {
 void find_unknown_holder(Scene& scene, std::size_t office, Claims& claims) {
   const Mention& title = scene.mention(office);
   if (!title.is(C::office) || !is_head(title)) return;
+  // "Vice President Mike Pence", "Commission President Ursula von der Leyen": other offices.
+  if (title.first > scene.begin()) {
+    const std::size_t before = title.first - 1;
+    const bool of_area = office > 0 && scene.mention(office - 1).end == title.first;
+    if (one_of(scene.word(before), {"vice", "deputy", "assistant"})) return;
+    if (!of_area && before > scene.begin() && scene.is_capitalized(before)) return;
+  }
   constexpr std::size_t kLongestName = 3;
   std::size_t first = title.end;
   if (first < scene.end() && scene.word(first) == ",") ++first;
