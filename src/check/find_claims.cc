@@ -177,6 +177,13 @@ void leave_behind(const Scene& scene, const Holdings& has, const std::vector<Cla
   for (const Mention& m : scene.mentions())
     percent =
         percent || (m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::percent);
+  for (std::size_t i = 0; i < scene.size(); ++i) {
+    if (scene.mention(i).kind == MentionKind::time && scene.mention(i).when.whole_years()) {
+      const auto period = scene.period_at(i);
+      const auto today = scene.facts().day;
+      if (period && today && period->from <= *today) discourse.period = *period;
+    }
+  }
   for (const Claim& claim : found) {
     const auto* guideline = std::get_if<GuidelineStated>(&claim.detail);
     if (guideline != nullptr && guideline->agreed) discourse.period = *guideline->agreed;

@@ -134,7 +134,12 @@ void Scene::find_area_lists() {
       }
       // The alliance is no item beside its members: "Sweden, NATO's 32nd member".
       const bool mixed = (mention(i).area == nato_) != (list.areas.back() == nato_);
-      if (!linked || !separated || mixed) close();
+      // "… than Sweden; Canadian spending rose": no item beside a name.
+      const auto is_adjective = [&](std::size_t j) {
+        return mention(j).flags.demonym && !mention(j).flags.name;
+      };
+      const bool adjective = is_adjective(i) && !is_adjective(list.at.back());
+      if (!linked || !separated || mixed || adjective) close();
     }
     list.at.push_back(i);
     list.areas.push_back(mention(i).area);
@@ -424,6 +429,16 @@ const Guideline* Scene::guideline_near(std::size_t i) const {
     }
   }
   if (!sentence_has(C::guideline_noun)) return nullptr;
+  // "Croatia (1.81% of GDP) is under the mark", though equipment was spoken of last.
+  const bool of_equipment =
+      discourse_.guideline != nullptr &&
+      discourse_.guideline->metric == measure(MeasureId::equipment_share).name;
+  if (of_equipment && !equipment && clause_has(clauses_[i], C::gdp)) {
+    StatedValue two;
+    two.unit = StatedUnit::percent;
+    two.value = two.high = 2;
+    return guideline_of_threshold(two, false);
+  }
   return discourse_.guideline;
 }
 

@@ -158,6 +158,9 @@ class Scene {
   bool are_followed(const std::vector<AreaId>& areas) const;
   // The list that mention i belongs to, or a list of one.
   AreaList list_of(std::size_t i) const;
+  // The same from mention i on, where it is the object of something: "… than the Netherlands, and
+  // Greece spends 3.08%" ends with the Netherlands.
+  AreaList object_list_of(std::size_t i) const;
 
   // "allies", "the 29 allies": the alliance as a whole, not some of it.
   bool stands_for_alliance(std::size_t noun) const;
@@ -166,6 +169,8 @@ class Scene {
 
   // A time close behind another figure is that figure's.
   bool belongs_to_another(std::size_t time, std::size_t i) const;
+  // Others, their figures or another clause stand between the time and mention i.
+  bool is_far_from(std::size_t time, std::size_t i) const;
   // The years that mention i speaks of.
   ClaimYears years_of(std::size_t i) const;
   // The year from a time mention; none for a mere month or day of the report's.
@@ -199,6 +204,7 @@ class Scene {
   bool is_of_earlier_figure(std::size_t time, std::size_t i) const;
   bool is_dash(std::size_t token) const;
   std::optional<std::size_t> end_of_inserted_names(std::size_t dash) const;
+  ClaimYears perhaps_of(ClaimYears named, std::size_t i) const;
   void find_clauses();
   void find_area_lists();
 

@@ -49,7 +49,7 @@ bool Scene::can_be_subject(std::size_t i) const {
   // "joined the EU in 1995 and NATO in 2024": what is joined does not spend.
   if (area.is_group) {
     for (std::size_t j = i >= 4 ? i - 4 : 0; j < i; ++j) {
-      if (mention(j).is(C::join) && clauses_[j] == clauses_[i]) return false;
+      if (mention(j).is(C::join) && clauses_[j] == clauses_[i] && !between(j, i, ",")) return false;
     }
   }
   // "the NATO threshold", "NATO's 2% target": whose it is.
@@ -150,6 +150,8 @@ bool Scene::is_excepted(std::size_t i) const {
   if (token <= sentence_.first) return false;
   const std::string_view before = word(token - 1);
   if (before == "but" && i > 0 && is_denied(i - 1)) return false;  // "not Germany but Poland"
+  // "…, but the Europeans spend 2.02%": another clause, unless all or none were spoken of.
+  if (before == "but" && token >= sentence_.first + 2 && word(token - 2) == ",") return false;
   if (is_one_of(token - 1, WordSet::excepting)) return true;
   const std::string_view second = token >= sentence_.first + 2 ? word(token - 2) : "";
   return (before == "for" && second == "except") || (before == "from" && second == "apart") ||
@@ -179,6 +181,29 @@ AreaList Scene::list_of(std::size_t i) const {
     if (std::ranges::find(list.at, i) != list.at.end()) return list;
   }
   return {{i}, {mention(i).area}};
+}
+
+AreaList Scene::object_list_of(std::size_t i) const {
+  const AreaList whole = list_of(i);
+  AreaList list;
+  for (std::size_t k = 0; k < whole.at.size(); ++k) {
+    const std::size_t area = whole.at[k];
+    if (area < i) continue;
+    if (!list.at.empty()) {
+      std::size_t verb = area + 1;
+      while (verb < size() && in_parentheses(verb)) ++verb;
+      const bool acts = verb < size() && gap(area, verb) <= 4 && !between(area, verb, ",") &&
+                        mention(verb).is({C::spend, C::present, C::past, C::future, C::meet,
+                                          C::miss, C::up, C::down});
+      // Two items are not parted by a comma: "than Germany, and Sweden and Latvia spend …".
+      const bool comma = between(list.at.back(), area, ",");
+      const bool new_clause = comma && list.at.size() == 1 && between(list.at.back(), area, "and");
+      if (between(list.at.back(), area, ";") || (acts && comma) || new_clause) break;
+    }
+    list.at.push_back(area);
+    list.areas.push_back(whole.areas[k]);
+  }
+  return list;
 }
 
 bool Scene::has_company(std::size_t i, std::size_t before) const {
@@ -257,6 +282,28 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
   if (word_before(i) == "whose" && i > 0 && mention(i - 1).kind == MentionKind::area &&
       gap(i - 1, i) <= 2)
     return {mention(i - 1).area};
+  // "the total is $1.47 trillion"
+  if (i > 0 && one_of(word_before(i), {"is", "was", "of", "to", "at"})) {
+    std::size_t noun = i - 1;
+    if (noun > 0 && mention(noun).is({C::present, C::past})) --noun;
+    if (mention(noun).is(C::total) && word_before(noun) == "the" && gap(noun, i) <= 2 &&
+        word(mention(noun).end - 1) == "total")
+      return {nato_};
+  }
+  // "2.20% of GDP is what Norway spends"
+  const std::size_t whole = gdp_behind(i).value_or(i);
+  if (mention(whole).end + 1 < sentence_.end && word(mention(whole).end) == "is" &&
+      word(mention(whole).end + 1) == "what") {
+    for (std::size_t j = whole + 1; j < size() && gap(whole, j) <= 4; ++j) {
+      if (mention(j).kind == MentionKind::area) return list_of(j).areas;
+    }
+  }
+  // "at 4.12% of GDP Poland is above the target"
+  if (one_of(word_before(i), {"at", "with"}) && whole > i && whole + 1 < size() &&
+      mention(whole + 1).kind == MentionKind::area && !mention(whole + 1).flags.place &&
+      (gap(whole, whole + 1) == 0 ||
+       (gap(whole, whole + 1) == 1 && word_before(whole + 1) == "the")))
+    return list_of(whole + 1).areas;
   // "less than the UK's 2.33%"
   if (i > 0 && mention(i - 1).kind == MentionKind::area && mention(i - 1).area != nato_ &&
       gap(i - 1, i) == 1 && mentions_.tokens.list[mention(i - 1).end].kind == TokenKind::possessive)
@@ -301,7 +348,13 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
       if (has_company(j, i))
         return ledger_.area(mention(j).area).code == "USA" ? std::vector{nato_}
                                                            : std::vector<AreaId>{};
-      return list_of(j).areas;
+      // "more than Greece, and Sweden joined": who stands before is the object of something.
+      AreaList list = list_of(j);
+      while (list.at.size() > 1 && list.at.front() < j && !can_be_subject(list.at.front())) {
+        list.at.erase(list.at.begin());
+        list.areas.erase(list.areas.begin());
+      }
+      return list.areas;
     }
     // "allies" and "members" by themselves are the alliance.
     if (const auto noun = left(i, C::member_noun, same_clause); noun && stands_for_alliance(*noun))

@@ -48,6 +48,11 @@ bool Scene::belongs_to_another(std::size_t time, std::size_t i) const {
 // "In 2014 it spent 3.71% and now spends 3.38%", "was 1.66% in 2022 and is 2.02%": a verb stands
 // between the time and mention i, and another figure of its kind has the time.
 bool Scene::is_of_earlier_figure(std::size_t time, std::size_t i) const {
+  // "…, and in 2014 Denmark spent 1.15%": a new clause begins with the time.
+  if (time + 1 < size() && mention(time + 1).kind == MentionKind::area &&
+      gap(time, time + 1) <= 2 && time > 0 &&
+      (between(time - 1, time, ",") || clauses_[time - 1] != clauses_[time]))
+    return false;
   if (mention(i).kind != MentionKind::quantity) return false;
   const auto is_figure = [&](std::size_t j) {
     return mention(j).kind == MentionKind::quantity &&
@@ -67,6 +72,41 @@ bool Scene::is_of_earlier_figure(std::size_t time, std::size_t i) const {
     if (is_figure(j) && clauses_[j] == clauses_[time]) return true;
   }
   return false;
+}
+
+// "In 2014 Denmark spent 1.15%, which means that the Dutch …": others and their figures stand
+// between the time and mention i.
+bool Scene::is_far_from(std::size_t time, std::size_t i) const {
+  // A comma parts them, but not one right behind the time: "In 2014, Poland spent 1.88%".
+  std::size_t token = mention(std::min(time, i)).end;
+  const bool opens = time < i && token + 1 < sentence_.end && word(token) == "," &&
+                     !one_of(word(token + 1), {"which", "he", "she", "and", "but", "while", "since",
+                                               "though", "although", "as", "even", "whereas"});
+  for (token += opens ? 1 : 0; token < mention(std::max(time, i)).first; ++token) {
+    if (word(token) == ",") return true;
+  }
+  std::size_t subjects = 0;
+  std::size_t counts = 0;
+  for (std::size_t j = std::min(time, i) + 1; j < std::max(time, i); ++j) {
+    const Mention& m = mention(j);
+    if (m.kind == MentionKind::quantity && !in_parentheses(j) && !m.ordinal) {
+      if (m.quantity.unit != StatedUnit::count) return true;
+      ++counts;
+    }
+    const bool joins_list = j > 0 && mention(j - 1).kind == MentionKind::area;
+    if (m.kind == MentionKind::area && !joins_list && can_be_subject(j)) ++subjects;
+  }
+  return subjects > 1 || counts > 2;
+}
+
+// That year in the first place, and the likely ones, as if none had been named.
+ClaimYears Scene::perhaps_of(ClaimYears named, std::size_t i) const {
+  named.named = false;
+  for (const Year year : default_years(is_present(i)).candidates) {
+    if (std::ranges::find(named.candidates, year) == named.candidates.end())
+      named.candidates.push_back(year);
+  }
+  return named;
 }
 
 ClaimYears Scene::years_of(std::size_t i) const {
@@ -94,7 +134,10 @@ ClaimYears Scene::years_of(std::size_t i) const {
                           one_of(word(first - 2), {"than", "as"});
     if (!when_follows && compared && time > i) return std::nullopt;
     // "its best since the early 1990s"
-    if (!when_follows && contains_word(first >= 3 ? first - 3 : 0, first, "since"))
+    // But not "…, since in 2014 Sweden spent 1.06%".
+    const bool because =
+        word_before(time) == "in" && first >= sentence_.first + 2 && word(first - 2) == "since";
+    if (!when_follows && !because && contains_word(first >= 3 ? first - 3 : 0, first, "since"))
       return std::nullopt;
     // "by 2018 seven were": a year; "by 2030": a deadline.
     const auto passed = year_at(time);
@@ -118,9 +161,10 @@ ClaimYears Scene::years_of(std::size_t i) const {
   const std::size_t from = gdp_behind(i).value_or(i);  // "2.55% of NATO's combined GDP in 2014"
   for (std::size_t j = from + 1; j < size() && clauses_[j] == clauses_[i]; ++j) {
     // "three met it, five years ago only nine": the next one's time.
-    const bool next_ones = mention(j).kind == MentionKind::time && between(from, j, ",") &&
-                           j + 1 < size() && mention(j + 1).kind == MentionKind::quantity &&
-                           gap(j, j + 1) <= 1;
+    const bool next_ones =
+        mention(j).kind == MentionKind::time && between(from, j, ",") && j + 1 < size() &&
+        gap(j, j + 1) <= 1 &&
+        (mention(j + 1).kind == MentionKind::quantity || mention(j + 1).kind == MentionKind::area);
     const bool only_between = mention(j).kind == MentionKind::time && between(from, j, ",") &&
                               j + 2 < size() && mention(j + 1).is(C::only) &&
                               mention(j + 2).kind == MentionKind::quantity;
@@ -138,9 +182,10 @@ ClaimYears Scene::years_of(std::size_t i) const {
     auto years = named(j);
     if (!years) continue;
     if (is_of_earlier_figure(j, i)) return default_years(is_present(i));
-    return *years;
+    return is_far_from(j, i) ? perhaps_of(*years, i) : *years;
   }
   std::optional<ClaimYears> only;
+  bool firmly = false;  // said of mention i, and not of something else in the sentence
   for (std::size_t j = 0; j < size(); ++j) {
     auto years = named(j);
     if (!years) continue;
@@ -157,8 +202,9 @@ ClaimYears Scene::years_of(std::size_t i) const {
       break;
     }
     only = years;
+    firmly = clauses_[j] == clauses_[i] && !is_far_from(j, i);
   }
-  if (only) return *only;
+  if (only) return firmly ? *only : perhaps_of(*only, i);
   if (discourse_.period && sentence_has(C::same_time)) {
     ClaimYears years = default_years(is_present(i));
     const Year last = year_of(discourse_.period->to);

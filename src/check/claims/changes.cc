@@ -65,6 +65,8 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
 std::optional<std::size_t> own_time(const Scene& scene, std::size_t i) {
   for (std::size_t j = i + 1; j < scene.size(); ++j) {
     if (scene.mention(j).kind == MentionKind::quantity) break;
+    // "to 2.05%, but Finland, a member since 2023"
+    if (scene.can_be_subject(j) && scene.between(i, j, ",")) break;
     if (scene.mention(j).kind == MentionKind::time)
       return scene.year_at(j) ? std::optional(j) : std::nullopt;
   }

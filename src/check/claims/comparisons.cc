@@ -100,7 +100,8 @@ void find_overtaking(Scene& scene, std::size_t i, Claims& claims) {
       scene.gap(i, area) > 1)
     return;
   const std::vector<AreaId> subject = scene.subject_of(i);
-  const std::vector<AreaId> others = scene.list_of(area).areas;
+  const AreaList overtaken = scene.object_list_of(area);
+  const std::vector<AreaId> others = overtaken.areas;
   const bool followed = subject.size() == 1 && scene.are_followed(subject) &&
                         scene.are_followed(others) &&
                         std::ranges::find(others, subject.front()) == others.end();
@@ -115,8 +116,8 @@ void find_overtaking(Scene& scene, std::size_t i, Claims& claims) {
     comparison.measure = MeasureId::defence_share_of_gdp;
     comparison.or_measure = MeasureId::defence_expenditure;
   }
-  push_comparison(scene, scene.back_to(subject.front(), i, kComparisonReach),
-                  scene.list_of(area).at.back(), subject, i, comparison, claims);
+  push_comparison(scene, scene.back_to(subject.front(), i, kComparisonReach), overtaken.at.back(),
+                  subject, i, comparison, claims);
 }
 
 // "more … than", "outspends", "twice as much as".
@@ -180,8 +181,11 @@ void find_more(Scene& scene, std::size_t i, Claims& claims) {
       last = j;
       continue;
     }
+    // "… than Latvia, which means that Croatia …"
+    const bool another_clause = !comparison.others.empty() && scene.between(last, j, ",");
+    if (another_clause) break;
     if (next.kind == MentionKind::area && next.area != scene.nato() && !others) {
-      const AreaList list = scene.list_of(j);
+      const AreaList list = scene.object_list_of(j);
       comparison.others.insert(comparison.others.end(), list.areas.begin(), list.areas.end());
       last = list.at.back();
       j = last;

@@ -241,7 +241,8 @@ void find_elliptical_count(Scene& scene, std::size_t i, Claims& claims) {
   for (const Claim& claim : claims) {
     const bool counts = claim.kind == ClaimKind::count_meeting_guideline ||
                         (claim.kind == ClaimKind::change_over_time && claim.guideline != nullptr);
-    if (counts) before = &claim;
+    const bool nearer = before == nullptr || claim.begin > before->begin;
+    if (counts && claim.begin < scene.mention(i).begin_byte && nearer) before = &claim;
   }
   const Guideline* guideline =
       before != nullptr ? before->guideline

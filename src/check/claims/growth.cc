@@ -100,6 +100,7 @@ void find_growth_at(Scene& scene, std::size_t i, Claims& claims) {
   // "up 40% since 2021", "20% above 2023": the year that it is counted from.
   for (std::size_t j = last; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
     if (scene.mention(j).kind != MentionKind::time || !scene.year_at(j)) continue;
+    if (scene.between(last, j, ",")) break;  // "…, he said, and Mr Stoltenberg since 2014"
     const std::string_view lead = scene.word_before(j);
     const std::string_view before_lead =
         scene.mention(j).first >= 2 ? scene.word(scene.mention(j).first - 2) : std::string_view{};
@@ -139,7 +140,7 @@ void find_growth_at(Scene& scene, std::size_t i, Claims& claims) {
   for (std::size_t j = i;
        change.from_years.empty() && j-- > 0 && scene.clause(j) == scene.clause(i);) {
     if (scene.mention(j).kind != MentionKind::time || scene.word_before(j) != "since" ||
-        !scene.year_at(j))
+        !scene.year_at(j) || scene.is_far_from(j, first))
       continue;
     change.from_years = {*scene.year_at(j)};
     years = scene.default_years(false);

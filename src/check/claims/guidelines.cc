@@ -327,6 +327,22 @@ void find_guidelines(Scene& scene, Claims& claims) {
     const bool known =
         scene.guideline_of_threshold(scene.mention(i).quantity, equipment) != nullptr;
     if (!of_gdp && !equipment && !target && !known) continue;
+    // "was agreed in Wales in 2014, he said, and Italy spent 1.50%"
+    bool another = scene.in_parentheses(i) ||
+                   (i > 0 && scene.mention(i - 1).kind == MentionKind::area &&
+                    scene.gap(i - 1, i) <= 1 && scene.mention(i - 1).area != scene.nato());
+    for (std::size_t j = *verb + 1; j < i; ++j) {
+      another = another || (scene.can_be_subject(j) && scene.mention(j).area != scene.nato() &&
+                            !scene.ledger().area(scene.mention(j).area).is_group);
+    }
+    const std::size_t behind = of_gdp.value_or(i);  // "at 2.12% of GDP Germany is …"
+    another =
+        another ||
+        scene.contains_word(scene.mention(behind).end,
+                            std::min(scene.mention(behind).end + 2, scene.end()), "what") ||
+        (one_of(scene.word_before(i), {"at", "with"}) && behind + 1 < scene.size() &&
+         scene.mention(behind + 1).kind == MentionKind::area && scene.gap(behind, behind + 1) <= 1);
+    if (another) continue;
     if (scene.mention(i).first - scene.mention(*verb).end > 24) continue;
 
     GuidelineStated stated;

@@ -196,11 +196,32 @@ void find_lists(Scene& scene, Claims& claims) {
           !only_beside(scene, first_area, last_area))
         continue;
       if (!named && !meeting->missing && plain && !several) continue;
+      // "Norway and France spend 2.20% and 2.06%": to each its own.
+      if (meeting->percent && *meeting->percent + 1 < scene.size()) {
+        const std::size_t next = *meeting->percent + 1;
+        if (list.areas.size() > 1 && scene.mention(next).kind == MentionKind::quantity &&
+            scene.mention(next).quantity.unit == StatedUnit::percent &&
+            scene.gap(*meeting->percent, next) <= 2)
+          continue;
+      }
       // Another number than a guideline's is a level, said of each: "Greece and Estonia spend over
       // 3%".
       if (meeting->guideline == nullptr && !scene.clause_has(clause, C::guideline_noun) &&
           !only_beside(scene, first_area, last_area))
         continue;
+    }
+    // "Sweden meets the 2% target and Spain does not": the guideline of the one before.
+    if (meeting->elliptical) {
+      const Claim* nearest = nullptr;
+      for (const Claim& claim : claims) {
+        const bool of_guideline = (claim.kind == ClaimKind::list_meeting_guideline ||
+                                   claim.kind == ClaimKind::count_meeting_guideline) &&
+                                  claim.guideline != nullptr;
+        if (of_guideline && claim.begin < scene.mention(first_area).begin_byte &&
+            (nearest == nullptr || claim.begin > nearest->begin))
+          nearest = &claim;
+      }
+      if (nearest != nullptr) meeting->guideline = nearest->guideline;
     }
     // "All allies but Spain and Italy meet it": those named do not, and there are no others.
     if (scene.is_excepted(first_area)) {

@@ -64,6 +64,8 @@ bool take_threshold(const Scene& scene, std::size_t from, std::size_t to, Meetin
   bool noun = false;
   for (std::size_t j = from; j < to; ++j) {
     const Mention& m = scene.mention(j);
+    // "met the target in 2014, which compares with 1.37%": no threshold of it.
+    if (noun && scene.between(meeting.last, j, ",")) break;
     const bool fraction = is_fraction(m);
     if (is_percent(m) || fraction) {
       const bool equipment = is_of_equipment(scene, j);
@@ -182,6 +184,9 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
                          (scene.contains_word(behind_verb, scene.mention(j).first, "below") ||
                           scene.contains_word(behind_verb, scene.mention(j).first, "under") ||
                           scene.contains_word(behind_verb, scene.mention(j).first, "beneath"));
+      // "France, long below the line, reaches 2.06%": no longer.
+      if (below && scene.contains_word(behind_verb, scene.mention(j).first, "long"))
+        return std::nullopt;
       if (below) meeting.missing = !meeting.missing;
       if (take_threshold(scene, j, end, meeting)) return meeting;
     }

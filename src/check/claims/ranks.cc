@@ -77,6 +77,10 @@ std::optional<AreaList> ahead_at(const Scene& scene, std::size_t place) {
 std::optional<Place> place_at(const Scene& scene, std::size_t i) {
   const Mention& m = scene.mention(i);
   if (scene.word_behind(i) == "by") return std::nullopt;  // "led by Greece"
+  // "Stoltenberg has led NATO since 2014"
+  for (std::size_t j = i; j-- > 0 && scene.gap(j, i) <= 3;) {
+    if (scene.mention(j).kind == MentionKind::person) return std::nullopt;
+  }
   if (m.is({C::rank_first, C::rank_last})) {
     const Relation relation = m.is(C::rank_first) ? Relation::highest : Relation::lowest;
     // "the second-biggest spender"
@@ -112,7 +116,9 @@ bool is_of_growth(const Scene& scene, std::size_t i) {
   if (scene.mention(i).ordinal &&
       (scene.word_behind(i) == "place" || one_of(scene.word_before(i), {"to", "into", "from"})))
     return false;
-  return scene.left(i, {C::up, C::down}).has_value();
+  const auto move = scene.left(i, {C::up, C::down});
+  constexpr std::size_t kMoveReach = 14;  // tokens
+  return move && scene.gap(*move, i) <= kMoveReach && !scene.between(*move, i, "said");
 }
 
 // "With 3.54 it had the top rate": a share without its sign, in a text about shares.
