@@ -287,7 +287,7 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
     std::size_t noun = i - 1;
     if (noun > 0 && mention(noun).is({C::present, C::past})) --noun;
     if (mention(noun).is(C::total) && word_before(noun) == "the" && gap(noun, i) <= 2 &&
-        word(mention(noun).end - 1) == "total")
+        clauses_[noun] == clauses_[i] && word(mention(noun).end - 1) == "total")
       return {nato_};
   }
   // "2.20% of GDP is what Norway spends"

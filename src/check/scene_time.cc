@@ -145,7 +145,7 @@ ClaimYears Scene::years_of(std::size_t i) const {
     if (word_before(time) == "by" && !is_past) return std::nullopt;
     // "North Macedonia, which joined in 2020, spends": the year of joining.
     for (std::size_t k = time; k-- > 0 && gap(k, time) <= 4;) {
-      if (mention(k).is(C::join)) return std::nullopt;
+      if (mention(k).is(C::join) && clauses_[k] == clauses_[time]) return std::nullopt;
     }
     // "the 2014 pledge", "a pledge made in 2014": the pledge's year, not the figure's.
     const bool of_agreement =

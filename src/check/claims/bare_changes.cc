@@ -16,8 +16,17 @@ std::optional<std::size_t> base_behind(const Scene& scene, std::size_t i) {
   for (std::size_t j = i + 1; j < scene.size() && scene.clause(j) == scene.clause(i); ++j) {
     if (scene.mention(j).kind == MentionKind::quantity) return std::nullopt;
     if (scene.mention(j).kind != MentionKind::time || !scene.year_at(j)) continue;
-    const bool base = scene.between(i, j, "since") || scene.between(i, j, "than") ||
-                      scene.between(i, j, "from") || scene.word_before(j) == "on";
+    // The word stands before the time, and not before somebody: "less than Germany, which in 2014
+    // …".
+    const auto leads = [&](std::string_view word) {
+      constexpr std::size_t kNear = 4;  // tokens: "than they did in 2014"
+      const std::size_t first = scene.mention(j).first;
+      return scene.between(i, j, word) &&
+             scene.contains_word(std::max(first, scene.begin() + kNear) - kNear, first, word) &&
+             !scene.between(i, j, ",");
+    };
+    const bool base =
+        leads("since") || leads("than") || leads("from") || scene.word_before(j) == "on";
     if (base) return j;
   }
   for (std::size_t j = i; j-- > 0 && scene.clause(j) == scene.clause(i);) {

@@ -64,7 +64,7 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
 // The time beside a quantity and before the next one.
 std::optional<std::size_t> own_time(const Scene& scene, std::size_t i) {
   for (std::size_t j = i + 1; j < scene.size(); ++j) {
-    if (scene.mention(j).kind == MentionKind::quantity) break;
+    if (scene.mention(j).kind == MentionKind::quantity || scene.clause(j) != scene.clause(i)) break;
     // "to 2.05%, but Finland, a member since 2023"
     if (scene.can_be_subject(j) && scene.between(i, j, ",")) break;
     if (scene.mention(j).kind == MentionKind::time)

@@ -11,6 +11,11 @@ using C = LexicalClass;
 
 MeasureId compared_measure(const Scene& scene, std::size_t i) {
   const int clause = scene.clause(i);
+  // "more of its GDP", whatever else the clause speaks of.
+  for (std::size_t j = i + 1; j < scene.size() && scene.gap(i, j) <= 3; ++j) {
+    if (scene.mention(j).is(C::gdp) && scene.word_behind(i) == "of")
+      return MeasureId::defence_share_of_gdp;
+  }
   if (scene.clause_has(clause, C::per_head)) return MeasureId::defence_per_capita;
   if (scene.clause_has(clause, C::personnel)) return MeasureId::military_personnel;
   if (scene.clause_has(clause, C::equipment)) return MeasureId::equipment_share;

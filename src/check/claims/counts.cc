@@ -73,7 +73,7 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
   for (std::size_t j = i + 1; !of_them && j < scene.size() && j <= i + 4; ++j) {
     const Mention& m = scene.mention(j);
     const bool near = scene.gap(subject.last, j) <= 3;
-    if (!near) break;
+    if (!near || (scene.clause(j) != scene.clause(i) && !scene.is_inserted(j))) break;
     const bool out_of =
         m.kind == MentionKind::quantity && noun && scene.between(subject.last, j, "out");
     if (is_count(m) && (out_of || scene.between(subject.last, j, "of"))) {

@@ -163,6 +163,10 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
       in_clause(j) && (is_percent(scene.mention(j)) || is_fraction(scene.mention(j)) ||
                        scene.mention(j).is(C::guideline_noun));
   if (reaches && multiplied) return std::nullopt;
+  // "is what Denmark spends, and the 2% guideline was agreed": of another clause.
+  const auto parts = [&](std::string_view word) { return scene.between(predicate.last, j, word); };
+  if (reaches && parts(",") && (parts("and") || parts("which") || parts("since")))
+    return std::nullopt;
   // "makes it, with 2.06% of GDP": a figure of its own, no threshold.
   const bool own_figure =
       predicate.it && reaches && is_percent(scene.mention(j)) &&

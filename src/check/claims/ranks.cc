@@ -116,6 +116,10 @@ bool is_of_growth(const Scene& scene, std::size_t i) {
   if (scene.mention(i).ordinal &&
       (scene.word_behind(i) == "place" || one_of(scene.word_before(i), {"to", "into", "from"})))
     return false;
+  // "Estonia comes second with 3.43% of GDP": not in growth.
+  for (std::size_t j = i + 1; j < scene.size() && scene.gap(i, j) <= 6; ++j) {
+    if (scene.mention(j).kind == MentionKind::quantity && scene.gdp_behind(j)) return false;
+  }
   const auto move = scene.left(i, {C::up, C::down});
   constexpr std::size_t kMoveReach = 14;  // tokens
   return move && scene.gap(*move, i) <= kMoveReach && !scene.between(*move, i, "said");
