@@ -154,6 +154,22 @@ bool Scene::clause_has(int clause, ClassMask classes) const {
   return false;
 }
 
+std::optional<std::size_t> Scene::beside(std::size_t i, ClassMask classes) const {
+  std::optional<std::size_t> nearest;
+  std::size_t least = 0;
+  for (std::size_t j = 0; j < size(); ++j) {
+    if (clauses_[j] != clauses_[i] || !mention(j).classes.has_any(classes)) continue;
+    const std::size_t low = std::min(i, j);
+    const std::size_t high = std::max(i, j);
+    if (low != high && between(low, high, ",")) continue;
+    const std::size_t distance = low == high ? 0 : gap(low, high) + 1;
+    if (nearest && distance >= least) continue;
+    nearest = j;
+    least = distance;
+  }
+  return nearest;
+}
+
 bool Scene::sentence_has(ClassMask classes) const {
   return std::ranges::any_of(sentence_.mentions,
                              [&](const Mention& m) { return m.classes.has_any(classes); });
@@ -415,7 +431,7 @@ const Guideline* Scene::guideline_of_threshold(const StatedValue& threshold, boo
 }
 
 const Guideline* Scene::guideline_near(std::size_t i) const {
-  const bool equipment = clause_has(clauses_[i], C::equipment);
+  const bool equipment = beside(i, C::equipment).has_value();
   const auto try_at = [&](std::size_t j) -> const Guideline* {
     if (mention(j).kind != MentionKind::quantity) return nullptr;
     return guideline_of_threshold(mention(j).quantity, equipment);
@@ -433,7 +449,7 @@ const Guideline* Scene::guideline_near(std::size_t i) const {
   const bool of_equipment =
       discourse_.guideline != nullptr &&
       discourse_.guideline->metric == measure(MeasureId::equipment_share).name;
-  if (of_equipment && !equipment && clause_has(clauses_[i], C::gdp)) {
+  if (of_equipment && !equipment && sentence_has({C::gdp, C::equipment})) {
     StatedValue two;
     two.unit = StatedUnit::percent;
     two.value = two.high = 2;

@@ -107,6 +107,8 @@ class Scene {
   // Between dashes, among names only.
   bool is_inserted(std::size_t i) const { return inserted_[i]; }
   bool clause_has(int clause, ClassMask classes) const;
+  // The nearest mention of these classes in mention i's clause from which no comma parts it.
+  std::optional<std::size_t> beside(std::size_t i, ClassMask classes) const;
   bool sentence_has(ClassMask classes) const;
   // The nearest mention to the left or right in the same clause that has one of the classes.
   std::optional<std::size_t> left(std::size_t i, ClassMask classes, bool same_clause = true) const;

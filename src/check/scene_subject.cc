@@ -299,7 +299,7 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
     }
   }
   // "at 4.12% of GDP Poland is above the target"
-  if (one_of(word_before(i), {"at", "with"}) && whole > i && whole + 1 < size() &&
+  if (one_of(word_before(i), {"at", "with"}) && whole + 1 < size() &&
       mention(whole + 1).kind == MentionKind::area && !mention(whole + 1).flags.place &&
       (gap(whole, whole + 1) == 0 ||
        (gap(whole, whole + 1) == 1 && word_before(whole + 1) == "the")))

@@ -10,16 +10,29 @@ namespace muster {
 using C = LexicalClass;
 
 MeasureId compared_measure(const Scene& scene, std::size_t i) {
-  const int clause = scene.clause(i);
-  // "more of its GDP", whatever else the clause speaks of.
-  for (std::size_t j = i + 1; j < scene.size() && scene.gap(i, j) <= 3; ++j) {
-    if (scene.mention(j).is(C::gdp) && scene.word_behind(i) == "of")
-      return MeasureId::defence_share_of_gdp;
+  // "more of its GDP", "the ninth-highest share of GDP", whatever else the clause speaks of.
+  for (std::size_t j = i + 1; j < scene.size() && scene.gap(i, j) <= 4; ++j) {
+    if (scene.between(i, j, ",")) break;
+    if (scene.mention(j).is(C::gdp)) return MeasureId::defence_share_of_gdp;
   }
-  if (scene.clause_has(clause, C::per_head)) return MeasureId::defence_per_capita;
-  if (scene.clause_has(clause, C::personnel)) return MeasureId::military_personnel;
-  if (scene.clause_has(clause, C::equipment)) return MeasureId::equipment_share;
-  const bool share = scene.clause_has(clause, C::gdp) && !scene.clause_has(clause, C::absolute);
+  const int clause = scene.clause(i);
+  // What stands beyond a comma and "and" is said of others.
+  const auto speaks_of = [&](LexicalClass what) {
+    for (std::size_t j = 0; j < scene.size(); ++j) {
+      if (scene.clause(j) != clause || !scene.mention(j).is(what)) continue;
+      const std::size_t low = std::min(i, j);
+      const std::size_t high = std::max(i, j);
+      const bool parted =
+          low != high && scene.between(low, high, ",") && scene.between(low, high, "and");
+      if (!parted) return true;
+    }
+    return false;
+  };
+  if (speaks_of(C::per_head)) return MeasureId::defence_per_capita;
+  if (speaks_of(C::personnel)) return MeasureId::military_personnel;
+  if (speaks_of(C::equipment)) return MeasureId::equipment_share;
+  if (scene.beside(i, C::absolute)) return MeasureId::defence_expenditure;
+  const bool share = speaks_of(C::gdp) && !scene.clause_has(clause, C::absolute);
   return share ? MeasureId::defence_share_of_gdp : MeasureId::defence_expenditure;
 }
 

@@ -143,6 +143,7 @@ void find_further_parts(Scene& scene, const Claim& whole, Claims& claims) {
   const ClaimYears years = whole.years;
   for (std::size_t i = 0; i < scene.size(); ++i) {
     if (!is_proportion(scene, i) || scene.gdp_behind(i)) continue;
+    if (scene.clause_has(scene.clause(i), C::equipment)) continue;
     // "… 66% of the total; Estonia's 3.43% of GDP and Greece's 3.08%": shares of something else.
     constexpr double kLargestShare = 9;  // percent of GDP
     if (of != MeasureId::gdp && scene.sentence_has(C::gdp) &&

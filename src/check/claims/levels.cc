@@ -79,8 +79,8 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
     const bool whole = noun && *noun > 0 &&
                        scene.mention(*noun - 1).kind == MentionKind::quantity &&
                        scene.gdp_behind(*noun - 1) == noun;
-    const bool named =
-        noun && !whole && one_of(scene.word(scene.mention(*noun).first), {"gdp", "gross"});
+    const bool named = noun && !whole && !scene.between(*noun, i, ",") &&
+                       one_of(scene.word(scene.mention(*noun).first), {"gdp", "gross"});
     if (named && scene.gap(*noun, i) <= 6 && m.quantity.value >= 1e9) return MeasureId::gdp;
     // "Poland's economy lost $3 billion": unless it is "on defence", it is none.
     const bool on_defence = i + 1 < scene.size() && scene.gap(i, i + 1) <= 2 &&

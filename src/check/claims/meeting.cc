@@ -65,7 +65,7 @@ bool take_threshold(const Scene& scene, std::size_t from, std::size_t to, Meetin
   for (std::size_t j = from; j < to; ++j) {
     const Mention& m = scene.mention(j);
     // "met the target in 2014, which compares with 1.37%": no threshold of it.
-    if (noun && scene.between(meeting.last, j, ",")) break;
+    if (noun && scene.between(meeting.last, j, ",") && scene.gap(meeting.last, j) > 1) break;
     const bool fraction = is_fraction(m);
     if (is_percent(m) || fraction) {
       const bool equipment = is_of_equipment(scene, j);

@@ -139,11 +139,17 @@ std::optional<std::size_t> figure_near(const Scene& scene, std::size_t i) {
     if (j >= scene.size() || scene.mention(j).kind != MentionKind::quantity ||
         scene.mention(j).ordinal)
       continue;
+    if (scene.clause(j) != scene.clause(i)) continue;
     const bool near = j > i ? scene.gap(i, j) <= 8 : scene.gap(j, i) <= 8;
     // "behind Poland (4.12%)" is another's; "leads the NATO table with 4.12%" is not.
     const bool others = j > i && scene.mention(j - 1).kind == MentionKind::area &&
                         scene.mention(j - 1).area != scene.nato();
-    if (near && !others) return j;
+    bool another = false;  // "is sixth, and Hungary accounts for 0.3%"
+    for (std::size_t k = i + 1; k < j; ++k) {
+      another = another || (scene.can_be_subject(k) && scene.mention(k).area != scene.nato() &&
+                            scene.between(i, k, ","));
+    }
+    if (near && !others && !another) return j;
   }
   return std::nullopt;
 }
@@ -164,9 +170,12 @@ std::optional<MeasureId> named_measure_of(const Scene& scene, std::size_t i,
   if (large)
     return scene.sentence_has(C::equipment) ? std::optional(MeasureId::equipment_share)
                                             : std::nullopt;
-  const bool share = scene.sentence_has(C::gdp) || scene.discourse().speaks_of_shares;
+  const bool percent = figure && scene.mention(*figure).quantity.unit == StatedUnit::percent;
+  const bool share = percent || scene.sentence_has(C::gdp) || scene.discourse().speaks_of_shares;
   if (is_of_growth(scene, i)) return MeasureId::real_change;
-  if (!money && scene.sentence_has(C::personnel)) return MeasureId::military_personnel;
+  const bool spender = scene.word(scene.mention(i).end - 1) == "spender";
+  if (!money && !percent && !spender && scene.clause_has(scene.clause(i), C::personnel))
+    return MeasureId::military_personnel;
   if (!money && share) return MeasureId::defence_share_of_gdp;
   if (money || scene.sentence_has({C::spend, C::outlay, C::spender}))
     return MeasureId::defence_expenditure;
@@ -182,10 +191,13 @@ std::optional<Of> measure_of(const Scene& scene, std::size_t i, std::optional<st
   const bool either =
       *named == MeasureId::defence_share_of_gdp || *named == MeasureId::defence_expenditure;
   // "second in spending but only fifteenth by share of GDP": of each clause what it says.
-  if (told || !either || scene.clause_has(scene.clause(i), C::gdp)) return of;
+  if (told || !either) return of;
+  if (const auto which = scene.beside(i, {C::gdp, C::absolute}))
+    return Of{scene.mention(*which).is(C::gdp) ? MeasureId::defence_share_of_gdp
+                                               : MeasureId::defence_expenditure,
+              std::nullopt};
   // "In money, Germany comes second", "the four biggest spenders": money first.
   const bool spender = scene.sentence_has({C::spender, C::spend, C::outlay});
-  if (scene.sentence_has(C::absolute)) return Of{MeasureId::defence_expenditure, std::nullopt};
   of.measure = spender ? MeasureId::defence_expenditure : *named;
   of.or_measure = of.measure == MeasureId::defence_expenditure ? MeasureId::defence_share_of_gdp
                                                                : MeasureId::defence_expenditure;
