@@ -21,6 +21,7 @@ struct Ally {
   std::string possessive;
   std::string now, before, decade_ago;  // shares of GDP in percent, with two decimals
   double share = 0;                     // now
+  std::string money{};                  // "$35.0 billion" at current prices; empty where not known
 };
 
 class Composer {
@@ -55,6 +56,10 @@ class Composer {
       if (!now || !before || !then) continue;
       Ally ally{std::string(name),      std::string(name) + "'s", percent(now->value),
                 percent(before->value), percent(then->value),     now->value};
+      const auto money = value_of(ledger, MeasureId::defence_expenditure, *area_coded(ledger, code),
+                                  Year{static_cast<std::int16_t>(year)},
+                                  {{day, "NATO", std::nullopt}, PriceBasis::current()});
+      if (money) ally.money = billions(money->value);
       allies_.push_back(std::move(ally));
     }
   }
@@ -87,6 +92,27 @@ class Composer {
   static std::string capitalised(std::string text) {
     if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
     return text;
+  }
+
+  static std::string billions(double dollars) {
+    std::array<char, 32> buffer{};
+    std::snprintf(buffer.data(), buffer.size(), "$%.1f billion", dollars / 1e9);
+    return buffer.data();
+  }
+
+  // "Poland, Estonia and Latvia", all clearly above the line or below it; empty where there are not
+  // three.
+  std::string three(bool above) {
+    constexpr double kLine = 2;
+    constexpr double kClear = 0.02;
+    std::vector<std::string> names;
+    const std::size_t start = below(allies_.size());
+    for (std::size_t i = 0; i < allies_.size() && names.size() < 3; ++i) {
+      const Ally& ally = allies_[(start + i) % allies_.size()];
+      if (above ? ally.share > kLine + kClear : ally.share < kLine - kClear)
+        names.push_back(ally.name);
+    }
+    return names.size() < 3 ? "" : names[0] + ", " + names[1] + " and " + names[2];
   }
 
   // The distributions of <random> differ between libraries; the engine does not.
@@ -132,6 +158,19 @@ class Composer {
                     " spends " + a.now);
       all.push_back("unlike " + b.name + ", at " + b.now + " of GDP, " + a.name + " spends " +
                     a.now);
+    }
+    if (!a.money.empty()) {
+      all.push_back(a.name + " spends " + a.money + " on defence");
+      all.push_back(a.possessive + " defence budget, " + a.money + ", is " + a.now + " of its GDP");
+      all.push_back("with " + a.money + " " + a.name + " is one of 32");
+    }
+    if (const std::string met = three(true); !met.empty()) {
+      all.push_back(met + " meet the 2% target");
+      all.push_back(met + " are among those above 2% of GDP");
+    }
+    if (const std::string missed = three(false); !missed.empty()) {
+      all.push_back(missed + " fall short of the 2% target");
+      all.push_back("allies such as " + missed + " are below 2% of GDP");
     }
     if (differ) {
       const std::string more = a.share > b.share ? "more" : "less";

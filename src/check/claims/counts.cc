@@ -66,8 +66,11 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
   const bool of_them = behind + 1 < scene.end() && scene.word(behind) == "of" &&
                        one_of(scene.word(behind + 1), {"them", "these", "those"}) &&
                        (scene.discourse().members || scene.sentence_has(C::member_noun));
-  // "The UK was one of them": nobody is counted.
-  if (of_them && one_of(scene.word_before(i), {"is", "was", "are", "were", "as", "being"}))
+  // "The UK was one of them", "is one of the 32 members": nobody is counted.
+  const bool one = scene.mention(i).kind == MentionKind::quantity &&
+                   scene.mention(i).quantity.value == 1 && scene.word_behind(i) == "of";
+  if ((of_them || one) && one_of(scene.word_before(i),
+                                 {"is", "was", "are", "were", "as", "being", "remains", "became"}))
     return std::nullopt;
   bool noun = of_them;
   for (std::size_t j = i + 1; !of_them && j < scene.size() && j <= i + 4; ++j) {
