@@ -27,10 +27,15 @@ bool Scene::can_be_subject(std::size_t i) const {
   if (m.flags.demonym && !m.flags.name && one_of(before, {"are", "is", "were", "was"}))
     return false;
   const std::size_t lead = word_before(i) == "the" ? 2 : 1;
+  // "after Montenegro became a member": a clause of its own.
+  const bool acts = one_of(before, {"after", "before", "until"}) && i + 1 < size() &&
+                    gap(i, i + 1) <= 1 && !between(i, i + 1, ",") &&
+                    mention(i + 1).is({C::present, C::past, C::join, C::spend, C::future, C::up,
+                                       C::down, C::meet, C::miss});
   // "told Europe their contributions must rise": whose they are is said behind it.
   const bool told_of_own = m.end < sentence_.end && one_of(word(m.end), {"their", "its"});
   if (m.first >= sentence_.first + lead && is_one_of(m.first - lead, WordSet::object_of) &&
-      !told_of_own)
+      !told_of_own && !acts)
     return false;
   if (m.flags.capital_city && m.flags.ambiguous)
     return false;  // Brussels: NATO's seat, the Union's
@@ -327,6 +332,11 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
   if (i + 1 < size() && mention(i + 1).kind == MentionKind::area && gap(i, i + 1) == 1 &&
       (word_behind(i) == "for" || word_behind(i) == "by"))
     return {mention(i + 1).area};
+  // "NATO has 32 members …; together they spend $1.47 trillion"
+  const auto combined = left(i, C::combined);
+  if (combined && gap(*combined, i) <= 3 && word_behind(*combined) == "they" &&
+      sentence_has(C::member_noun))
+    return {nato_};
   // "Of the 23, five spend more than 3%": some that are counted and not named.
   for (std::size_t j = i; j-- > 0 && clauses_[j] == clauses_[i] && gap(j, i) <= 4;) {
     if (mention(j).kind == MentionKind::area) break;

@@ -345,6 +345,9 @@ void find_counts(Scene& scene, Claims& claims) {
     if (!meeting) continue;
     // "NATO, which has 29 members, put the 2% goal on its agenda"
     if (scene.word_before(i) == "has" && scene.word_behind(subject->last) == ",") continue;
+    // "Twelve countries founded the alliance"
+    if (one_of(scene.word_behind(subject->last), {"founded", "established", "created", "signed"}))
+      continue;
     // "30 members in Europe, most of them at 2%": said of most.
     const bool of_some = std::ranges::any_of(
         std::array<std::string_view, 5>{"most", "some", "many", "half", "few"}, [&](auto word) {

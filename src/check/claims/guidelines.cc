@@ -16,15 +16,30 @@ bool is_percent(const Scene& scene, std::size_t i) {
 // When and where it is said to have been agreed: times, summits' places and events of the sentence.
 void add_circumstances(const Scene& scene, std::size_t verb, std::size_t threshold,
                        GuidelineStated& stated, std::size_t& first, std::size_t& last) {
+  // Of another clause: "…, after members agreed", "… agreed, and leaders met in Washington".
+  const auto elsewhere = [&](std::size_t j) {
+    if (scene.clause(j) != scene.clause(verb)) return true;
+    if (j < verb)
+      return scene.between(j, verb, ",") &&
+             (scene.between(j, verb, "after") || scene.between(j, verb, "since") ||
+              scene.between(j, verb, "and"));
+    for (std::size_t k = verb + 1; k < j; ++k) {
+      if (scene.mention(k).kind == MentionKind::person || scene.mention(k).is({C::meet, C::office}))
+        return scene.between(verb, j, ",");
+    }
+    return scene.between(verb, j, "after");
+  };
   for (std::size_t j = 0; j < scene.size(); ++j) {
     const Mention& m = scene.mention(j);
     const std::string_view before = scene.word_before(j);
+    if (m.kind == MentionKind::area && elsewhere(j)) continue;
     if (m.kind == MentionKind::time) {
       const auto period = scene.period_at(j);
       const bool of_event = j > 0 && scene.mention(j - 1).is(C::event) && scene.gap(j - 1, j) <= 2;
       if (!period || of_event || m.when.kind == WhenKind::report_day) continue;
       // What is still to come is no day of agreeing, it is the deadline.
       if (scene.facts().day && period->from > *scene.facts().day) {
+        if (elsewhere(j)) continue;
         // "by 2035, with a review in 2029": the first.
         if (stated.deadline) continue;
         stated.deadline = year_of(period->to);
@@ -40,7 +55,7 @@ void add_circumstances(const Scene& scene, std::size_t verb, std::size_t thresho
       }
       // A time belongs to the agreeing if it stands in its clause, and not behind the deadline.
       if (stated.deadline && j > threshold) continue;
-      if (scene.clause(j) != scene.clause(verb) || stated.agreed) continue;
+      if (elsewhere(j) || stated.agreed) continue;
       const bool close = j < verb ? scene.gap(j, verb) <= 8
                                   : scene.mention(j).first - scene.mention(verb).end <= 16;
       if (!close || before == "since") continue;
@@ -335,6 +350,10 @@ void find_guidelines(Scene& scene, Claims& claims) {
       another = another || (scene.can_be_subject(j) && scene.mention(j).area != scene.nato() &&
                             !scene.ledger().area(scene.mention(j).area).is_group);
     }
+    // "…, and the 2% guideline was agreed in Wales": by a verb of its own.
+    another = another ||
+              (i + 1 < scene.size() && scene.mention(i + 1).is(C::guideline_noun) &&
+               scene.gap(i, i + 1) <= 1 && one_of(scene.word_behind(i + 1), {"was", "is", "has"}));
     const std::size_t behind = of_gdp.value_or(i);  // "at 2.12% of GDP Germany is …"
     another =
         another ||

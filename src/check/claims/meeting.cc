@@ -130,6 +130,10 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
     if (j > resumes && scene.gap(j - 1, j) > 9) return std::nullopt;
     if (scene.in_parentheses(j)) continue;  // "Portugal (1.46%) was short of it"
     if (m.is(C::wish) && !scene.is_expectation(j)) return std::nullopt;
+    // "…, and members are asked to spend 2%"
+    if (j > subject + 1 && m.is(C::member_noun) && scene.between(subject, j, ",") &&
+        scene.between(subject, j, "and"))
+      return std::nullopt;
     multiplied = multiplied || m.is(C::multiple) || scene.word_behind(j) == "times";
     if (m.is(C::agree)) return std::nullopt;  // who signed up to it is not who meets it
     if (is_percent(m) || is_fraction(m) || (m.is(C::guideline_noun) && !m.is(C::meet))) break;

@@ -208,9 +208,10 @@ void find_newest(Scene& scene, std::size_t noun, Claims& claims) {
   if (!newest || !one_of(last, {"member", "ally", "state", "country"})) return;
   if (scene.is_wish(noun) || scene.is_future(noun)) return;
   std::vector<AreaId> subject;
-  const bool named_behind = noun + 1 < scene.size() &&
-                            scene.mention(noun + 1).kind == MentionKind::area &&
-                            scene.gap(noun, noun + 1) <= 2;  // "its newest member, Sweden,"
+  const bool named_behind =
+      noun + 1 < scene.size() && scene.mention(noun + 1).kind == MentionKind::area &&
+      scene.clause(noun + 1) == scene.clause(noun) && scene.gap(noun, noun + 1) <= 1 &&
+      !scene.between(noun, noun + 1, ";");  // "its newest member, Sweden,"
   if (named_behind) {
     subject = {scene.mention(noun + 1).area};
   } else {
