@@ -10,6 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string line(reinterpret_cast<const char*>(data), size);
   if (line.find('\n') != std::string::npos) return 0;  // the reader cuts at line ends
   line += '\n';
+  line.reserve(line.size() + muster::cli::kReadPast);
   const muster::Ledger& ledger = muster::embedded_ledger();
   static const muster::Lexicon lexicon(ledger);
   static muster::Remembered remembered;

@@ -69,7 +69,7 @@ int main(int argc, char** argv) {
   const std::string text((std::istreambuf_iterator<char>(file)), {});
   const std::vector<std::string_view> lines = lines_of(text);
   const std::vector<std::string> wanted = patterns();
-  std::string copy(text.size() + 1, '\0');
+  std::string copy(text.size() + muster::cli::kReadPast, '\0');
 
   const muster::Ledger& ledger = muster::embedded_ledger();
   const muster::Lexicon lexicon(ledger);

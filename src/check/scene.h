@@ -51,16 +51,20 @@ class Scene {
   const std::vector<AreaList>& area_lists() const { return lists_; }
   AreaId nato() const { return nato_; }
 
-  // Tokens: those of the sentence, and what stands beside mentions.
+  // Tokens: those of the sentence, and what stands beside mentions. Behind the text's last one
+  // there are no words, so that a rule may look ahead without asking.
   std::size_t begin() const { return sentence_.first; }
   std::size_t end() const { return sentence_.end; }
-  std::string_view word(std::size_t token) const { return mentions_.tokens.list[token].word; }
+  std::string_view word(std::size_t token) const {
+    return token < mentions_.tokens.list.size() ? mentions_.tokens.list[token].word
+                                                : std::string_view{};
+  }
   // The token before mention i, and behind it; empty at the sentence's ends.
   std::string_view word_before(std::size_t i) const;
   std::string_view word_behind(std::size_t i) const;
   // Does the lexicon count the token among the set?
   bool is_one_of(std::size_t token, WordSet set) const {
-    return is_in(set, mentions_.tokens.list[token]);
+    return token < mentions_.tokens.list.size() && is_in(set, mentions_.tokens.list[token]);
   }
   // Is the mention this one word?
   bool is_word(std::size_t i, std::string_view wanted) const {

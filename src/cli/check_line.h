@@ -13,6 +13,9 @@ struct LineResult {
   bool failed = false;        // the line was no document
 };
 
+// The parser takes sixteen bytes at a time: so many behind a line must be readable, if not used.
+constexpr std::size_t kReadPast = 16;
+
 // `line` is {"id", "url", "date", "text"}, parsed where it stands. A line that can't be read gives
 // an object with an "error" instead of claims.
 LineResult check_line(const Ledger& ledger, const Lexicon& lexicon, char* line, std::size_t length,

@@ -98,6 +98,7 @@ class Batches {
     std::string begun = rest_.substr(cut + 1);
     rest_.resize(cut + 1);
     batch->lines = std::exchange(rest_, std::move(begun));
+    batch->lines.reserve(batch->lines.size() + kReadPast);
     return batch;
   }
 

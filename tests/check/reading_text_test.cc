@@ -117,6 +117,28 @@ TEST(Check, offsets_are_bytes_of_the_text) {
       text.substr(claim.begin, claim.end - claim.begin).starts_with("Türkiye spent 2.09% of GDP"));
 }
 
+// A rule that looks a word ahead must not look past the text.
+TEST(Check, a_text_may_end_at_any_word) {
+  for (const std::string text :
+       {"In NATO the United States has the highest share of GDP spent on defence of all.",
+        "Poland, the biggest spender by share of GDP, is third in the alliance with 4.12%.",
+        "Twenty-three of NATO's 32 allies, seven more than in 2023, met the 2% guideline.",
+        "NATO's allies spent 2.71% of GDP on defence in 2024. Spain spent the lowest share of it.",
+        "Prime Minister Keir Starmer's Britain spends more than all the others put together.",
+        "It is the first time since 2014 that NATO allies have spent 2% of GDP on defence."}) {
+    for (std::size_t end = text.find(' '); end != std::string::npos;
+         end = text.find(' ', end + 1)) {
+      Document document;
+      const std::string so_far = text.substr(0, end);  // of its own, so that a look past it shows
+      document.text = so_far;
+      document.date = period_of_day(make_date(2025, 5, 2));
+      const CheckResult result =
+          check(ledger, lexicon(), document, {make_date(2026, 11, 24), std::nullopt, "NATO"});
+      for (const CheckedClaim& checked : result.claims) EXPECT_LE(checked.claim.end, end);
+    }
+  }
+}
+
 // Whatever comes in, nothing crashes and every claim lies within the text. Words and figures that
 // the rules look for are shuffled, which reaches deeper than random letters.
 TEST(Check, any_shuffle_of_its_own_words_is_survived) {

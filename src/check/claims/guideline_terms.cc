@@ -165,6 +165,8 @@ void find_adopted(Scene& scene, std::size_t i, Claims& claims) {
   const Guideline* guideline =
       threshold ? guideline_at(scene, *threshold) : scene.discourse().guideline;
   if (guideline == nullptr || scene.is_wish(i) || is_of_some(scene, i)) return;
+  // Read once: the first of two verbs uses the number up.
+  const auto level = threshold ? threshold_at(scene, *threshold) : threshold_of(*guideline);
   for (std::size_t token = scene.mention(i).end; token < scene.end(); ++token) {
     if (!scene.is_one_of(token, WordSet::adopted)) continue;
     const std::string_view lead = scene.word(token - 1);
@@ -176,7 +178,7 @@ void find_adopted(Scene& scene, std::size_t i, Claims& claims) {
     if (!passive || (scene.word(token + 1) == "by" && !by_alliance)) continue;
     // What stands behind the verb: when and where.
     GuidelineStated stated;
-    stated.threshold = threshold ? *threshold_at(scene, *threshold) : threshold_of(*guideline);
+    stated.threshold = *level;
     stated.implied = true;
     std::size_t last = i;
     constexpr std::size_t kReach = 9;  // tokens

@@ -79,7 +79,14 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
     const bool whole = noun && *noun > 0 &&
                        scene.mention(*noun - 1).kind == MentionKind::quantity &&
                        scene.gdp_behind(*noun - 1) == noun;
-    const bool named = noun && !whole && !scene.between(*noun, i, ",") &&
+    // "US GDP, by the World Bank's numbers, is $19.4 trillion": whose it is stands at its head.
+    const bool heads = noun && *noun > 0 && scene.word_behind(*noun) == "," &&
+                       scene.mention(*noun - 1).kind == MentionKind::area &&
+                       scene.gap(*noun - 1, *noun) <= 1 &&
+                       (scene.mention(*noun - 1).first == scene.begin() ||
+                        (scene.mention(*noun - 1).first == scene.begin() + 1 &&
+                         scene.word_before(*noun - 1) == "the"));
+    const bool named = noun && !whole && (heads || !scene.between(*noun, i, ",")) &&
                        one_of(scene.word(scene.mention(*noun).first), {"gdp", "gross"});
     if (named && scene.gap(*noun, i) <= 6 && m.quantity.value >= 1e9) return MeasureId::gdp;
     // "Poland's economy lost $3 billion": unless it is "on defence", it is none.
