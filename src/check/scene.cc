@@ -261,6 +261,12 @@ bool Scene::is_wish(std::size_t i) const {
         !is_expectation(j))
       return true;
   }
+  // "members are asked to spend 2%": not what they do.
+  for (std::size_t token = sentence_.first + 1; token < mention(i).first; ++token) {
+    if (word(token) == "to" && one_of(word(token - 1), {"asked", "urged", "told"}) &&
+        !contains_word(token, mention(i).first, ","))
+      return true;
+  }
   for (std::size_t j = 0; j < i; ++j) {
     // "his proposed benchmark of 5% is met by nobody": what is proposed is not what is stated.
     const bool adjective = one_of(word(mention(j).first), {"proposed", "suggested", "demanded"}) &&

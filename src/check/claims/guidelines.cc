@@ -27,6 +27,10 @@ void add_circumstances(const Scene& scene, std::size_t verb, std::size_t thresho
       if (scene.mention(k).kind == MentionKind::person || scene.mention(k).is({C::meet, C::office}))
         return scene.between(verb, j, ",");
     }
+    // "… agreed to move towards 2%, and in Vilnius in 2023 they agreed on at least 2%"
+    for (std::size_t token = scene.mention(verb).end; token + 1 < scene.mention(j).first; ++token) {
+      if (scene.word(token) == "," && scene.word(token + 1) == "and") return true;
+    }
     return scene.between(verb, j, "after");
   };
   for (std::size_t j = 0; j < scene.size(); ++j) {

@@ -132,7 +132,7 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
     if (m.is(C::wish) && !scene.is_expectation(j)) return std::nullopt;
     // "…, and members are asked to spend 2%"
     if (j > subject + 1 && m.is(C::member_noun) && scene.between(subject, j, ",") &&
-        scene.between(subject, j, "and"))
+        (scene.between(subject, j, "and") || scene.between(subject, j, "after")))
       return std::nullopt;
     multiplied = multiplied || m.is(C::multiple) || scene.word_behind(j) == "times";
     if (m.is(C::agree)) return std::nullopt;  // who signed up to it is not who meets it
@@ -169,7 +169,7 @@ std::optional<Meeting> meeting_behind(const Scene& scene, std::size_t subject) {
   if (reaches && multiplied) return std::nullopt;
   // "is what Denmark spends, and the 2% guideline was agreed": of another clause.
   const auto parts = [&](std::string_view word) { return scene.between(predicate.last, j, word); };
-  if (reaches && parts(",") && (parts("and") || parts("which") || parts("since")))
+  if (reaches && parts(",") && (parts("and") || parts("which") || parts("since") || parts("after")))
     return std::nullopt;
   // "makes it, with 2.06% of GDP": a figure of its own, no threshold.
   const bool own_figure =

@@ -92,12 +92,28 @@ void find_count(Scene& scene, std::size_t i, Claims& claims) {
   if (!all) scene.use(i);
 }
 
+// "after Sweden became the 32nd member", "after Latvia, a member since 2004, …": the country that
+// stands right before mention i, be it in a clause of its own.
+std::optional<AreaId> country_right_before(const Scene& scene, std::size_t i) {
+  for (std::size_t j = i; j-- > 0 && scene.gap(j, i) <= 4;) {
+    const Mention& m = scene.mention(j);
+    if (m.kind != MentionKind::area || scene.ledger().area(m.area).is_group) continue;
+    const std::string_view behind = scene.word_behind(j);
+    const bool apposition = behind == "," && one_of(scene.word(m.end + 1), {"a", "an", "the"});
+    if (!apposition && !one_of(behind, {"became", "becomes", "is", "was"})) return std::nullopt;
+    if (scene.list_of(j).areas.size() > 1 && !apposition) return std::nullopt;
+    return m.area;
+  }
+  return std::nullopt;
+}
+
 void find_ordinal(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
   if (!m.ordinal || m.quantity.value < 13 || i + 1 >= scene.size() ||
       !scene.mention(i + 1).is(C::member_noun) || scene.gap(i, i + 1) > 1)
     return;
-  const std::vector<AreaId> subject = scene.subject_of(i);
+  const auto country = country_right_before(scene, i);
+  const std::vector<AreaId> subject = country ? std::vector{*country} : scene.subject_of(i);
   if (subject.size() != 1 || scene.ledger().area(subject.front()).is_group) return;
   Claim claim = scene.claim(ClaimKind::membership, i, i + 1);
   claim.subject = subject;
@@ -186,7 +202,8 @@ void find_member_since(Scene& scene, std::size_t i, Claims& claims) {
       scene.word_before(time) != "since" || scene.gap(i, time) > 1)
     return;
   const auto period = scene.period_at(time);
-  const std::vector<AreaId> subject = scene.subject_of(i);
+  const auto country = country_right_before(scene, i);
+  const std::vector<AreaId> subject = country ? std::vector{*country} : scene.subject_of(i);
   if (!period || subject.size() != 1 || scene.ledger().area(subject.front()).is_group) return;
   const std::size_t first = scene.back_to(subject.front(), i, kAnywhere);
   Claim claim = scene.claim(ClaimKind::membership, first, time);
@@ -258,7 +275,8 @@ void find_founders(Scene& scene, std::size_t i, Claims& claims) {
   std::size_t last = noun ? i + 1 : i;
   for (std::size_t j = 0; j < scene.size(); ++j) {
     const bool close = j < i ? scene.gap(j, i) <= 6 : scene.gap(i, j) <= 8;
-    if (j == i || scene.mention(j).kind != MentionKind::time || !scene.year_at(j) || !close)
+    if (j == i || scene.mention(j).kind != MentionKind::time || !scene.year_at(j) || !close ||
+        scene.between(std::min(i, j), std::max(i, j), ";"))
       continue;
     stated.joined = scene.period_at(j);
     first = std::min(first, j);

@@ -120,6 +120,14 @@ bool is_of_growth(const Scene& scene, std::size_t i) {
   for (std::size_t j = i + 1; j < scene.size() && scene.gap(i, j) <= 6; ++j) {
     if (scene.mention(j).kind == MentionKind::quantity && scene.gdp_behind(j)) return false;
   }
+  // "… has risen since 2014, and Lithuania comes sixth at 2.85%": a share, where shares are told.
+  constexpr double kHighestShare = 9;  // % of GDP
+  const bool with_share = i + 1 < scene.size() && scene.gap(i, i + 1) <= 1 &&
+                          scene.mention(i + 1).kind == MentionKind::quantity &&
+                          scene.mention(i + 1).quantity.unit == StatedUnit::percent &&
+                          scene.mention(i + 1).quantity.value < kHighestShare;
+  if (with_share && (scene.discourse().speaks_of_shares || scene.sentence_has(C::gdp)))
+    return false;
   const auto move = scene.left(i, {C::up, C::down});
   constexpr std::size_t kMoveReach = 14;  // tokens
   return move && scene.gap(*move, i) <= kMoveReach && !scene.between(*move, i, "said");
