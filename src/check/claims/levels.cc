@@ -338,7 +338,12 @@ void find_levels(Scene& scene, Claims& claims) {
                            !scene.left(i, {C::account, C::spend}) &&
                            scene.mention(i).quantity.unit == StatedUnit::percent &&
                            !(i > 0 && scene.gap(i - 1, i) == 0);  // "heading for 3%"
-    if (is_opinion(scene, i) || asked_for) continue;
+    // "allies have until 2024 to reach 2%"
+    const bool given_until = i > 0 && scene.mention(i - 1).is(C::meet) && i > 1 &&
+                             scene.mention(i - 2).kind == MentionKind::time &&
+                             scene.word_before(i - 2) == "until" &&
+                             scene.word_behind(i - 2) == "to";
+    if (is_opinion(scene, i) || asked_for || given_until) continue;
     std::vector<AreaId> subject =
         is_whole_of(scene, i) ? std::vector{scene.nato()} : scene.subject_of(i);
     if (subject.size() > 1) {

@@ -116,6 +116,14 @@ bool is_of_growth(const Scene& scene, std::size_t i) {
   if (scene.mention(i).ordinal &&
       (scene.word_behind(i) == "place" || one_of(scene.word_before(i), {"to", "into", "from"})))
     return false;
+  // "… has risen to 1.55%, and Germany is the second-biggest spender in absolute terms", "… the
+  // seventh-largest spender with $30.5 billion"
+  if (scene.beside(i, C::absolute)) return false;
+  const bool with_money = i + 1 < scene.size() && scene.gap(i, i + 1) <= 2 &&
+                          scene.word_before(i + 1) == "with" &&
+                          scene.mention(i + 1).kind == MentionKind::quantity &&
+                          scene.mention(i + 1).quantity.unit == StatedUnit::money;
+  if (with_money) return false;
   // "Estonia comes second with 3.43% of GDP": not in growth.
   for (std::size_t j = i + 1; j < scene.size() && scene.gap(i, j) <= 6; ++j) {
     if (scene.mention(j).kind == MentionKind::quantity && scene.gdp_behind(j)) return false;
