@@ -248,6 +248,18 @@ StatedValue Scene::share_or_money(std::size_t i) const {
   return value;
 }
 
+StatedValue Scene::factor_at(std::size_t i, double tolerance) const {
+  StatedValue factor;
+  factor.unit = StatedUnit::fraction;
+  factor.value = factor.high = multiple_of(mention(i));
+  factor.step = factor.coarse_step = factor.value * tolerance;
+  if (mention(i).kind == MentionKind::quantity) factor.bound = mention(i).quantity.bound;
+  if (i > 0 && mention(i - 1).is(C::hedge) && gap(i - 1, i) == 0) {
+    if (const auto bound = bound_named(mention(i - 1).value)) factor.bound = *bound;
+  }
+  return factor;
+}
+
 bool Scene::is_wish(std::size_t i) const {
   // "Had all allies spent 2%, …"
   if (is_one_of(sentence_.first, WordSet::condition) &&

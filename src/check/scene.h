@@ -70,6 +70,9 @@ class Scene {
   bool is_word(std::size_t i, std::string_view wanted) const {
     return mention(i).end == mention(i).first + 1 && word(mention(i).first) == wanted;
   }
+  // "more than doubled", "almost three times": the factor that mention i states, with the hedge
+  // before it. None is an exact figure: `tolerance` is the part of it that it may be off.
+  StatedValue factor_at(std::size_t i, double tolerance = 0.2) const;
   // "NATO's 2%", "NATO 2%": the alliance's own number.
   bool is_natos(std::size_t i) const;
   // Does a sentence or clause end before this token?

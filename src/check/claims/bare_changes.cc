@@ -84,15 +84,8 @@ void find_bare_change(Scene& scene, std::size_t i, Claims& claims) {
   change.direction = m.is({C::less, C::down}) || m.value == "0.5" ? -1 : 1;
   std::size_t first = i;
   if (multiple) {
-    StatedValue factor;
-    factor.value = factor.high = multiple_of(m);
-    factor.step = factor.coarse_step = factor.value * 0.2;  // "doubled" is no exact figure
-    factor.unit = StatedUnit::fraction;
-    if (i > 0 && scene.mention(i - 1).is(C::hedge) && scene.gap(i - 1, i) == 0) {
-      if (const auto bound = bound_named(scene.mention(i - 1).value)) factor.bound = *bound;
-      first = i - 1;
-    }
-    change.by = factor;
+    change.by = scene.factor_at(i);
+    if (i > 0 && scene.mention(i - 1).is(C::hedge) && scene.gap(i - 1, i) == 0) first = i - 1;
   }
   ClaimYears years = scene.default_years(true);
   if (base) {

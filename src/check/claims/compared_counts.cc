@@ -73,16 +73,7 @@ void find_times_as_many(Scene& scene, std::size_t i, const Base& base,
   const auto year = time ? year_behind(scene, *time, base) : std::nullopt;
   if (!says || (time && !year) || scene.is_wish(i) || scene.is_negated(i)) return;
   ChangeStated change;
-  StatedValue factor;
-  factor.unit = StatedUnit::fraction;
-  factor.value = factor.high = multiple_of(scene.mention(i));
-  factor.step = factor.coarse_step = factor.value * 0.2;  // no exact figure
-  const Mention& m = scene.mention(i);
-  if (m.kind == MentionKind::quantity) factor.bound = m.quantity.bound;
-  if (i > 0 && scene.mention(i - 1).is(C::hedge) && scene.gap(i - 1, i) == 0) {
-    if (const auto bound = bound_named(scene.mention(i - 1).value)) factor.bound = *bound;
-  }
-  change.by = factor;
+  change.by = scene.factor_at(i);
   change.direction = 1;
   change.from_years = year ? std::vector{*year} : base.years.candidates;
   Claim claim = scene.claim(ClaimKind::change_over_time, i, time.value_or(i));
@@ -243,15 +234,8 @@ void find_multiplied(Scene& scene, std::size_t noun, const Meeting& meeting, Cla
     const Mention& m = scene.mention(i);
     if (!m.is(C::multiple) || scene.word_behind(i) == "as") continue;
     ChangeStated change;
-    StatedValue factor;
-    factor.value = factor.high = multiple_of(m);
-    factor.step = factor.coarse_step = factor.value * 0.2;  // "doubled" is no exact figure
-    factor.unit = StatedUnit::fraction;
-    if (i > 0 && scene.mention(i - 1).is(C::hedge) && scene.gap(i - 1, i) == 0) {
-      if (const auto bound = bound_named(scene.mention(i - 1).value)) factor.bound = *bound;
-    }
-    change.by = factor;
-    change.direction = factor.value < 1 ? -1 : 1;
+    change.by = scene.factor_at(i);
+    change.direction = change.by->value < 1 ? -1 : 1;
     std::size_t last = i;
     for (std::size_t j = i + 1; j < scene.size() && scene.gap(i, j) <= 6; ++j) {
       if (scene.mention(j).kind != MentionKind::time || !scene.year_at(j)) continue;

@@ -326,17 +326,9 @@ void find_times(Scene& scene, std::size_t i, Claims& claims) {
   comparison.others_combined = comparison.others.empty();
   comparison.others_together = combined && !comparison.others_combined;
   if (comparison.others_together && !measure(comparison.measure).additive) return;
-  StatedValue factor;
-  factor.unit = StatedUnit::fraction;
-  factor.value = factor.high = number ? m.quantity.value : multiple_of(m);
-  // "Twice" is no exact figure, and "as large as" is less of one.
-  factor.step = factor.coarse_step = factor.value * (equal ? 0.4 : 0.3);
-  if (m.kind == MentionKind::quantity) factor.bound = m.quantity.bound;
-  if (i > 0 && scene.mention(i - 1).is(C::hedge) && scene.gap(i - 1, i) == 0) {
-    if (const auto bound = bound_named(scene.mention(i - 1).value)) factor.bound = *bound;
-  }
-  comparison.factor = factor;
-  if (factor.value < 1) comparison.relation = Relation::less;
+  // "As large as" is even less of an exact figure than "twice".
+  comparison.factor = scene.factor_at(i, equal ? 0.4 : 0.3);
+  if (comparison.factor->value < 1) comparison.relation = Relation::less;
   push_comparison(scene, scene.back_to(subject.front(), i, kComparisonReach), last, subject, i,
                   comparison, claims);
 }

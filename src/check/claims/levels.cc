@@ -266,14 +266,10 @@ void find_multiple_of_guideline(Scene& scene, std::size_t i, Claims& claims) {
   const bool states = scene.clause_has(scene.clause(i), {C::spend, C::present, C::past});
   const std::vector<AreaId> subject = scene.subject_of(i);
   if (!states || subject.size() != 1 || !scene.are_followed(subject)) return;
-  StatedValue value;
+  StatedValue value = scene.factor_at(i);
   value.unit = StatedUnit::percent;
-  value.value = value.high = multiple_of(m) * guideline->threshold.to_double();
-  value.step = value.coarse_step = value.value * 0.2;  // "twice" is no exact figure
-  value.bound = times ? m.quantity.bound : Bound::exact;
-  if (i > 0 && scene.mention(i - 1).is(C::hedge) && scene.gap(i - 1, i) == 0) {
-    if (const auto bound = bound_named(scene.mention(i - 1).value)) value.bound = *bound;
-  }
+  for (double* part : {&value.value, &value.high, &value.step, &value.coarse_step})
+    *part *= guideline->threshold.to_double();
   Claim claim = scene.claim(ClaimKind::share_of_gdp, scene.back_to(subject.front(), i, 12), last);
   claim.subject = subject;
   claim.measure = measure(MeasureId::defence_share_of_gdp).name;
