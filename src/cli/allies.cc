@@ -201,7 +201,9 @@ void print_json(const Answer& answer) {
 }
 
 int run(const Options& options) {
-  const Ledger& ledger = embedded_ledger();
+  const auto opened = options.common.ledger();
+  if (!opened) return fail(opened.error());
+  const Ledger& ledger = **opened;
   const auto scope = options.common.scope(ledger);
   if (!scope) return fail(scope.error());
   const auto guideline = find_guideline(ledger, options.guideline);

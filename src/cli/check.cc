@@ -159,7 +159,9 @@ void print_text(const Ledger& ledger, const CheckResult& result, bool verbose) {
 }
 
 int run(const Options& options) {
-  const Ledger& ledger = embedded_ledger();
+  const auto opened = options.common.ledger();
+  if (!opened) return fail(opened.error());
+  const Ledger& ledger = **opened;
   const auto scope = options.common.scope(ledger);
   if (!scope) return fail(scope.error());
   Document document;

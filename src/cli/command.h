@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "cli/open_ledger.h"
 #include "ledger/ledger.h"
 #include "measures/figure.h"
 
@@ -23,15 +24,18 @@ int fail(const Error& error);
 
 // The options that mean the same everywhere, as typed.
 struct CommonOptions {
+  std::string ledger_file;
   std::string as_of;
   std::string publisher = "NATO";
   std::string vintage;
   std::string format = "text";
 
-  // Declares --as-of, --publisher and --format (one of `formats`, the first is the default).
+  // Declares --ledger, --as-of, --publisher and --format (one of `formats`, the first is the
+  // default).
   void declare(CLI::App& app, const std::vector<std::string>& formats);
   // Declares --vintage, for commands that print figures.
   void declare_vintage(CLI::App& app);
+  Result<OpenLedger> ledger() const { return open_ledger(ledger_file); }
   // The day up to which publications are known; today when not given. The core has no clock: this
   // is where today comes from.
   Result<Date> as_of_date() const;
@@ -48,5 +52,7 @@ void declare_allies(CLI::App& app, Run& run);
 void declare_series(CLI::App& app, Run& run);
 void declare_vintages(CLI::App& app, Run& run);
 void declare_sources(CLI::App& app, Run& run);
+void declare_import(CLI::App& app, Run& run);
+void declare_ledger(CLI::App& app, Run& run);
 
 }  // namespace muster::cli

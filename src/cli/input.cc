@@ -30,20 +30,20 @@ struct Descriptor {
   }
 };
 
-// The bytes, whatever they are.
-Result<std::string> read_bytes(const std::string& file) {
+}  // namespace
+
+Result<std::string> read_bytes(const std::string& file, std::size_t most) {
   const bool standard_input = file == "-";
   const std::string name = standard_input ? "standard input" : file;
   const Descriptor in(standard_input ? STDIN_FILENO : open(file.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status {};
   if (in.fd < 0 || fstat(in.fd, &status) != 0) return unreadable(name);
   if (S_ISDIR(status.st_mode))
-    return Error{"this is a directory", name, "name a text file, or - for standard input"};
-  const Error too_large{"larger than the " + std::to_string(kLargestDocument >> 20U) +
-                            " MB that one document may have",
-                        name, "split it, or check its documents one by one"};
-  if (S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) > kLargestDocument)
-    return too_large;
+    return Error{"this is a directory", name, "name a file, or - for standard input"};
+  const Error too_large{
+      "larger than the " + std::to_string(most >> 20U) + " MB that one file may have", name,
+      "split it"};
+  if (S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) > most) return too_large;
 
   std::string text;
   std::array<char, 1U << 16U> buffer{};
@@ -53,10 +53,12 @@ Result<std::string> read_bytes(const std::string& file) {
     if (got < 0) return unreadable(name);
     if (got == 0) break;
     text.append(buffer.data(), static_cast<std::size_t>(got));
-    if (text.size() > kLargestDocument) return too_large;
+    if (text.size() > most) return too_large;
   }
   return text;
 }
+
+namespace {
 
 // What must be text is text.
 std::optional<Error> unfit(const std::string& text, const std::string& file) {
@@ -114,14 +116,14 @@ Result<std::string> pdf_text(const std::string& file) {
 }  // namespace
 
 Result<std::string> read_text(const std::string& file) {
-  auto text = read_bytes(file);
+  auto text = read_bytes(file, kLargestDocument);
   if (!text) return text.error();
   if (auto error = unfit(*text, file)) return *error;
   return text;
 }
 
 Result<ReadableText> read_document(const std::string& file) {
-  auto bytes = read_bytes(file);
+  auto bytes = read_bytes(file, kLargestDocument);
   if (!bytes) return bytes.error();
   const DocumentFormat format = recognise_format(*bytes, file);
   if (format == DocumentFormat::pdf) {

@@ -20,7 +20,9 @@ std::size_t observations_in(const Ledger& ledger, std::size_t vintage) {
 }
 
 int run_vintages(const CommonOptions& options, bool all_publishers) {
-  const Ledger& ledger = embedded_ledger();
+  const auto opened = options.ledger();
+  if (!opened) return fail(opened.error());
+  const Ledger& ledger = **opened;
   const auto scope = options.scope(ledger);
   if (!scope) return fail(scope.error());
   Json json{{"schema", "muster.vintages/1"}, {"vintages", Json::array()}};
@@ -65,7 +67,9 @@ int run_vintages(const CommonOptions& options, bool all_publishers) {
 }
 
 int run_sources(const CommonOptions& options) {
-  const Ledger& ledger = embedded_ledger();
+  const auto opened = options.ledger();
+  if (!opened) return fail(opened.error());
+  const Ledger& ledger = **opened;
   Json json{{"schema", "muster.sources/1"}, {"sources", Json::array()}};
   if (options.format == "csv") fmt::print("publisher,name,what,definition,terms,citation\n");
   for (const Publisher& p : ledger.publishers) {

@@ -59,6 +59,8 @@ int run(int argc, char** argv) {
   declare_series(app, chosen);
   declare_vintages(app, chosen);
   declare_sources(app, chosen);
+  declare_import(app, chosen);
+  declare_ledger(app, chosen);
 
   if (argc < 2) {
     std::fputs(app.help().c_str(), stderr);

@@ -176,7 +176,9 @@ void print_triangle(const Answer& answer, const std::vector<Year>& years) {
 }
 
 int run(const Options& options) {
-  const Ledger& ledger = embedded_ledger();
+  const auto opened = options.common.ledger();
+  if (!opened) return fail(opened.error());
+  const Ledger& ledger = **opened;
   const auto scope = options.common.scope(ledger);
   if (!scope) return fail(scope.error());
   const auto area = find_area(ledger, options.area);

@@ -66,9 +66,9 @@ void write(std::ostream& out, const LedgerData& d) {
   out << "// Written by embed_ledger from data/. Not to be edited.\n"
          "#include \"ledger/ledger.h\"\n\nnamespace muster {\nnamespace {\n";
   table(out, "Area", "kAreas", d.areas, [](const Area& r) {
-    return quoted(r.code) + "," + quoted(r.iso2) + "," + quoted(r.name) + "," +
-           flag(r.takes_article) + "," + flag(r.is_group) + "," + flag(r.has_armed_forces) + "," +
-           flag(r.european);
+    return quoted(r.code) + "," + quoted(r.iso2) + "," + quoted(r.name) + "," + quoted(r.variants) +
+           "," + flag(r.takes_article) + "," + flag(r.is_group) + "," + flag(r.has_armed_forces) +
+           "," + flag(r.european);
   });
   table(out, "Membership", "kMemberships", d.memberships, [](const Membership& r) {
     return area(r.group) + "," + area(r.area) + "," + period(r.period);

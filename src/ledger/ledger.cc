@@ -43,7 +43,10 @@ Result<AreaId> find_area(const Ledger& ledger, std::string_view text) {
   for (std::size_t i = 0; i < ledger.areas.size(); ++i) {
     const Area& area = ledger.areas[i];
     const bool same = ascii_lower(area.code) == wanted || ascii_lower(area.name) == wanted ||
-                      (!area.iso2.empty() && ascii_lower(area.iso2) == wanted);
+                      (!area.iso2.empty() && ascii_lower(area.iso2) == wanted) ||
+                      std::ranges::any_of(split(area.variants, '|'), [&](std::string_view name) {
+                        return ascii_lower(name) == wanted;
+                      });
     if (same) return static_cast<AreaId>(i);
     names.emplace_back(area.code);
     names.emplace_back(area.name);

@@ -21,7 +21,8 @@ struct Area {
   std::string_view code;  // ISO 3166-1 alpha-3, or a group's name
   std::string_view iso2;  // empty for groups
   std::string_view name;
-  bool takes_article;  // "the United States"
+  std::string_view variants;  // as publishers write it too, separated by '|'
+  bool takes_article;         // "the United States"
   bool is_group;
   bool has_armed_forces;
   bool european;
@@ -214,8 +215,8 @@ const Ledger& embedded_ledger();
 
 // By code; groups too. Constant time is not needed: there are some fifty.
 std::optional<AreaId> area_coded(const Ledger& ledger, std::string_view code);
-// The same for what a user typed: code, two-letter code or English name in any case; else an error
-// with the nearest valid names.
+// The same for what a user typed or a publisher wrote: code, two-letter code, English name or one
+// of its variants, in any case; else an error with the nearest valid names.
 Result<AreaId> find_area(const Ledger& ledger, std::string_view text);
 Result<VintageId> find_vintage(const Ledger& ledger, std::string_view text);
 Result<MeasureId> find_measure(std::string_view text);

@@ -139,22 +139,24 @@ class Reader {
   }
 
   std::optional<Error> read_areas() {
-    return each_row(
-        "areas.csv",
-        {"area", "iso2", "name", "takes_article", "kind", "has_armed_forces", "european"},
-        [&](const Fields& f) -> std::optional<Error> {
-          Area row{keep(f[0]), keep(f[1]), keep(f[2]), false, f[4] == "group", false, false};
-          if (f[4] != "group" && f[4] != "country")
-            return Error{"kind '" + f[4] + "' is neither country nor group", "", ""};
-          auto error = first_of(yes_no(f[3], row.takes_article), yes_no(f[5], row.has_armed_forces),
-                                yes_no(f[6], row.european));
-          if (error) return error;
-          const auto id = static_cast<AreaId>(data_->areas.size());
-          if (!area_index_.emplace(f[0], id).second)
-            return Error{"area '" + f[0] + "' is declared twice", "", ""};
-          data_->areas.push_back(row);
-          return std::nullopt;
-        });
+    return each_row("areas.csv",
+                    {"area", "iso2", "name", "variants", "takes_article", "kind",
+                     "has_armed_forces", "european"},
+                    [&](const Fields& f) -> std::optional<Error> {
+                      Area row{keep(f[0]), keep(f[1]),      keep(f[2]), keep(f[3]),
+                               false,      f[5] == "group", false,      false};
+                      if (f[5] != "group" && f[5] != "country")
+                        return Error{"kind '" + f[5] + "' is neither country nor group", "", ""};
+                      auto error =
+                          first_of(yes_no(f[4], row.takes_article),
+                                   yes_no(f[6], row.has_armed_forces), yes_no(f[7], row.european));
+                      if (error) return error;
+                      const auto id = static_cast<AreaId>(data_->areas.size());
+                      if (!area_index_.emplace(f[0], id).second)
+                        return Error{"area '" + f[0] + "' is declared twice", "", ""};
+                      data_->areas.push_back(row);
+                      return std::nullopt;
+                    });
   }
 
   std::optional<Error> read_groups() {
@@ -263,11 +265,7 @@ class Reader {
       if (!name.starts_with(kFolder)) continue;
       if (auto error = read_observation_file(name, rows)) return error;
     }
-    const auto order = [&](const Row& row) {
-      const Observation& o = row.observation;
-      return std::tuple(o.measure, o.area, o.year, data_->vintages[index_of(o.vintage)].published,
-                        o.vintage, o.basis, o.unit);
-    };
+    const auto order = [&](const Row& row) { return row_order(row.observation, *data_); };
     std::ranges::stable_sort(rows, {}, order);
     for (std::size_t i = 1; i < rows.size(); ++i) {
       const Observation& o = rows[i].observation;
@@ -282,7 +280,10 @@ class Reader {
                      rows[i].place, "it stands at " + rows[i - 1].place + " already"};
       }
     }
-    fill_columns(rows);
+    std::vector<Observation> observations;
+    observations.reserve(rows.size());
+    for (const Row& row : rows) observations.push_back(row.observation);
+    lay_out(std::move(observations), *data_);
     return std::nullopt;
   }
 
@@ -325,33 +326,6 @@ class Reader {
           rows.push_back({o, name + ":" + std::to_string(++line)});
           return std::nullopt;
         });
-  }
-
-  void fill_columns(const std::vector<Row>& rows) {
-    LedgerData& d = *data_;
-    std::unordered_map<std::string, std::uint32_t> cells;
-    d.cell_start = {0};
-    d.first.assign(kMeasureCount * d.areas.size() + 1, 0);
-    for (const Row& row : rows) {
-      const Observation& o = row.observation;
-      d.year.push_back(o.year.value);
-      d.units.push_back(o.value.units);
-      d.places.push_back(o.value.places);
-      const auto unit = std::ranges::find(d.unit_table, o.unit);
-      d.unit.push_back(static_cast<std::uint8_t>(unit - d.unit_table.begin()));
-      if (unit == d.unit_table.end()) d.unit_table.push_back(o.unit);
-      d.basis.push_back(o.basis.year);
-      d.status.push_back(static_cast<char>(o.status));
-      d.vintage.push_back(static_cast<std::uint16_t>(o.vintage));
-      const auto [cell, fresh] = cells.emplace(o.cell, static_cast<std::uint32_t>(cells.size()));
-      if (fresh) {
-        d.cell_pool += o.cell;
-        d.cell_start.push_back(static_cast<std::uint32_t>(d.cell_pool.size()));
-      }
-      d.cell.push_back(cell->second);
-      ++d.first[static_cast<std::size_t>(o.measure) * d.areas.size() + index_of(o.area) + 1];
-    }
-    for (std::size_t i = 1; i < d.first.size(); ++i) d.first[i] += d.first[i - 1];
   }
 
   std::optional<Error> read_censored() {
@@ -573,25 +547,6 @@ const std::vector<std::string>& ledger_table_names() {
 
 Result<std::unique_ptr<LedgerData>> read_ledger(const DataFiles& files) {
   return Reader(files).read();
-}
-
-Ledger LedgerData::view() const {
-  return {areas,
-          memberships,
-          currencies,
-          publishers,
-          vintages,
-          {year, units, places, unit, basis, status, vintage, cell, first, cell_start, cell_pool,
-           unit_table},
-          censored,
-          annual_rates,
-          daily_rates,
-          guidelines,
-          agreements,
-          offices,
-          events,
-          support,
-          facts_checked};
 }
 
 }  // namespace muster

@@ -1,0 +1,128 @@
+// muster import FILE…: publishers' own files into the ledger.
+
+#include "sources/import.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "cli/command.h"
+#include "cli/input.h"
+#include "cli/open_ledger.h"
+#include "cli/terminal.h"
+#include "ledger/store.h"
+
+namespace muster::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> files;
+  std::string ledger;
+  std::string published;
+  bool report = false;
+};
+
+struct Total {
+  std::size_t read = 0;
+  std::size_t fresh = 0;
+};
+
+void print_report(const SourceFile& source) {
+  Table table({Align::left, Align::left, Align::left});
+  table.row({"cell", "stands there", "left out because"});
+  for (const LeftOut& row : source.left_out) table.row({row.cell, row.text, row.reason});
+  fmt::print("{}", table.print(0));
+}
+
+std::optional<Error> at_file(Error error, const std::string& file) {
+  error.where = error.where.empty() ? file : file + ": " + error.where;
+  return error;
+}
+
+std::optional<Error> import_file(const std::string& name, const Options& options,
+                                 std::optional<Date> published, const std::string& ledger_file,
+                                 Total& total) {
+  auto bytes = read_bytes(name, kLargestTable);
+  if (!bytes) return bytes.error();
+  auto source = read_source(*bytes, embedded_ledger());
+  if (!source) return at_file(source.error(), name);
+  const std::string kind = source->kind;
+  const std::size_t left_out = source->left_out.size();
+  if (options.report) print_report(*source);
+
+  auto store = Store::open(ledger_file, Store::Mode::write);
+  if (!store) return store.error();
+  ImportedFile record;
+  record.name = std::filesystem::path(name).filename().string();
+  record.sha256 = sha256(*bytes);
+  record.bytes = bytes->size();
+  record.imported = to_string(today());
+  const auto before = store->file_with(record.sha256);
+  if (!before) return before.error();
+  std::size_t read = source->publication.figures.size();
+  std::size_t fresh = 0;
+  std::string vintage;
+  if (*before) {
+    vintage = (*before)->vintage;
+  } else {
+    auto error = store->add(record, [&](const auto& there) -> Result<Publication> {
+      const auto ledger = extended(embedded_ledger(), there);
+      auto import = prepare_import(std::move(source).value(), published, ledger->view());
+      if (!import) return *at_file(import.error(), name);
+      fresh = import->publication.figures.size();
+      vintage = import->publication.id;
+      return std::move(import->publication);
+    });
+    if (error) return error;
+  }
+  const auto counted = [](std::size_t count) {
+    return with_thousands(static_cast<double>(count), 0);
+  };
+  fmt::print("{}: {}, {}{}\n", name, kind, vintage,
+             *before ? "; imported before, nothing changes" : "");
+  fmt::print("  {} observations, {} new; {} cells left out{}\n", counted(read), counted(fresh),
+             counted(left_out), left_out > 0 && !options.report ? " (--report lists them)" : "");
+  total.read += read;
+  total.fresh += fresh;
+  return std::nullopt;
+}
+
+int run_import(const Options& options) {
+  std::optional<Date> published;
+  if (!options.published.empty()) {
+    auto date = parse_date(options.published);
+    if (!date) return fail({date.error().what, "--published", date.error().hint});
+    published = *date;
+  }
+  const std::string ledger_file = options.ledger.empty() ? default_ledger_file() : options.ledger;
+  std::error_code failed;
+  const auto folder = std::filesystem::path(ledger_file).parent_path();
+  if (!folder.empty()) std::filesystem::create_directories(folder, failed);
+  if (failed) return fail({"the folder can't be made: " + failed.message(), folder.string(), ""});
+  Total total;
+  for (const std::string& file : options.files) {
+    if (auto error = import_file(file, options, published, ledger_file, total)) return fail(*error);
+  }
+  if (options.files.size() > 1) {
+    fmt::print("{} observations, {} new\n", with_thousands(static_cast<double>(total.read), 0),
+               with_thousands(static_cast<double>(total.fresh), 0));
+  }
+  return kOk;
+}
+
+}  // namespace
+
+void declare_import(CLI::App& app, Run& run_chosen) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("import", "a publisher's own file into the ledger");
+  sub->add_option("file", options->files, "files as the publisher put them out")->required();
+  sub->add_option("--published", options->published,
+                  "the day on which they were published, where they don't say it (2024-06-17)");
+  sub->add_option("--ledger", options->ledger,
+                  "the ledger file; default: " + default_ledger_file());
+  sub->add_flag("--report", options->report, "list every cell that was left out, and why");
+  sub->callback(
+      [options, &run_chosen] { run_chosen = [options] { return run_import(*options); }; });
+}
+
+}  // namespace muster::cli

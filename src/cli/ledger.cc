@@ -1,0 +1,80 @@
+// muster ledger check and muster ledger backup: is the ledger file sound, and a copy of it.
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "cli/command.h"
+#include "ledger/store.h"
+
+namespace muster::cli {
+namespace {
+
+struct Options {
+  std::string ledger;
+  std::string target;
+};
+
+Result<Store> open_store(const Options& options) {
+  const std::string file = options.ledger.empty() ? default_ledger_file() : options.ledger;
+  std::error_code ignored;
+  if (!std::filesystem::exists(file, ignored))
+    return Error{"there is no such ledger file", file, "muster import makes one"};
+  return Store::open(file, Store::Mode::read);
+}
+
+int run_check(const Options& options) {
+  const auto store = open_store(options);
+  if (!store) return fail(store.error());
+  const auto faults = store->faults();
+  if (!faults) return fail(faults.error());
+  const auto publications = store->publications();
+  if (!publications) return fail(publications.error());
+  const auto files = store->files();
+  if (!files) return fail(files.error());
+  for (const std::string& fault : *faults) fmt::print("fault: {}\n", fault);
+  for (const Publication& p : *publications) {
+    fmt::print("{}  {} figures  {}\n", p.id, p.figures.size(), p.title);
+    for (const ImportedFile& file : *files) {
+      if (file.vintage != p.id) continue;
+      fmt::print("  from {}, imported on {}, {} figures\n  sha256 {}\n", file.name, file.imported,
+                 file.figures, file.sha256);
+    }
+  }
+  fmt::print("{} files, {} vintages, {}\n", files->size(), publications->size(),
+             faults->empty() ? "sound" : "not sound: restore a backup");
+  return faults->empty() ? kOk : kBadNews;
+}
+
+int run_backup(const Options& options) {
+  const auto store = open_store(options);
+  if (!store) return fail(store.error());
+  std::error_code ignored;
+  if (std::filesystem::exists(options.target, ignored))
+    return fail(
+        {"it is there already", options.target, "name a new file: a backup overwrites nothing"});
+  if (auto error = store->backup(options.target)) return fail(*error);
+  fmt::print("{}\n", options.target);
+  return kOk;
+}
+
+}  // namespace
+
+void declare_ledger(CLI::App& app, Run& run_chosen) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub =
+      app.add_subcommand("ledger", "the file of what was imported: is it sound; a copy");
+  sub->require_subcommand(1);
+  CLI::App* check = sub->add_subcommand("check", "is it sound, and what is in there");
+  CLI::App* backup = sub->add_subcommand("backup", "copies it, while others may use it");
+  for (CLI::App* each : {check, backup})
+    each->add_option("--ledger", options->ledger,
+                     "the ledger file; default: " + default_ledger_file());
+  backup->add_option("file", options->target, "where to")->required();
+  check->callback(
+      [options, &run_chosen] { run_chosen = [options] { return run_check(*options); }; });
+  backup->callback(
+      [options, &run_chosen] { run_chosen = [options] { return run_backup(*options); }; });
+}
+
+}  // namespace muster::cli

@@ -1,0 +1,32 @@
+#include "cli/open_ledger.h"
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "ledger/store.h"
+
+namespace muster::cli {
+
+std::string default_ledger_file() {
+  const char* data = std::getenv("XDG_DATA_HOME");
+  if (data != nullptr && *data == '/') return std::string(data) + "/muster/ledger.sqlite";
+  const char* home = std::getenv("HOME");
+  return std::string(home == nullptr ? "" : home) + "/.local/share/muster/ledger.sqlite";
+}
+
+Result<OpenLedger> open_ledger(const std::string& file) {
+  const std::string path = file.empty() ? default_ledger_file() : file;
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) {
+    if (file.empty()) return OpenLedger(nullptr);
+    return Error{"there is no such ledger file", path, "muster import makes one"};
+  }
+  auto store = Store::open(path, Store::Mode::read);
+  if (!store) return store.error();
+  auto publications = store->publications();
+  if (!publications) return publications.error();
+  if (publications->empty()) return OpenLedger(nullptr);
+  return OpenLedger(extended(embedded_ledger(), *publications));
+}
+
+}  // namespace muster::cli

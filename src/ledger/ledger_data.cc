@@ -1,0 +1,137 @@
+#include "ledger/ledger_data.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace muster {
+
+Ledger LedgerData::view() const {
+  return {areas,
+          memberships,
+          currencies,
+          publishers,
+          vintages,
+          {year, units, places, unit, basis, status, vintage, cell, first, cell_start, cell_pool,
+           unit_table},
+          censored,
+          annual_rates,
+          daily_rates,
+          guidelines,
+          agreements,
+          offices,
+          events,
+          support,
+          facts_checked};
+}
+
+RowOrder row_order(const Observation& o, const LedgerData& data) {
+  return {o.measure, o.area,  o.year, data.vintages[index_of(o.vintage)].published,
+          o.vintage, o.basis, o.unit};
+}
+
+void lay_out(std::vector<Observation> observations, LedgerData& data) {
+  std::ranges::stable_sort(observations, {},
+                           [&](const Observation& o) { return row_order(o, data); });
+  std::unordered_map<std::string_view, std::uint32_t> cells;
+  data.cell_start = {0};
+  data.first.assign(kMeasureCount * data.areas.size() + 1, 0);
+  for (const Observation& o : observations) {
+    data.year.push_back(o.year.value);
+    data.units.push_back(o.value.units);
+    data.places.push_back(o.value.places);
+    const auto unit = std::ranges::find(data.unit_table, o.unit);
+    data.unit.push_back(static_cast<std::uint8_t>(unit - data.unit_table.begin()));
+    if (unit == data.unit_table.end()) data.unit_table.push_back(o.unit);
+    data.basis.push_back(o.basis.year);
+    data.status.push_back(static_cast<char>(o.status));
+    data.vintage.push_back(static_cast<std::uint16_t>(o.vintage));
+    const auto [cell, fresh] = cells.emplace(o.cell, static_cast<std::uint32_t>(cells.size()));
+    if (fresh) {
+      data.cell_pool += o.cell;
+      data.cell_start.push_back(static_cast<std::uint32_t>(data.cell_pool.size()));
+    }
+    data.cell.push_back(cell->second);
+    ++data.first[static_cast<std::size_t>(o.measure) * data.areas.size() + index_of(o.area) + 1];
+  }
+  for (std::size_t i = 1; i < data.first.size(); ++i) data.first[i] += data.first[i - 1];
+}
+
+namespace {
+
+// The vintages of both, in the ledger's order, and where those of `beneath` went.
+std::vector<VintageId> merge_vintages(const Ledger& beneath,
+                                      std::span<const Publication> publications, LedgerData& data) {
+  data.vintages.assign(beneath.vintages.begin(), beneath.vintages.end());
+  const auto keep = [&](const std::string& text) -> std::string_view {
+    return data.strings.emplace_back(text);
+  };
+  for (const Publication& p : publications) {
+    if (std::ranges::find(data.vintages, p.id, &Vintage::id) != data.vintages.end()) continue;
+    data.vintages.push_back({keep(p.id), keep(p.publisher), keep(p.title), p.published, p.cut_off,
+                             p.first_year, p.last_year, p.base, keep(p.estimate_years),
+                             keep(p.measure_name), keep(p.what_is_here), p.complete});
+  }
+  std::ranges::stable_sort(data.vintages, {},
+                           [](const Vintage& v) { return std::tuple(v.publisher, v.published); });
+  std::vector<VintageId> moved;
+  for (const Vintage& vintage : beneath.vintages) {
+    const auto at = std::ranges::find(data.vintages, vintage.id, &Vintage::id);
+    moved.push_back(static_cast<VintageId>(at - data.vintages.begin()));
+  }
+  return moved;
+}
+
+}  // namespace
+
+std::unique_ptr<LedgerData> extended(const Ledger& beneath,
+                                     std::span<const Publication> publications) {
+  auto owner = std::make_unique<LedgerData>();
+  LedgerData& data = *owner;
+  const auto copy = [](const auto& from, auto& to) { to.assign(from.begin(), from.end()); };
+  copy(beneath.areas, data.areas);
+  copy(beneath.memberships, data.memberships);
+  copy(beneath.currencies, data.currencies);
+  copy(beneath.publishers, data.publishers);
+  copy(beneath.annual_rates, data.annual_rates);
+  copy(beneath.daily_rates, data.daily_rates);
+  copy(beneath.guidelines, data.guidelines);
+  copy(beneath.agreements, data.agreements);
+  copy(beneath.offices, data.offices);
+  copy(beneath.events, data.events);
+  data.facts_checked = beneath.facts_checked;
+  const std::vector<VintageId> moved = merge_vintages(beneath, publications, data);
+  copy(beneath.censored, data.censored);
+  for (CensoredBelow& row : data.censored) row.vintage = moved[index_of(row.vintage)];
+  copy(beneath.support, data.support);
+  for (SupportFigure& row : data.support) row.vintage = moved[index_of(row.vintage)];
+
+  std::vector<Observation> observations;
+  std::set<std::pair<RowOrder, std::string_view>> there;  // of vintages that take more figures
+  std::set<std::string_view> taking;
+  for (const Publication& p : publications) taking.insert(p.id);
+  for (std::size_t row = 0; row < beneath.observations.size(); ++row) {
+    Observation o = beneath.observation(row);
+    o.vintage = moved[index_of(o.vintage)];
+    if (taking.contains(data.vintages[index_of(o.vintage)].id))
+      there.emplace(row_order(o, data), o.cell);
+    observations.push_back(o);
+  }
+  for (const Publication& p : publications) {
+    const auto at = std::ranges::find(data.vintages, p.id, &Vintage::id);
+    const auto vintage = static_cast<VintageId>(at - data.vintages.begin());
+    for (const PublishedFigure& figure : p.figures) {
+      const auto area = area_coded(beneath, figure.area);
+      if (!area) continue;
+      const Observation o{figure.measure, *area,         figure.year, figure.value, figure.unit,
+                          figure.basis,   figure.status, vintage,     figure.cell};
+      if (!there.emplace(row_order(o, data), o.cell).second) continue;
+      observations.push_back(o);
+    }
+  }
+  lay_out(std::move(observations), data);
+  return owner;
+}
+
+}  // namespace muster

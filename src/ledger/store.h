@@ -1,0 +1,70 @@
+// The store: publications that a user imported, in one SQLite file. Append only: a figure is never
+// altered or deleted, a correction is a newer vintage; the schema's triggers see to it.
+//
+// The file adds to the embedded ledger, which is always beneath it. One import is one transaction:
+// wholly there or wholly not, whatever ends the program.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "ledger/ledger.h"
+#include "ledger/publication.h"
+
+struct sqlite3;
+
+namespace muster {
+
+// The file that a publication was read from.
+struct ImportedFile {
+  std::string name;
+  std::string sha256;
+  std::uint64_t bytes = 0;
+  std::string imported;  // the day, "2026-11-25"
+  std::string vintage;
+  std::uint64_t figures = 0;  // how many it added
+};
+
+class Store {
+ public:
+  enum class Mode { read, write };
+
+  // Opens the file; `write` makes it when it is missing and brings an older schema up to date.
+  // Fails on what is no ledger file, or one of a newer program.
+  static Result<Store> open(const std::string& file, Mode mode);
+
+  // Every publication with its figures, in the order of their ids.
+  Result<std::vector<Publication>> publications() const;
+  Result<std::vector<ImportedFile>> files() const;
+  // The record of a file of this content, if one was imported.
+  Result<std::optional<ImportedFile>> file_with(const std::string& sha256) const;
+
+  // Adds a publication and the file that it came from, in one transaction. `decide` is given what
+  // is in the store, where nobody else can write meanwhile, and returns the publication with the
+  // figures to add (under its id, which may be there already), or the error for which nothing is
+  // added. The vintage and the number of figures of `file` are filled in.
+  using Decide = std::function<Result<Publication>(const std::vector<Publication>& there)>;
+  std::optional<Error> add(ImportedFile file, const Decide& decide);
+
+  // What is wrong with the file: damage, broken references. Empty when it is sound.
+  Result<std::vector<std::string>> faults() const;
+  // A copy, taken while others may read and write.
+  std::optional<Error> backup(const std::string& file) const;
+
+ private:
+  struct Closer {
+    void operator()(sqlite3* database) const;
+  };
+  explicit Store(std::string file, sqlite3* database)
+      : file_(std::move(file)), database_(database) {}
+
+  std::string file_;
+  std::unique_ptr<sqlite3, Closer> database_;
+};
+
+}  // namespace muster

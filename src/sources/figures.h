@@ -1,0 +1,48 @@
+// What the readers of publishers' files share: figures as written to decimals, and the list of
+// figures with its guard against one figure given twice.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "base/decimal.h"
+#include "base/error.h"
+#include "ledger/publication.h"
+#include "sources/source_file.h"
+
+namespace muster {
+
+// How many decimals of a figure are kept: far more than any publisher vouches for. Workbooks store
+// binary doubles ("16250.362999999999"), whose last digits are noise.
+inline constexpr std::uint8_t kKeptPlaces = 6;
+
+// "16250.362999999999", "2.1E-3", "-4.42" to a decimal of at most kKeptPlaces places, without
+// zeros at its end; none where the text is no number or out of range.
+std::optional<Decimal> parse_figure(std::string_view text);
+
+// "2024" to a year from 1900 to 2100; none for all else.
+std::optional<Year> parse_figure_year(std::string_view text);
+
+// Collects the figures of a file.
+class FigureList {
+ public:
+  explicit FigureList(SourceFile& file) : file_(file) {}
+
+  // Fails where the same figure stands elsewhere with another value. Where it stands elsewhere with
+  // this one, the cell is left out if it was announced as a repetition.
+  std::optional<Error> add(PublishedFigure figure, std::string_view as_written,
+                           bool repetition = false);
+  void leave_out(std::string cell, std::string_view text, std::string reason);
+
+ private:
+  using Key = std::tuple<MeasureId, std::string, Year, Unit, PriceBasis>;
+
+  SourceFile& file_;
+  std::map<Key, std::size_t> seen_;
+};
+
+}  // namespace muster

@@ -1,0 +1,25 @@
+// From a file as read to what a ledger takes of it: which vintage it is, whether it agrees with
+// what is there, and which of its figures are new.
+#pragma once
+
+#include <optional>
+
+#include "base/date.h"
+#include "ledger/ledger.h"
+#include "sources/source_file.h"
+
+namespace muster {
+
+struct Import {
+  Publication publication;  // with the new figures only
+  std::size_t read = 0;     // how many figures the file has
+  bool known_vintage = false;
+};
+
+// `published` is what the user says of the day; the file's own word, where it has one, must agree.
+// Where neither says it, a vintage of the ledger with the same years and the same figures is taken.
+// Fails where the day stays unknown, and where the ledger has other figures for the same vintage:
+// the error names the cells.
+Result<Import> prepare_import(SourceFile file, std::optional<Date> published, const Ledger& ledger);
+
+}  // namespace muster

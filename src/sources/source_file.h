@@ -1,0 +1,39 @@
+// A publisher's file as read: its publication, and what of it was left out and why. Each reader
+// turns bytes into one of these; none knows of files, stores or the others.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "ledger/ledger.h"
+#include "ledger/publication.h"
+
+namespace muster {
+
+// A cell that holds something and became no figure.
+struct LeftOut {
+  std::string cell;    // "TABLE4!F23"
+  std::string text;    // what stands there
+  std::string reason;  // "a change over several years, which follows from the years"
+};
+
+struct SourceFile {
+  std::string kind;  // "NATO defence expenditure workbook"
+  Publication publication;
+  // Every cell of the data tables that holds a number is a figure or stands here, as does every
+  // cell that holds a mark for "no figure".
+  std::vector<LeftOut> left_out;
+};
+
+// Reads a file whose format is recognised by its content, never by its name. Names of areas,
+// currencies and members are the ledger's. The error of an unknown format lists the known ones.
+Result<SourceFile> read_source(std::string_view bytes, const Ledger& ledger);
+
+// SHA-256 in lower-case hexadecimal digits.
+std::string sha256(std::string_view bytes);
+
+}  // namespace muster
