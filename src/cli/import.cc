@@ -19,6 +19,7 @@ struct Options {
   std::vector<std::string> files;
   std::string ledger;
   std::string published;
+  std::string indicator;
   bool report = false;
 };
 
@@ -44,7 +45,7 @@ std::optional<Error> import_file(const std::string& name, const Options& options
                                  Total& total) {
   auto bytes = read_bytes(name, kLargestTable);
   if (!bytes) return bytes.error();
-  auto source = read_source(*bytes, embedded_ledger());
+  auto source = read_source(*bytes, embedded_ledger(), {options.indicator});
   if (!source) return at_file(source.error(), name);
   const std::string kind = source->kind;
   const std::size_t left_out = source->left_out.size();
@@ -118,6 +119,8 @@ void declare_import(CLI::App& app, Run& run_chosen) {
   sub->add_option("file", options->files, "files as the publisher put them out")->required();
   sub->add_option("--published", options->published,
                   "the day on which they were published, where they don't say it (2024-06-17)");
+  sub->add_option("--indicator", options->indicator,
+                  "what a World Bank table holds, where it doesn't say it (SP.POP.TOTL)");
   sub->add_option("--ledger", options->ledger,
                   "the ledger file; default: " + default_ledger_file());
   sub->add_flag("--report", options->report, "list every cell that was left out, and why");

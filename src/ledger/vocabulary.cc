@@ -25,6 +25,7 @@ constexpr std::array<Measure, kMeasureCount> kMeasures = {{
     {M::gdp_growth, "gdp_growth", "real growth of GDP", false},
     {M::share_of_group_total, "share_of_group_total", "share of the alliance's defence expenditure",
      false},
+    {M::exchange_rate, "exchange_rate", "national currency per US dollar, mean of the year", false},
 }};
 
 Error unknown(std::string_view kind, std::string_view text, std::string_view hint) {
@@ -47,6 +48,7 @@ Result<Unit> parse_unit(std::string_view text) {
   if (text == "PERCENT") return Unit{UnitKind::percent, 0, {}};
   if (text == "PERSONS") return Unit{UnitKind::persons, 0, {}};
   if (text == "THOUSAND") return Unit{UnitKind::persons, 3, {}};
+  if (text == "MILLION") return Unit{UnitKind::persons, 6, {}};
   if (text == "INDEX") return Unit{UnitKind::index, 0, {}};
   const std::size_t bar = text.find('_');
   const std::string_view code = text.substr(0, bar);
@@ -56,6 +58,7 @@ Result<Unit> parse_unit(std::string_view text) {
   if (letters && bar == std::string_view::npos) return Unit{UnitKind::money, 0, currency(code)};
   if (letters && scale == "THOUSAND") return Unit{UnitKind::money, 3, currency(code)};
   if (letters && scale == "MILLION") return Unit{UnitKind::money, 6, currency(code)};
+  if (letters && scale == "BILLION") return Unit{UnitKind::money, 9, currency(code)};
   return unknown("unit", text, "it is PERCENT, THOUSAND, PERSONS, INDEX or as USD_MILLION");
 }
 
@@ -66,11 +69,13 @@ std::string to_string(const Unit& unit) {
     case UnitKind::index:
       return "INDEX";
     case UnitKind::persons:
+      if (unit.exponent == 6) return "MILLION";
       return unit.exponent == 3 ? "THOUSAND" : "PERSONS";
     case UnitKind::money:
       break;
   }
   const std::string code(unit.currency.text());
+  if (unit.exponent == 9) return code + "_BILLION";
   if (unit.exponent == 6) return code + "_MILLION";
   return unit.exponent == 3 ? code + "_THOUSAND" : code;
 }

@@ -37,8 +37,9 @@ enum class MeasureId : std::uint8_t {
   gdp_deflator,
   gdp_growth,
   share_of_group_total,
+  exchange_rate,  // units of national currency per US dollar, mean of the year
 };
-inline constexpr std::size_t kMeasureCount = 15;
+inline constexpr std::size_t kMeasureCount = 16;
 
 struct Measure {
   MeasureId id;
@@ -77,7 +78,8 @@ struct Unit {
   auto operator<=>(const Unit&) const = default;
 };
 
-// "PERCENT", "THOUSAND", "PERSONS", "INDEX", "USD", "USD_THOUSAND", "EUR_MILLION".
+// "PERCENT", "THOUSAND", "PERSONS", "INDEX", "USD", "USD_THOUSAND", "EUR_MILLION", "EUR_BILLION";
+// persons may be counted in "MILLION" too.
 Result<Unit> parse_unit(std::string_view text);
 std::string to_string(const Unit& unit);
 

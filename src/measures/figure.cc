@@ -10,7 +10,7 @@ std::string cell_name(const Ledger& ledger, const Observation& observation) {
 }
 
 double scale_of(const Unit& unit) {
-  constexpr std::array<double, 7> kPowers = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
+  constexpr std::array<double, 10> kPowers = {1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
   return kPowers.at(static_cast<std::size_t>(unit.exponent));
 }
 

@@ -29,6 +29,11 @@ std::optional<Decimal> parse_figure(std::string_view text) {
   return *decimal;
 }
 
+std::optional<Decimal> parse_written_figure(std::string_view text) {
+  if (const auto exact = parse_decimal(text)) return *exact;
+  return parse_figure(text);
+}
+
 std::optional<Year> parse_figure_year(std::string_view text) {
   int value = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), value);

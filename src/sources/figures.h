@@ -24,6 +24,9 @@ inline constexpr std::uint8_t kKeptPlaces = 6;
 // zeros at its end; none where the text is no number or out of range.
 std::optional<Decimal> parse_figure(std::string_view text);
 
+// A figure that was written as a decimal, kept digit by digit where it fits ("3.26980459253118").
+std::optional<Decimal> parse_written_figure(std::string_view text);
+
 // "2024" to a year from 1900 to 2100; none for all else.
 std::optional<Year> parse_figure_year(std::string_view text);
 

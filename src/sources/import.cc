@@ -30,7 +30,8 @@ Comparison compare(const Ledger& ledger, VintageId vintage, const PublishedFigur
                         (!ledger.vintage(vintage).complete &&
                          there.value.rounded(places) == figure.value.rounded(places));
     if (!agrees || there.status != figure.status) return {Standing::other, there};
-    if (there.value == figure.value && there.cell == figure.cell) result = {Standing::same, there};
+    // More decimals than were quoted are news; another cell is not.
+    if (there.value == figure.value) result = {Standing::same, there};
   }
   return result;
 }

@@ -4,20 +4,64 @@
 
 #include <array>
 
+#include "sources/delimited.h"
+#include "sources/imf.h"
 #include "sources/nato.h"
+#include "sources/sipri.h"
+#include "sources/world_bank.h"
 #include "sources/xlsx.h"
 
 namespace muster {
 
-Result<SourceFile> read_source(std::string_view bytes, const Ledger& ledger) {
-  if (is_zip(bytes)) {
-    auto workbook = Workbook::open(bytes);
-    if (!workbook) return workbook.error();
-    if (is_nato_workbook(*workbook)) return read_nato_workbook(*workbook, ledger);
+namespace {
+
+Result<SourceFile> read_text_table(std::string_view text, const Ledger& ledger,
+                                   const SourceHints& hints) {
+  if (auto error = unfit_for_delimited(text)) return *error;
+  if (is_weo_table(text)) return read_weo_table(text, ledger);
+  if (is_world_bank_csv(text)) return read_world_bank_csv(text, ledger, hints);
+  // TODO: World Bank JSON, ECB rates, Kiel's tracker, SDMX-CSV and SDMX-ML, Muster's own CSV.
+  return Error{"the format is not known", "",
+               "muster reads workbooks of NATO and SIPRI, World Bank indicators (CSV, or its zip) "
+               "and tables of the IMF's World Economic Outlook"};
+}
+
+// The Bank's zip: the table between two files of metadata.
+Result<SourceFile> read_packed_table(const ZipArchive& archive, const Ledger& ledger,
+                                     const SourceHints& hints) {
+  constexpr std::uint64_t kLargestTable = 512ULL << 20U;
+  Result<SourceFile> found =
+      Error{"no table in this archive is known", "", "give the publisher's own zip"};
+  for (const ZipEntry& entry : archive.entries()) {
+    if (!entry.name.ends_with(".csv") || entry.name.starts_with("Metadata_")) continue;
+    if (found)
+      return Error{"the archive has more than one table", entry.name, "import them one by one"};
+    auto table = archive.read(entry, kLargestTable);
+    if (!table) return table.error();
+    found = read_text_table(*table, ledger, hints);
+    if (!found) {
+      const Error& error = found.error();
+      return Error{error.what, error.where.empty() ? entry.name : entry.name + ", " + error.where,
+                   error.hint};
+    }
   }
-  // TODO: SIPRI's workbook, World Bank CSV, zip and JSON, IMF WEO tables, ECB rates, SDMX-CSV and
-  // SDMX-ML, Muster's own CSV.
-  return Error{"the format is not known", "", "muster reads NATO's defence expenditure workbooks"};
+  return found;
+}
+
+}  // namespace
+
+Result<SourceFile> read_source(std::string_view bytes, const Ledger& ledger,
+                               const SourceHints& hints) {
+  if (!is_zip(bytes)) return read_text_table(bytes, ledger, hints);
+  auto archive = ZipArchive::open(bytes);
+  if (!archive) return archive.error();
+  if (archive->find("xl/workbook.xml") == nullptr)
+    return read_packed_table(*archive, ledger, hints);
+  auto workbook = Workbook::open(bytes);
+  if (!workbook) return workbook.error();
+  if (is_sipri_workbook(*workbook)) return read_sipri_workbook(*workbook, ledger);
+  if (is_nato_workbook(*workbook)) return read_nato_workbook(*workbook, ledger);
+  return Error{"the format is not known", "", "muster reads the workbooks of NATO and SIPRI"};
 }
 
 std::string sha256(std::string_view bytes) {

@@ -29,9 +29,15 @@ struct SourceFile {
   std::vector<LeftOut> left_out;
 };
 
+// What a user may say of a file that does not say it itself.
+struct SourceHints {
+  std::string indicator;  // "SP.POP.TOTL"
+};
+
 // Reads a file whose format is recognised by its content, never by its name. Names of areas,
 // currencies and members are the ledger's. The error of an unknown format lists the known ones.
-Result<SourceFile> read_source(std::string_view bytes, const Ledger& ledger);
+Result<SourceFile> read_source(std::string_view bytes, const Ledger& ledger,
+                               const SourceHints& hints = {});
 
 // SHA-256 in lower-case hexadecimal digits.
 std::string sha256(std::string_view bytes);

@@ -28,6 +28,16 @@ T number_of(std::string_view text, T otherwise) {
   return read.ec == std::errc() && read.ptr == text.data() + text.size() ? value : otherwise;
 }
 
+// A colour told directly, or as one of the format's old palette (18.8.27 of the standard), of which
+// only what publishers mark figures with is known here.
+std::string colour_of(const XmlAttributes& attributes) {
+  if (!attributes.get("rgb").empty()) return std::string(attributes.get("rgb"));
+  const std::string_view index = attributes.get("indexed");
+  if (index == "2" || index == "10") return "FFFF0000";
+  if (index == "4" || index == "12") return "FF0000FF";
+  return {};
+}
+
 // Parses one part of the archive with the handlers.
 std::optional<Error> parse(const ZipArchive& archive, const ZipEntry& entry, std::uint64_t limit,
                            XmlReader& reader) {
@@ -263,7 +273,7 @@ std::optional<Error> Workbook::read_parts() {
                         if (name == "cellXfs") styles = true;
                         if (fonts && name == "font") font_colours_.emplace_back();
                         if (fonts && name == "color" && !font_colours_.empty())
-                          font_colours_.back() = attributes.get("rgb");
+                          font_colours_.back() = colour_of(attributes);
                         if (styles && name == "xf")
                           style_fonts_.push_back(number_of(attributes.get("fontId"), 0U));
                       },

@@ -6,8 +6,8 @@ namespace muster {
 namespace {
 
 TEST(Vocabulary, units_come_back_as_they_were_written) {
-  for (const char* text :
-       {"PERCENT", "PERSONS", "THOUSAND", "INDEX", "USD", "USD_THOUSAND", "EUR_MILLION"}) {
+  for (const char* text : {"PERCENT", "PERSONS", "THOUSAND", "MILLION", "INDEX", "USD",
+                           "USD_THOUSAND", "EUR_MILLION", "EUR_BILLION"}) {
     const auto unit = parse_unit(text);
     ASSERT_TRUE(unit) << text;
     EXPECT_EQ(to_string(*unit), text);
@@ -15,7 +15,7 @@ TEST(Vocabulary, units_come_back_as_they_were_written) {
 }
 
 TEST(Vocabulary, refuses_half_a_unit) {
-  for (const char* text : {"USD_", "_MILLION", "usd", "USD_BILLION", "", "PERCENTS"})
+  for (const char* text : {"USD_", "_MILLION", "usd", "USD_TRILLION", "", "PERCENTS"})
     EXPECT_FALSE(parse_unit(text)) << text;
 }
 

@@ -1,0 +1,44 @@
+// Delimited text (CSV by RFC 4180, or tab separated), read record by record without copying what
+// needs no unquoting.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+
+namespace muster {
+
+class DelimitedReader {
+ public:
+  // The text must outlive the reader. A leading byte order mark is passed over; CRLF ends a record
+  // as LF does.
+  DelimitedReader(std::string_view text, char delimiter);
+
+  // The fields of the next record; they hold until the one after. False at the end and on an error.
+  bool next(std::vector<std::string_view>& fields);
+  // Why reading ended early: a quote that is not closed, or one in the middle of a field.
+  const std::optional<Error>& error() const { return error_; }
+  // Where the record began, counted from 1.
+  std::size_t line() const { return record_line_; }
+
+ private:
+  std::optional<std::string_view> quoted_field();
+
+  std::string_view text_;
+  char delimiter_;
+  std::size_t at_ = 0;
+  std::size_t line_ = 1;
+  std::size_t record_line_ = 1;
+  std::deque<std::string> unquoted_;  // of fields with doubled quotes
+  std::optional<Error> error_;
+};
+
+// What of the encoding forbids reading it as UTF-8 text: UTF-16, a zero byte. Latin 1 is let pass.
+std::optional<Error> unfit_for_delimited(std::string_view bytes);
+
+}  // namespace muster
