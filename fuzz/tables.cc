@@ -14,8 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   muster::DataFiles files;
   for (const std::string& name : muster::ledger_table_names()) files[name] = text;
   files["areas.csv"] =
-      "area,iso2,name,takes_article,kind,has_armed_forces,european\nPOL,PL,Poland,no,country,yes,"
-      "yes\n";
+      "area,iso2,name,variants,takes_article,kind,has_armed_forces,european\n"
+      "POL,PL,Poland,,no,country,yes,yes\n";
   (void)muster::read_ledger(files);
   files["groups.csv"] = "group,area,from,to,note\n";
   files["currencies.csv"] = "area,currency,from,to\n";

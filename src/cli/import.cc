@@ -40,6 +40,15 @@ std::optional<Error> at_file(Error error, const std::string& file) {
   return error;
 }
 
+std::optional<Error> make_folder_of(const std::string& file) {
+  const auto folder = std::filesystem::path(file).parent_path();
+  std::error_code failed;
+  if (!folder.empty()) std::filesystem::create_directories(folder, failed);
+  if (!failed) return std::nullopt;
+  return Error{"the folder can't be made: " + failed.message(), folder.string(),
+               "give another by --ledger"};
+}
+
 std::optional<Error> import_file(const std::string& name, const Options& options,
                                  std::optional<Date> published, const std::string& ledger_file,
                                  Total& total) {
@@ -51,6 +60,7 @@ std::optional<Error> import_file(const std::string& name, const Options& options
   const std::size_t left_out = source->left_out.size();
   if (options.report) print_report(*source);
 
+  if (auto error = make_folder_of(ledger_file)) return error;
   auto store = Store::open(ledger_file, Store::Mode::write);
   if (!store) return store.error();
   ImportedFile record;
@@ -96,10 +106,6 @@ int run_import(const Options& options) {
     published = *date;
   }
   const std::string ledger_file = options.ledger.empty() ? default_ledger_file() : options.ledger;
-  std::error_code failed;
-  const auto folder = std::filesystem::path(ledger_file).parent_path();
-  if (!folder.empty()) std::filesystem::create_directories(folder, failed);
-  if (failed) return fail({"the folder can't be made: " + failed.message(), folder.string(), ""});
   Total total;
   for (const std::string& file : options.files) {
     if (auto error = import_file(file, options, published, ledger_file, total)) return fail(*error);

@@ -18,7 +18,7 @@ Error database_error(sqlite3* database, const std::string& file);
 // A prepared statement. Errors stick: after one, nothing more happens, and ok() is false.
 class Statement {
  public:
-  Statement(sqlite3* database, std::string_view sql) : database_(database) {
+  Statement(sqlite3* database, std::string_view sql) {
     status_ = sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &statement_,
                                  nullptr);
   }
@@ -69,7 +69,6 @@ class Statement {
     if (status_ == SQLITE_OK) status_ = sqlite3_bind_int64(statement_, at, value);
   }
 
-  sqlite3* database_;
   sqlite3_stmt* statement_ = nullptr;
   int status_ = SQLITE_OK;
 };

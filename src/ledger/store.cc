@@ -130,7 +130,7 @@ Result<Date> day_from(const std::string& text) {
 Error database_error(sqlite3* database, const std::string& file) {
   const int code = sqlite3_errcode(database);
   std::string hint;
-  if (code == SQLITE_FULL) hint = "the disk is full; nothing was changed";
+  if (code == SQLITE_FULL) hint = "nothing was changed; make room and try again";
   if (code == SQLITE_BUSY) hint = "another program is writing to it; try again";
   if (code == SQLITE_NOTADB || code == SQLITE_CORRUPT)
     hint = "it is damaged or no ledger file; give another by --ledger";
@@ -240,7 +240,7 @@ Result<std::optional<ImportedFile>> Store::file_with(const std::string& sha256) 
   return found == all->end() ? std::nullopt : std::optional(*found);
 }
 
-std::optional<Error> Store::add(ImportedFile file, const Decide& decide) {
+std::optional<Error> Store::add(const ImportedFile& file, const Decide& decide) {
   sqlite3* database = database_.get();
   Transaction transaction(database);
   if (!transaction.begun()) return database_error(database, file_);

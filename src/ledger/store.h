@@ -47,9 +47,10 @@ class Store {
   // Adds a publication and the file that it came from, in one transaction. `decide` is given what
   // is in the store, where nobody else can write meanwhile, and returns the publication with the
   // figures to add (under its id, which may be there already), or the error for which nothing is
-  // added. The vintage and the number of figures of `file` are filled in.
+  // added. Of `file` its name,
+  // content and day are kept; vintage and number of figures are those of what was decided.
   using Decide = std::function<Result<Publication>(const std::vector<Publication>& there)>;
-  std::optional<Error> add(ImportedFile file, const Decide& decide);
+  std::optional<Error> add(const ImportedFile& file, const Decide& decide);
 
   // What is wrong with the file: damage, broken references. Empty when it is sound.
   Result<std::vector<std::string>> faults() const;

@@ -144,12 +144,10 @@ class SheetReader {
       text_ += shared;
       if (shared.empty()) return;
       cell_.kind = CellKind::text;
-    } else if (type_ == "str" || type_ == "inlineStr") {
-      cell_.kind = CellKind::text;
     } else if (type_ == "e") {
       cell_.kind = CellKind::error;
-    } else if (type_ == "b" || type_ == "d") {
-      cell_.kind = CellKind::text;
+    } else if (!type_.empty() && type_ != "n") {
+      cell_.kind = CellKind::text;  // a formula's text, a date, a truth value
     }
     cells_.push_back(cell_);
     ends_.push_back(text_.size());

@@ -1,0 +1,18 @@
+// Readers of publishers' files: any bytes, recognised or not.
+
+#include <cstdint>
+
+#include "sources/import.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  for (const char* indicator : {"", "SP.POP.TOTL"}) {
+    auto file = muster::read_source(bytes, muster::embedded_ledger(), {indicator});
+    if (!file) continue;
+    for (const auto& figure : file->publication.figures) {
+      if (figure.cell.empty()) __builtin_trap();  // a figure without its cell is worth nothing
+    }
+    (void)muster::prepare_import(std::move(file).value(), std::nullopt, muster::embedded_ledger());
+  }
+  return 0;
+}
