@@ -19,6 +19,9 @@ std::size_t character_count(std::string_view text);
 // ASCII letters lowered, other bytes kept.
 std::string ascii_lower(std::string_view text);
 
+// The text with its first letter as a capital, where that is one of ASCII.
+std::string capitalised(std::string text);
+
 // Is `word` among `words`?
 bool one_of(std::string_view word, std::initializer_list<std::string_view> words);
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/csv.h"
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "measures/compliance.h"
@@ -98,8 +99,7 @@ void print_text(const Answer& answer) {
   const Vintage& vintage = answer.vintage();
   const Palette colour = palette();
   const auto metric = *measure_named(c.guideline->metric);
-  std::string title(measure(metric).title);
-  title[0] = static_cast<char>(title[0] - 'a' + 'A');
+  const std::string title = capitalised(std::string(measure(metric).title));
   fmt::print("{}{}, {}{}\n", colour.bold, title, c.section.year.value, colour.off);
   fmt::print("{}, {}, published {}; as of {}\n", vintage.id, vintage.title,
              to_prose(vintage.published), to_prose(answer.scope.as_of));

@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-
 #include "cli/command.h"
+#include "cli/open_ledger.h"
 #include "ledger/store.h"
 
 namespace muster::cli {
@@ -17,8 +16,7 @@ struct Options {
 
 Result<Store> open_store(const Options& options) {
   const std::string file = options.ledger.empty() ? default_ledger_file() : options.ledger;
-  std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored))
+  if (!ledger_file_exists(file))
     return Error{"there is no such ledger file", file, "muster import makes one"};
   return Store::open(file, Store::Mode::read);
 }
@@ -49,8 +47,7 @@ int run_check(const Options& options) {
 int run_backup(const Options& options) {
   const auto store = open_store(options);
   if (!store) return fail(store.error());
-  std::error_code ignored;
-  if (std::filesystem::exists(options.target, ignored))
+  if (ledger_file_exists(options.target))
     return fail(
         {"it is there already", options.target, "name a new file: a backup overwrites nothing"});
   if (auto error = store->backup(options.target)) return fail(*error);

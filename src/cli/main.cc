@@ -61,6 +61,8 @@ int run(int argc, char** argv) {
   declare_sources(app, chosen);
   declare_import(app, chosen);
   declare_ledger(app, chosen);
+  declare_explain(app, chosen);
+  declare_reconcile(app, chosen);
 
   if (argc < 2) {
     std::fputs(app.help().c_str(), stderr);

@@ -24,6 +24,8 @@ class OpenLedger {
 // `file` as given by --ledger; empty for the default place, where none need be.
 Result<OpenLedger> open_ledger(const std::string& file);
 
+bool ledger_file_exists(const std::string& path);
+
 // Where the ledger file is when --ledger does not say: muster/ledger.sqlite under XDG_DATA_HOME.
 std::string default_ledger_file();
 

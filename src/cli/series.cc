@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/csv.h"
+#include "base/text.h"
+#include "cli/asked_figure.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "measures/value.h"
@@ -50,11 +52,8 @@ std::string status_word(ObsStatus status) {
 }
 
 std::string title_of(const Answer& answer) {
-  std::string title = with_article(answer.ledger.area(answer.area)) + ": " +
-                      std::string(measure(answer.measure).title);
-  title[0] =
-      static_cast<char>(title[0] >= 'a' && title[0] <= 'z' ? title[0] - 'a' + 'A' : title[0]);
-  return title;
+  return capitalised(with_article(answer.ledger.area(answer.area)) + ": " +
+                     std::string(measure(answer.measure).title));
 }
 
 // Vintages that call the measure by another name than the others do count by another definition: a
@@ -186,21 +185,9 @@ int run(const Options& options) {
   const auto measure_id = find_measure(options.measure);
   if (!measure_id) return fail(measure_id.error());
   Answer answer{ledger, *area, *measure_id, {*scope, std::nullopt, {}}, {}};
-  if (!options.price_basis.empty()) {
-    const auto basis = parse_price_basis(options.price_basis);
-    if (!basis) return fail(basis.error());
-    answer.options.basis = *basis;
-  }
-  if (!options.currency.empty()) {
-    answer.options.currency = currency(options.currency);
-    const bool known = std::ranges::any_of(ledger.currencies, [&](const CurrencyPeriod& c) {
-      return c.currency.text() == options.currency;
-    });
-    if (!known) {
-      return fail({"unknown currency '" + options.currency + "'", "--currency",
-                   "write its ISO 4217 code, as in EUR"});
-    }
-  }
+  if (auto error =
+          read_basis_and_currency(ledger, options.price_basis, options.currency, answer.options))
+    return fail(*error);
   std::vector<Year> years;
   std::optional<Error> reason;
   for (std::int16_t year = 1949; year <= 2060; ++year) {

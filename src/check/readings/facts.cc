@@ -219,9 +219,7 @@ Assessment assess_membership(const ReadingContext& context, const Claim& claim,
                (same_day > 1 ? " to " + std::to_string(place + same_day) : "");
   }
   reading.answer = words;
-  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
-    words[0] = static_cast<char>(words[0] - 'a' + 'A');
-  reading.sentence = words + ".";
+  reading.sentence = capitalised(words) + ".";
   return settled(std::move(reading));
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/decimal.h"
+#include "base/text.h"
 #include "check/readings/families.h"
 #include "measures/change.h"
 #include "measures/compliance.h"
@@ -15,12 +16,6 @@ namespace {
 std::string possessive(const Area& area) {
   const std::string name = with_article(area);
   return name + (name.back() == 's' ? "'" : "'s");
-}
-
-std::string capitalised(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
-    text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return text;
 }
 
 std::string unit_of(const Figure& figure, MeasureId id) {
