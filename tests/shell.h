@@ -25,7 +25,8 @@ inline Ran run_in_shell(const std::string& command, const std::string& input) {
     std::ofstream out(input_file, std::ios::binary);
     out << input;
   }
-  const std::string shell = "cd '" MUSTER_SOURCE_DIR "' && export XDG_DATA_HOME=/proc/none && muster() { '" MUSTER_BINARY
+  const std::string shell = "cd '" MUSTER_SOURCE_DIR
+                            "' && export XDG_DATA_HOME=/proc/none && muster() { '" MUSTER_BINARY
                             "' \"$@\"; } && { " +
                             command + " ; } < '" + input_file.string() + "' 2>&1";
   Ran ran;

@@ -63,6 +63,7 @@ int run(int argc, char** argv) {
   declare_ledger(app, chosen);
   declare_explain(app, chosen);
   declare_reconcile(app, chosen);
+  declare_revisions(app, chosen);
 
   if (argc < 2) {
     std::fputs(app.help().c_str(), stderr);

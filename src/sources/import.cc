@@ -25,10 +25,9 @@ Comparison compare(const Ledger& ledger, VintageId vintage, const PublishedFigur
     const Observation there = ledger.observation(figure.measure, *area, row);
     if (there.vintage != vintage || there.unit != figure.unit || there.basis != figure.basis)
       continue;
-    const std::uint8_t places = std::min(there.value.places, figure.value.places);
-    const bool agrees = there.value == figure.value ||
-                        (!ledger.vintage(vintage).complete &&
-                         there.value.rounded(places) == figure.value.rounded(places));
+    const bool agrees =
+        there.value == figure.value || (!ledger.vintage(vintage).complete &&
+                                        there.value == figure.value.rounded(there.value.places));
     if (!agrees || there.status != figure.status) return {Standing::other, there};
     // More decimals than were quoted are news; another cell is not.
     if (there.value == figure.value) result = {Standing::same, there};
