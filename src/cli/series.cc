@@ -60,6 +60,8 @@ std::string title_of(const Answer& answer) {
 // break in the series, told by year.
 std::vector<std::string> breaks_in(const Answer& answer) {
   std::vector<std::string> remarks;
+  // GDP and population are named by what a vintage holds beside them, not by how they are counted.
+  if (!measure(answer.measure).name.starts_with("defence_")) return remarks;
   const auto name_of = [&](const Point& point) {
     return answer.ledger.vintage(point.figure.vintage).measure_name;
   };

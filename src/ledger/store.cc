@@ -158,9 +158,10 @@ Result<Store> Store::open(const std::string& file, Mode mode) {
   if (version > kSchemaVersion)
     return Error{"it was written by a newer muster", file,
                  "update muster, or give another by --ledger"};
+  // Who only reads may lack the right to write.
   const bool set = execute(database, "PRAGMA foreign_keys = ON") &&
-                   execute(database, "PRAGMA journal_mode = WAL") &&
-                   execute(database, "PRAGMA synchronous = FULL");
+                   (mode == Mode::read || (execute(database, "PRAGMA journal_mode = WAL") &&
+                                           execute(database, "PRAGMA synchronous = FULL")));
   if (!set) return database_error(database, file);
   if (version < kSchemaVersion) {
     if (auto error = migrate(database, file)) return *error;

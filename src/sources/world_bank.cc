@@ -66,7 +66,6 @@ class BankReader {
     Publication& p = file_.publication;
     p.publisher = "WB";
     p.title = "World Development Indicators";
-    p.measure_name = "World Development Indicators";
   }
 
   Result<SourceFile> read() {
@@ -233,6 +232,10 @@ class BankReader {
     p.first_year = first.year;
     p.last_year = last.year;
     p.what_is_here = std::string(indicator_->code);
+    // Named as in the embedded vintages of the Bank, so that no break is seen where none is.
+    p.measure_name = indicator_->code.starts_with("MS.MIL.")
+                         ? "military expenditure (SIPRI definition)"
+                         : std::string(measure(indicator_->measure).title);
     if (p.published != kDistantPast) p.title += ", update of " + to_prose(p.published);
   }
 
