@@ -86,13 +86,10 @@ std::optional<Error> import_file(const std::string& name, const Options& options
     });
     if (error) return error;
   }
-  const auto counted = [](std::size_t count) {
-    return with_thousands(static_cast<double>(count), 0);
-  };
   fmt::print("{}: {}, {}{}\n", name, kind, vintage,
              *before ? "; imported before, nothing changes" : "");
-  fmt::print("  {} observations, {} new; {} cells left out{}\n", counted(read), counted(fresh),
-             counted(left_out), left_out > 0 && !options.report ? " (--report lists them)" : "");
+  fmt::print("  {} observations, {} new; {} cells left out{}\n", read, fresh, left_out,
+             left_out > 0 && !options.report ? " (--report lists them)" : "");
   total.read += read;
   total.fresh += fresh;
   return std::nullopt;
@@ -111,8 +108,7 @@ int run_import(const Options& options) {
     if (auto error = import_file(file, options, published, ledger_file, total)) return fail(*error);
   }
   if (options.files.size() > 1) {
-    fmt::print("{} observations, {} new\n", with_thousands(static_cast<double>(total.read), 0),
-               with_thousands(static_cast<double>(total.fresh), 0));
+    fmt::print("{} observations, {} new\n", total.read, total.fresh);
   }
   return kOk;
 }
