@@ -6,7 +6,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  for (const char* indicator : {"", "SP.POP.TOTL"}) {
+  for (const char* indicator : {"", "SP.POP.TOTL", "NY.GDP.MKTP.CN"}) {
     auto file = muster::read_source(bytes, muster::embedded_ledger(), {indicator});
     if (!file) continue;
     for (const auto& figure : file->publication.figures) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
@@ -21,15 +22,22 @@ struct Source {
   Observation observation;
 };
 
-std::vector<Source> sources_of(const Ledger& ledger, const Figure& figure) {
+// The rows of the figure's own measure, year and vintage that stand in its cells: one for a figure
+// as published, else those of the members. A cell alone does not tell them apart: "table 3" is a
+// whole table where the publisher's cell is not known.
+std::vector<Source> sources_of(const Ledger& ledger, const AskedFigure& asked,
+                               const Figure& figure) {
+  std::vector<AreaId> areas = {asked.area};
+  if (figure.cells.size() > 1) areas = members(ledger, asked.area, asked.year);
   std::vector<Source> found;
-  for (const std::string& name : figure.cells) {
-    for (std::size_t row = 0; row < ledger.observations.size(); ++row) {
-      const Observation observation = ledger.observation(row);
-      if (cell_name(ledger, observation) == name) {
+  for (const AreaId area : areas) {
+    const RowRange rows = rows_of(ledger, asked.measure, area, asked.year);
+    for (std::size_t row = rows.begin; row < rows.end; ++row) {
+      const Observation observation = ledger.observation(asked.measure, area, row);
+      const std::string name = cell_name(ledger, observation);
+      if (observation.vintage == figure.vintage && observation.basis == figure.basis &&
+          std::ranges::find(figure.cells, name) != figure.cells.end())
         found.push_back({name, observation});
-        break;
-      }
     }
   }
   return found;
@@ -66,7 +74,7 @@ void print_text(const Ledger& ledger, const AskedFigure& asked, const Figure& fi
   if (!figure.working.empty()) fmt::print("\nworking\n");
   for (const std::string& step : figure.working) fmt::print("  {}\n", step);
   fmt::print("\ncells\n");
-  for (const Source& source : sources_of(ledger, figure)) {
+  for (const Source& source : sources_of(ledger, asked, figure)) {
     const Observation& o = source.observation;
     fmt::print("  {}  {} of {} in {}: {} {}{}{}\n", source.name, measure(o.measure).title,
                with_article(ledger.area(o.area)), o.year.value, o.value.to_string(),
@@ -86,7 +94,7 @@ void print_json(const Ledger& ledger, const AskedFigure& asked, const Figure& fi
                 const std::string& ledger_file) {
   const Vintage& vintage = ledger.vintage(figure.vintage);
   Json cells = Json::array();
-  for (const Source& source : sources_of(ledger, figure)) {
+  for (const Source& source : sources_of(ledger, asked, figure)) {
     const Observation& o = source.observation;
     cells.push_back({{"cell", source.name},
                      {"measure", measure(o.measure).name},

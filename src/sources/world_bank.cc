@@ -220,10 +220,12 @@ class BankReader {
     return error;
   }
 
-  // National currency is that of the file's day throughout.
+  // National currency is that of the file's day throughout. A long table may not say its day: then
+  // that of the day on which the ledger's facts were read.
   Year last_year() const {
     const Date published = file_.publication.published;
-    return published == kDistantPast ? years_.back() : year_of(published);
+    if (published != kDistantPast) return year_of(published);
+    return years_.empty() ? year_of(ledger_.facts_checked) : years_.back();
   }
 
   void describe() {

@@ -76,6 +76,10 @@ TEST(WorldBankCsv, a_copy_that_does_not_name_its_indicator_is_asked_for_it) {
   const auto file = read_source(copy, embedded_ledger(), {"SP.POP.TOTL"});
   ASSERT_TRUE(file) << file.error().line();
   EXPECT_EQ(file->publication.figures.at(0).measure, MeasureId::population);
+  // Which currency a country had on a day that the file does not say: today's.
+  const auto money = read_source(copy, embedded_ledger(), {"NY.GDP.MKTP.CN"});
+  ASSERT_TRUE(money) << money.error().line();
+  EXPECT_EQ(to_string(money->publication.figures.at(0).unit), "PLN");
   EXPECT_EQ(file->publication.published, kDistantPast);
   EXPECT_EQ(
       refusal(copy, {"SP.POP.TOTAL"}),
