@@ -46,7 +46,7 @@ std::vector<Source> sources_of(const Ledger& ledger, const AskedFigure& asked,
 // The files that a vintage was imported from; none for an embedded one.
 std::vector<ImportedFile> files_of(const std::string& ledger_file, std::string_view vintage) {
   std::vector<ImportedFile> found;
-  const std::string path = ledger_file.empty() ? default_ledger_file() : ledger_file;
+  const std::string path = ledger_path(ledger_file);
   if (!ledger_file_exists(path)) return found;
   const auto store = Store::open(path, Store::Mode::read);
   const auto files = store ? store->files() : Result<std::vector<ImportedFile>>(store.error());

@@ -102,7 +102,7 @@ int run_import(const Options& options) {
     if (!date) return fail({date.error().what, "--published", date.error().hint});
     published = *date;
   }
-  const std::string ledger_file = options.ledger.empty() ? default_ledger_file() : options.ledger;
+  const std::string ledger_file = ledger_path(options.ledger);
   Total total;
   for (const std::string& file : options.files) {
     if (auto error = import_file(file, options, published, ledger_file, total)) return fail(*error);

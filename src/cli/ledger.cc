@@ -15,7 +15,7 @@ struct Options {
 };
 
 Result<Store> open_store(const Options& options) {
-  const std::string file = options.ledger.empty() ? default_ledger_file() : options.ledger;
+  const std::string file = ledger_path(options.ledger);
   if (!ledger_file_exists(file))
     return Error{"there is no such ledger file", file, "muster import makes one"};
   return Store::open(file, Store::Mode::read);

@@ -14,13 +14,17 @@ std::string default_ledger_file() {
   return std::string(home == nullptr ? "" : home) + "/.local/share/muster/ledger.sqlite";
 }
 
+std::string ledger_path(const std::string& given) {
+  return given.empty() ? default_ledger_file() : given;
+}
+
 bool ledger_file_exists(const std::string& path) {
   std::error_code ignored;
   return std::filesystem::exists(path, ignored);
 }
 
 Result<OpenLedger> open_ledger(const std::string& file) {
-  const std::string path = file.empty() ? default_ledger_file() : file;
+  const std::string path = ledger_path(file);
   if (!ledger_file_exists(path)) {
     if (file.empty()) return OpenLedger(nullptr);
     return Error{"there is no such ledger file", path, "muster import makes one"};

@@ -28,5 +28,7 @@ bool ledger_file_exists(const std::string& path);
 
 // Where the ledger file is when --ledger does not say: muster/ledger.sqlite under XDG_DATA_HOME.
 std::string default_ledger_file();
+// What --ledger says, or the default place.
+std::string ledger_path(const std::string& given);
 
 }  // namespace muster::cli

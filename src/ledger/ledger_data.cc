@@ -118,15 +118,19 @@ std::unique_ptr<LedgerData> extended(const Ledger& beneath,
       there.emplace(row_order(o, data), o.cell);
     observations.push_back(o);
   }
+  std::unordered_map<std::string_view, AreaId> areas;
+  for (std::size_t i = 0; i < beneath.areas.size(); ++i)
+    areas.emplace(beneath.areas[i].code, static_cast<AreaId>(i));
   for (const Publication& p : publications) {
     const auto at = std::ranges::find(data.vintages, p.id, &Vintage::id);
     const auto vintage = static_cast<VintageId>(at - data.vintages.begin());
+    const bool known = std::ranges::find(moved, vintage) != moved.end();
     for (const PublishedFigure& figure : p.figures) {
-      const auto area = area_coded(beneath, figure.area);
-      if (!area) continue;
-      const Observation o{figure.measure, *area,         figure.year, figure.value, figure.unit,
+      const auto area = areas.find(figure.area);
+      if (area == areas.end()) continue;
+      const Observation o{figure.measure, area->second,  figure.year, figure.value, figure.unit,
                           figure.basis,   figure.status, vintage,     figure.cell};
-      if (!there.emplace(row_order(o, data), o.cell).second) continue;
+      if (known && !there.emplace(row_order(o, data), o.cell).second) continue;
       observations.push_back(o);
     }
   }

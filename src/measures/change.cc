@@ -70,6 +70,10 @@ Result<Figure> share_of_total(const Ledger& ledger, MeasureId id, AreaId area, A
   return failure;
 }
 
+bool are_comparable(const Observation& a, const Observation& b) {
+  return a.unit == b.unit && (a.basis == b.basis || a.unit.kind == UnitKind::percent);
+}
+
 double largest_revision(const Ledger& ledger, MeasureId id, std::string_view publisher, int age) {
   // Revisions are rare events: ages above two years behave alike (benchmark revisions of GDP).
   const int bucket = std::clamp(age, 0, kOldestAge);
@@ -85,12 +89,8 @@ double largest_revision(const Ledger& ledger, MeasureId id, std::string_view pub
       for (std::size_t j = i + 1; j < rows.end; ++j) {
         const Observation late = ledger.observation(id, static_cast<AreaId>(a), j);
         if (late.year != early.year) break;
-        // Shares were printed beside constant prices of different base years and are comparable all
-        // the same.
         const bool comparable =
-            late.unit == early.unit &&
-            (late.basis == early.basis || early.unit.kind == UnitKind::percent) &&
-            ledger.vintage(late.vintage).publisher == publisher;
+            are_comparable(early, late) && ledger.vintage(late.vintage).publisher == publisher;
         if (!comparable || late.vintage == early.vintage) continue;
         const double difference = std::fabs(late.value.to_double() - early.value.to_double());
         const double base = std::fabs(early.value.to_double());

@@ -4,18 +4,11 @@
 #include <cmath>
 #include <set>
 
+#include "measures/change.h"
 #include "measures/compliance.h"
 
 namespace muster {
 namespace {
-
-enum class Comparable : std::uint8_t { not_at_all, at_other_prices, yes };
-
-Comparable comparable(const Observation& a, const Observation& b) {
-  if (a.year != b.year) return Comparable::not_at_all;
-  if (a.unit.kind == UnitKind::percent && b.unit.kind == UnitKind::percent) return Comparable::yes;
-  return a.unit == b.unit && a.basis == b.basis ? Comparable::yes : Comparable::at_other_prices;
-}
 
 double size_of(const Observation& from, const Observation& to) {
   const double difference = to.value.to_double() - from.value.to_double();
@@ -47,19 +40,17 @@ Revisions revisions_of(const Ledger& ledger, MeasureId measure, VintageId from, 
     for (std::size_t i = rows.begin; i < rows.end; ++i) {
       const Observation early = ledger.observation(measure, area, i);
       if (early.vintage != from) continue;
-      // Rows of one year stand together, in no order of the two vintages when both are of one day.
-      Comparable best = Comparable::not_at_all;
+      bool told = false;  // in whatever unit, at whatever prices
       std::optional<Observation> late;
       const RowRange year = rows_of(ledger, measure, area, early.year);
-      for (std::size_t j = year.begin; j < year.end; ++j) {
+      for (std::size_t j = year.begin; j < year.end && !late; ++j) {
         const Observation other = ledger.observation(measure, area, j);
         if (other.vintage != to) continue;
-        const Comparable how = comparable(early, other);
-        if (how > best) best = how, late = other;
+        told = true;
+        if (are_comparable(early, other)) late = other;
       }
-      if (!late) continue;
-      if (best == Comparable::at_other_prices) {
-        ++result.not_comparable;
+      if (!late) {
+        result.not_comparable += told ? 1 : 0;
         continue;
       }
       ++result.compared;

@@ -1,5 +1,6 @@
 #include "sources/figures.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -41,6 +42,20 @@ std::optional<Year> parse_figure_year(std::string_view text) {
     return std::nullopt;
   if (value < 1900 || value > 2100) return std::nullopt;
   return Year{static_cast<std::int16_t>(value)};
+}
+
+void set_years(Publication& publication) {
+  const auto [first, last] = std::ranges::minmax(publication.figures, {}, &PublishedFigure::year);
+  publication.first_year = first.year;
+  publication.last_year = last.year;
+}
+
+PriceBasis constant_base_of(const Publication& publication) {
+  PriceBasis base;
+  for (const PublishedFigure& figure : publication.figures) {
+    if (figure.basis.year > 0) base = figure.basis;
+  }
+  return base;
 }
 
 std::optional<Error> FigureList::add(PublishedFigure figure, std::string_view as_written,

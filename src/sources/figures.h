@@ -30,6 +30,11 @@ std::optional<Decimal> parse_written_figure(std::string_view text);
 // "2024" to a year from 1900 to 2100; none for all else.
 std::optional<Year> parse_figure_year(std::string_view text);
 
+// Sets the first and last year of a publication from its figures, of which there must be some.
+void set_years(Publication& publication);
+// The base year of its constant prices, none where it has none.
+PriceBasis constant_base_of(const Publication& publication);
+
 // Collects the figures of a file.
 class FigureList {
  public:

@@ -242,9 +242,7 @@ class WeoReader {
 
   void describe() {
     Publication& p = file_.publication;
-    const auto [first, last] = std::ranges::minmax(p.figures, {}, &PublishedFigure::year);
-    p.first_year = first.year;
-    p.last_year = last.year;
+    set_years(p);
     p.title = "World Economic Outlook" + (edition_.empty() ? "" : ", " + edition_);
     p.what_is_here = "a table as exported";
     if (!columns_.contains("Estimates Start After") && p.published != kDistantPast) {

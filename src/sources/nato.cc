@@ -346,12 +346,8 @@ class NatoReader {
   void describe() {
     Publication& p = file_.publication;
     p.publisher = "NATO";
-    const auto [first, last] = std::ranges::minmax(p.figures, {}, &PublishedFigure::year);
-    p.first_year = first.year;
-    p.last_year = last.year;
-    for (const PublishedFigure& figure : p.figures) {
-      if (figure.basis.year > 0) p.base = figure.basis;
-    }
+    set_years(p);
+    p.base = constant_base_of(p);
     for (const Year year : estimate_years_)
       p.estimate_years += (p.estimate_years.empty() ? "" : " ") + std::to_string(year.value);
     p.title = "Defence Expenditure of NATO Countries (" + std::to_string(p.first_year.value) + "-" +

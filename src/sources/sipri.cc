@@ -193,12 +193,8 @@ class SipriReader {
   void describe() {
     Publication& p = file_.publication;
     p.publisher = "SIPRI";
-    const auto [first, last] = std::ranges::minmax(p.figures, {}, &PublishedFigure::year);
-    p.first_year = first.year;
-    p.last_year = last.year;
-    for (const PublishedFigure& figure : p.figures) {
-      if (figure.basis.year > 0) p.base = figure.basis;
-    }
+    set_years(p);
+    p.base = constant_base_of(p);
     p.title = "SIPRI Military Expenditure Database, " + std::to_string(p.first_year.value) + "-" +
               std::to_string(p.last_year.value);
     p.measure_name = "military expenditure";

@@ -57,7 +57,7 @@ Result<SourceFile> read_source(std::string_view bytes, const Ledger& ledger,
   if (!archive) return archive.error();
   if (archive->find("xl/workbook.xml") == nullptr)
     return read_packed_table(*archive, ledger, hints);
-  auto workbook = Workbook::open(bytes);
+  auto workbook = Workbook::open(std::move(archive).value());
   if (!workbook) return workbook.error();
   if (is_sipri_workbook(*workbook)) return read_sipri_workbook(*workbook, ledger);
   if (is_nato_workbook(*workbook)) return read_nato_workbook(*workbook, ledger);

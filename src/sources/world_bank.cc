@@ -230,9 +230,7 @@ class BankReader {
 
   void describe() {
     Publication& p = file_.publication;
-    const auto [first, last] = std::ranges::minmax(p.figures, {}, &PublishedFigure::year);
-    p.first_year = first.year;
-    p.last_year = last.year;
+    set_years(p);
     p.what_is_here = std::string(indicator_->code);
     // Named as in the embedded vintages of the Bank, so that no break is seen where none is.
     p.measure_name = indicator_->code.starts_with("MS.MIL.")

@@ -151,7 +151,7 @@ class SheetReader {
     }
     cells_.push_back(cell_);
     ends_.push_back(text_.size());
-    if (!cells_.empty() && cells_.size() > 1 && cells_[cells_.size() - 2].column >= cell_.column)
+    if (cells_.size() > 1 && cells_[cells_.size() - 2].column >= cell_.column)
       reader_.stop({"its cells are out of order", place(), "the file is damaged"});
   }
 
@@ -212,7 +212,11 @@ std::string cell_name(std::string_view sheet, const Cell& cell) {
 Result<Workbook> Workbook::open(std::string_view bytes) {
   auto archive = ZipArchive::open(bytes);
   if (!archive) return archive.error();
-  Workbook workbook(std::move(archive).value());
+  return open(std::move(archive).value());
+}
+
+Result<Workbook> Workbook::open(ZipArchive archive) {
+  Workbook workbook(std::move(archive));
   if (auto error = workbook.read_parts()) return *error;
   return workbook;
 }

@@ -51,6 +51,7 @@ class Workbook {
  public:
   // Fails on what is no workbook: no zip archive, no sheets, damaged or endless parts.
   static Result<Workbook> open(std::string_view bytes);
+  static Result<Workbook> open(ZipArchive archive);
 
   const std::vector<Sheet>& sheets() const { return sheets_; }
 

@@ -59,19 +59,15 @@ void XmlReader::stop(Error error) {
   XML_StopParser(state_->parser, XML_FALSE);
 }
 
-std::optional<Error> XmlReader::feed(std::string_view piece) {
-  if (state_->stopped) return state_->stopped;
-  if (XML_Parse(state_->parser, piece.data(), static_cast<int>(piece.size()), 0) == XML_STATUS_OK)
-    return std::nullopt;
-  if (state_->stopped) return state_->stopped;
-  return Error{
-      std::string("it is no well-formed XML: ") + XML_ErrorString(XML_GetErrorCode(state_->parser)),
-      "line " + std::to_string(XML_GetCurrentLineNumber(state_->parser)), ""};
-}
+std::optional<Error> XmlReader::feed(std::string_view piece) { return parse(piece, false); }
+std::optional<Error> XmlReader::finish() { return parse({}, true); }
 
-std::optional<Error> XmlReader::finish() {
+std::optional<Error> XmlReader::parse(std::string_view piece, bool last) {
   if (state_->stopped) return state_->stopped;
-  if (XML_Parse(state_->parser, "", 0, 1) == XML_STATUS_OK) return std::nullopt;
+  const char* bytes = piece.empty() ? "" : piece.data();
+  if (XML_Parse(state_->parser, bytes, static_cast<int>(piece.size()), last ? 1 : 0) ==
+      XML_STATUS_OK)
+    return std::nullopt;
   if (state_->stopped) return state_->stopped;
   return Error{
       std::string("it is no well-formed XML: ") + XML_ErrorString(XML_GetErrorCode(state_->parser)),

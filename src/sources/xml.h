@@ -44,6 +44,8 @@ class XmlReader {
   void stop(Error error);
 
  private:
+  std::optional<Error> parse(std::string_view piece, bool last);
+
   struct State;
   State* state_;
 };

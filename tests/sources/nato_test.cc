@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <set>
 
+#include "accounted_for.h"
 #include "made_workbook.h"
 #include "sources/import.h"
 
@@ -164,25 +164,7 @@ class PublishersWorkbook : public testing::Test {
 TEST_F(PublishersWorkbook, every_number_is_a_figure_or_left_out_with_a_reason) {
   const auto file = read_source(bytes_, embedded_ledger());
   ASSERT_TRUE(file) << file.error().line();
-  const auto workbook = Workbook::open(bytes_);
-  ASSERT_TRUE(workbook);
-  std::multiset<std::string> numbers;
-  std::multiset<std::string> told;
-  for (const Sheet& sheet : workbook->sheets()) {
-    const auto error = workbook->read(sheet, [&](const SheetRow& row) -> std::optional<Error> {
-      for (const Cell& cell : row.cells) {
-        if (cell.kind == CellKind::number) numbers.insert(cell_name(sheet.name, cell));
-      }
-      return std::nullopt;
-    });
-    EXPECT_FALSE(error);
-  }
-  for (const PublishedFigure& figure : file->publication.figures) told.insert(figure.cell);
-  for (const LeftOut& row : file->left_out) {
-    EXPECT_FALSE(row.reason.empty());
-    if (numbers.contains(row.cell)) told.insert(row.cell);
-  }
-  EXPECT_EQ(numbers, told);
+  tests::expect_every_number_is_accounted_for(bytes_, *file);
   EXPECT_EQ(file->publication.figures.size(), 5346U);
 }
 

@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <set>
 
+#include "accounted_for.h"
 #include "made_workbook.h"
 
 namespace muster {
@@ -66,25 +66,7 @@ TEST(SipriWorkbook, every_number_of_the_publishers_is_a_figure_or_left_out_with_
   const std::string bytes = tests::read_file(path);
   const auto file = read_source(bytes, embedded_ledger());
   ASSERT_TRUE(file) << file.error().line();
-  const auto workbook = Workbook::open(bytes);
-  ASSERT_TRUE(workbook);
-  std::multiset<std::string> numbers;
-  std::multiset<std::string> told;
-  for (const Sheet& sheet : workbook->sheets()) {
-    const auto error = workbook->read(sheet, [&](const SheetRow& row) -> std::optional<Error> {
-      for (const Cell& cell : row.cells) {
-        if (cell.kind == CellKind::number) numbers.insert(cell_name(sheet.name, cell));
-      }
-      return std::nullopt;
-    });
-    EXPECT_FALSE(error);
-  }
-  for (const PublishedFigure& figure : file->publication.figures) told.insert(figure.cell);
-  for (const LeftOut& row : file->left_out) {
-    EXPECT_FALSE(row.reason.empty());
-    if (numbers.contains(row.cell)) told.insert(row.cell);
-  }
-  EXPECT_EQ(numbers, told);
+  tests::expect_every_number_is_accounted_for(bytes, *file);
   const auto estimates =
       std::ranges::count(file->publication.figures, ObsStatus::estimate, &PublishedFigure::status);
   EXPECT_GT(estimates, 1000);
