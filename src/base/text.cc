@@ -93,6 +93,19 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
   return std::ranges::find(words, word) != words.end();
 }
 
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+  for (bool cut = true; cut;) {
+    cut = false;
+    for (const std::string_view space :
+         {std::string_view(" "), std::string_view("\t"), std::string_view("\n"), kNoBreakSpace}) {
+      if (text.starts_with(space)) text.remove_prefix(space.size()), cut = true;
+      if (text.ends_with(space)) text.remove_suffix(space.size()), cut = true;
+    }
+  }
+  return text;
+}
+
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> pieces;
   while (!text.empty()) {

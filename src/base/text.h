@@ -25,6 +25,9 @@ std::string capitalised(std::string text);
 // Is `word` among `words`?
 bool one_of(std::string_view word, std::initializer_list<std::string_view> words);
 
+// Without spaces (those that forbid a break too), tabs and line ends at both ends.
+std::string_view trimmed(std::string_view text);
+
 // Pieces of `text` between `separator`s; nothing for an empty text.
 std::vector<std::string_view> split(std::string_view text, char separator);
 

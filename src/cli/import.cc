@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <map>
 
 #include "cli/command.h"
 #include "cli/input.h"
@@ -28,6 +29,9 @@ struct Total {
   std::size_t fresh = 0;
 };
 
+// The days that files among those to be imported tell of their publisher's others.
+using Releases = std::map<std::string, Date>;
+
 void print_report(const SourceFile& source) {
   Table table({Align::left, Align::left, Align::left});
   table.row({"cell", "stands there", "left out because"});
@@ -49,9 +53,24 @@ std::optional<Error> make_folder_of(const std::string& file) {
                "give another by --ledger"};
 }
 
+Releases releases_among(const std::vector<std::string>& files) {
+  constexpr std::uint64_t kLargest = 4096;  // such a file is a line or two
+  Releases found;
+  for (const std::string& file : files) {
+    std::error_code failed;
+    if (std::filesystem::file_size(file, failed) > kLargest || failed) continue;
+    const auto bytes = read_bytes(file, kLargest);
+    if (!bytes) continue;
+    const auto source = read_source(*bytes, embedded_ledger());
+    if (source && source->tells_release)
+      found.emplace(source->publication.publisher, source->publication.published);
+  }
+  return found;
+}
+
 std::optional<Error> import_file(const std::string& name, const Options& options,
-                                 std::optional<Date> published, const std::string& ledger_file,
-                                 Total& total) {
+                                 std::optional<Date> published, const Releases& releases,
+                                 const std::string& ledger_file, Total& total) {
   auto bytes = read_bytes(name, kLargestTable);
   if (!bytes) return bytes.error();
   auto source = read_source(*bytes, embedded_ledger(), {options.indicator});
@@ -59,6 +78,8 @@ std::optional<Error> import_file(const std::string& name, const Options& options
   const std::string kind = source->kind;
   const std::size_t left_out = source->left_out.size();
   if (options.report) print_report(*source);
+  const auto release = releases.find(source->publication.publisher);
+  if (!published && release != releases.end()) published = release->second;
 
   if (auto error = make_folder_of(ledger_file)) return error;
   auto store = Store::open(ledger_file, Store::Mode::write);
@@ -70,7 +91,7 @@ std::optional<Error> import_file(const std::string& name, const Options& options
   record.imported = to_string(today());
   const auto before = store->file_with(record.sha256);
   if (!before) return before.error();
-  std::size_t read = source->publication.figures.size();
+  const std::size_t read = source->publication.cells();
   std::size_t fresh = 0;
   std::string vintage;
   if (*before) {
@@ -78,9 +99,9 @@ std::optional<Error> import_file(const std::string& name, const Options& options
   } else {
     auto error = store->add(record, [&](const auto& there) -> Result<Publication> {
       const auto ledger = extended(embedded_ledger(), there);
-      auto import = prepare_import(std::move(source).value(), published, ledger->view());
+      auto import = prepare_import(std::move(source).value(), published, ledger->view(), there);
       if (!import) return *at_file(import.error(), name);
-      fresh = import->publication.figures.size();
+      fresh = import->publication.cells();
       vintage = import->publication.id;
       return std::move(import->publication);
     });
@@ -103,9 +124,11 @@ int run_import(const Options& options) {
     published = *date;
   }
   const std::string ledger_file = ledger_path(options.ledger);
+  const Releases releases = releases_among(options.files);
   Total total;
   for (const std::string& file : options.files) {
-    if (auto error = import_file(file, options, published, ledger_file, total)) return fail(*error);
+    auto error = import_file(file, options, published, releases, ledger_file, total);
+    if (error) return fail(*error);
   }
   if (options.files.size() > 1) {
     fmt::print("{} observations, {} new\n", total.read, total.fresh);

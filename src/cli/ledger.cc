@@ -26,13 +26,13 @@ int run_check(const Options& options) {
   if (!store) return fail(store.error());
   const auto faults = store->faults();
   if (!faults) return fail(faults.error());
-  const auto publications = store->publications();
+  const auto publications = store->publications(Rates::all);
   if (!publications) return fail(publications.error());
   const auto files = store->files();
   if (!files) return fail(files.error());
   for (const std::string& fault : *faults) fmt::print("fault: {}\n", fault);
   for (const Publication& p : *publications) {
-    fmt::print("{}  {} figures  {}\n", p.id, p.figures.size(), p.title);
+    fmt::print("{}  {} figures  {}\n", p.id, p.cells(), p.title);
     for (const ImportedFile& file : *files) {
       if (file.vintage != p.id) continue;
       fmt::print("  from {}, imported on {}, {} figures\n  sha256 {}\n", file.name, file.imported,

@@ -130,7 +130,7 @@ void write(std::ostream& out, const LedgerData& d) {
   column(out, "std::int16_t", "kYear", d.year);
   column(out, "std::int64_t", "kValue", d.units);
   column(out, "std::uint8_t", "kPlaces", d.places);
-  column(out, "std::uint8_t", "kUnit", d.unit);
+  column(out, "std::uint16_t", "kUnit", d.unit);
   column(out, "std::int16_t", "kBasis", d.basis);
   column(out, "char", "kStatus", d.status);
   column(out, "std::uint16_t", "kVintage", d.vintage);

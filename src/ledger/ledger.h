@@ -86,7 +86,7 @@ struct ObservationColumns {
   std::span<const std::int16_t> year;
   std::span<const std::int64_t> units;
   std::span<const std::uint8_t> places;
-  std::span<const std::uint8_t> unit;  // index into unit_table
+  std::span<const std::uint16_t> unit;  // index into unit_table
   std::span<const std::int16_t> basis;
   std::span<const char> status;
   std::span<const std::uint16_t> vintage;

@@ -1,6 +1,7 @@
 #include "ledger/ledger_data.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -42,7 +43,7 @@ void lay_out(std::vector<Observation> observations, LedgerData& data) {
     data.units.push_back(o.value.units);
     data.places.push_back(o.value.places);
     const auto unit = std::ranges::find(data.unit_table, o.unit);
-    data.unit.push_back(static_cast<std::uint8_t>(unit - data.unit_table.begin()));
+    data.unit.push_back(static_cast<std::uint16_t>(unit - data.unit_table.begin()));
     if (unit == data.unit_table.end()) data.unit_table.push_back(o.unit);
     data.basis.push_back(o.basis.year);
     data.status.push_back(static_cast<char>(o.status));
@@ -83,6 +84,70 @@ std::vector<VintageId> merge_vintages(const Ledger& beneath,
   return moved;
 }
 
+// The first full year's rate is taken (measures/convert.h), so their order is that of preference:
+// the newest means of daily rates, those beneath, and last what the World Bank states.
+void add_annual_rates(const Ledger& beneath, std::span<const Publication> publications,
+                      LedgerData& data) {
+  std::vector<const Publication*> newest_first;
+  for (const Publication& p : publications) newest_first.push_back(&p);
+  std::ranges::stable_sort(newest_first, std::greater(), &Publication::published);
+  const auto keep = [&](std::string text) -> std::string_view {
+    return data.strings.emplace_back(std::move(text));
+  };
+  for (const Publication* p : newest_first) {
+    for (const PublishedAnnualRate& rate : p->annual_rates) {
+      data.annual_rates.push_back({rate.currency, rate.year, rate.per, rate.rate,
+                                   keep(rate.method + ", " + p->id), rate.partial_year});
+    }
+  }
+  data.annual_rates.insert(data.annual_rates.end(), beneath.annual_rates.begin(),
+                           beneath.annual_rates.end());
+  for (const Publication* p : newest_first) {
+    std::string_view method;
+    for (const PublishedFigure& figure : p->figures) {
+      if (figure.measure != MeasureId::exchange_rate || figure.unit.currency == kUsd ||
+          figure.value.units <= 0)
+        continue;
+      if (method.empty()) method = keep("period average, " + p->id);
+      data.annual_rates.push_back(
+          {figure.unit.currency, figure.year, kUsd, figure.value, method, false});
+    }
+  }
+}
+
+void add_daily_rates(const Ledger& beneath, std::span<const Publication> publications,
+                     LedgerData& data) {
+  data.daily_rates.assign(beneath.daily_rates.begin(), beneath.daily_rates.end());
+  for (const Publication& p : publications) {
+    for (const PublishedDailyRate& rate : p.daily_rates) {
+      if (rate.currency == kUsd && rate.per == kEur)
+        data.daily_rates.push_back({rate.day, rate.rate});
+    }
+  }
+  // A day's rate is never revised: of several that state it any will do.
+  std::ranges::stable_sort(data.daily_rates, {}, &DailyRate::date);
+  const auto rest = std::ranges::unique(data.daily_rates, {}, &DailyRate::date);
+  data.daily_rates.erase(rest.begin(), rest.end());
+}
+
+void add_support(std::span<const Publication> publications, LedgerData& data) {
+  for (const Publication& p : publications) {
+    const auto at = std::ranges::find(data.vintages, p.id, &Vintage::id);
+    const auto vintage = static_cast<VintageId>(at - data.vintages.begin());
+    for (const PublishedSupport& figure : p.support) {
+      const auto area = std::ranges::find(data.areas, figure.area, &Area::code);
+      const auto keep = [&](const std::string& text) -> std::string_view {
+        return data.strings.emplace_back(text);
+      };
+      data.support.push_back(
+          {keep(figure.donor),
+           area == data.areas.end() ? std::nullopt
+                                    : std::optional(static_cast<AreaId>(area - data.areas.begin())),
+           keep(figure.component), keep(figure.period), figure.value, keep(figure.unit), vintage});
+    }
+  }
+}
+
 }  // namespace
 
 std::unique_ptr<LedgerData> extended(const Ledger& beneath,
@@ -94,8 +159,6 @@ std::unique_ptr<LedgerData> extended(const Ledger& beneath,
   copy(beneath.memberships, data.memberships);
   copy(beneath.currencies, data.currencies);
   copy(beneath.publishers, data.publishers);
-  copy(beneath.annual_rates, data.annual_rates);
-  copy(beneath.daily_rates, data.daily_rates);
   copy(beneath.guidelines, data.guidelines);
   copy(beneath.agreements, data.agreements);
   copy(beneath.offices, data.offices);
@@ -106,6 +169,9 @@ std::unique_ptr<LedgerData> extended(const Ledger& beneath,
   for (CensoredBelow& row : data.censored) row.vintage = moved[index_of(row.vintage)];
   copy(beneath.support, data.support);
   for (SupportFigure& row : data.support) row.vintage = moved[index_of(row.vintage)];
+  add_annual_rates(beneath, publications, data);
+  add_daily_rates(beneath, publications, data);
+  add_support(publications, data);
 
   std::vector<Observation> observations;
   std::set<std::pair<RowOrder, std::string_view>> there;  // of vintages that take more figures

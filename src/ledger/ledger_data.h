@@ -36,7 +36,7 @@ struct LedgerData {
   std::vector<std::int16_t> year;
   std::vector<std::int64_t> units;
   std::vector<std::uint8_t> places;
-  std::vector<std::uint8_t> unit;
+  std::vector<std::uint16_t> unit;
   std::vector<std::int16_t> basis;
   std::vector<char> status;
   std::vector<std::uint16_t> vintage;

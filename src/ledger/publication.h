@@ -22,6 +22,36 @@ struct PublishedFigure {
   std::string cell;  // where in the file: "TABLE3!D11", "line 7, 2014"
 };
 
+// Units of `currency` that one `per` bought. Its cell is the publication's row of that day and
+// column of that currency.
+struct PublishedDailyRate {
+  Date day;
+  Currency currency;
+  Currency per;
+  Decimal rate;
+};
+
+// The same on average over a year, and of what it is the average.
+struct PublishedAnnualRate {
+  Year year;
+  Currency currency;
+  Currency per;
+  Decimal rate;
+  std::string method;  // "ECB mean of 256 daily reference rates"
+  bool partial_year = false;
+};
+
+// Aid to Ukraine by one donor: a month, or the span of months that the publication covers.
+struct PublishedSupport {
+  std::string donor;  // as the publication names it: a country, or "EU (Commission and Council)"
+  std::string area;   // the ledger's code, empty for a donor that is none
+  std::string component;  // "allocations_military"
+  std::string period;     // "2024-03", "2022-01..2026-04"
+  Decimal value;
+  std::string unit;  // "EUR bn"
+  std::string cell;
+};
+
 struct Publication {
   std::string id;  // of the vintage: "NATO-2024-06-17"
   std::string publisher;
@@ -35,6 +65,12 @@ struct Publication {
   std::string what_is_here;
   bool complete = true;  // whole tables, not only what others quoted
   std::vector<PublishedFigure> figures;
+  std::vector<PublishedDailyRate> daily_rates;
+  std::vector<PublishedAnnualRate> annual_rates;  // computed from the daily ones
+  std::vector<PublishedSupport> support;
+
+  // How many cells of the publication it holds.
+  std::size_t cells() const { return figures.size() + daily_rates.size() + support.size(); }
 };
 
 }  // namespace muster

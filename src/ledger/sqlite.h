@@ -15,6 +15,35 @@ namespace muster {
 // What the database says is wrong, with the file's name.
 Error database_error(sqlite3* database, const std::string& file);
 
+// Runs statements that return no rows.
+bool execute(sqlite3* database, const std::string& sql);
+// The value of a pragma that has one; -1 when it can't be read.
+std::int64_t pragma(sqlite3* database, const std::string& name);
+
+// Rolls back at the end of the scope unless committed.
+class Transaction {
+ public:
+  explicit Transaction(sqlite3* database) : database_(database) {
+    open_ = execute(database, "BEGIN IMMEDIATE");
+  }
+  ~Transaction() {
+    if (open_) execute(database_, "ROLLBACK");
+  }
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  bool begun() const { return open_; }
+  bool commit() {
+    if (!execute(database_, "COMMIT")) return false;
+    open_ = false;
+    return true;
+  }
+
+ private:
+  sqlite3* database_;
+  bool open_ = false;
+};
+
 // A prepared statement. Errors stick: after one, nothing more happens, and ok() is false.
 class Statement {
  public:
@@ -50,13 +79,16 @@ class Statement {
     return status_ == SQLITE_OK || status_ == SQLITE_ROW || status_ == SQLITE_DONE;
   }
 
-  std::string text(int column) const {
+  // Holds until the next step.
+  std::string_view view(int column) const {
     const auto* bytes = sqlite3_column_text(statement_, column);
     return bytes == nullptr
-               ? std::string()
-               : std::string(reinterpret_cast<const char*>(bytes),
-                             static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
+               ? std::string_view()
+               : std::string_view(
+                     reinterpret_cast<const char*>(bytes),
+                     static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
   }
+  std::string text(int column) const { return std::string(view(column)); }
   std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
 
  private:

@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "ledger/ledger.h"
 #include "ledger/publication.h"
+#include "ledger/publication_rows.h"
 
 struct sqlite3;
 
@@ -39,7 +40,7 @@ class Store {
   static Result<Store> open(const std::string& file, Mode mode);
 
   // Every publication with its figures, in the order of their ids.
-  Result<std::vector<Publication>> publications() const;
+  Result<std::vector<Publication>> publications(Rates rates = Rates::used) const;
   Result<std::vector<ImportedFile>> files() const;
   // The record of a file of this content, if one was imported.
   Result<std::optional<ImportedFile>> file_with(const std::string& sha256) const;

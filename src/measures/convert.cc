@@ -27,7 +27,7 @@ std::string described(const AnnualRate& rate) {
 Error no_rate(Currency from, Currency to, const std::string& when) {
   return Error{"no exchange rate from " + std::string(from.text()) + " to " +
                    std::string(to.text()) + " for " + when,
-               "", "ask in a currency and year of data/rates_annual.csv"};
+               "", "import the ECB's eurofxref-hist.zip or the World Bank's PA.NUS.FCRF for more"};
 }
 
 // Value of one unit of `currency` in dollars, with the rate's description.

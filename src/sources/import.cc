@@ -1,6 +1,8 @@
 #include "sources/import.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "base/text.h"
 
@@ -78,37 +80,95 @@ Error contradiction(const std::string& id, const std::vector<std::string>& cells
       "", "a correction is a newer vintage: give its day by --published"};
 }
 
-}  // namespace
-
-Result<Import> prepare_import(SourceFile file, std::optional<Date> published,
-                              const Ledger& ledger) {
-  Import result;
-  result.publication = std::move(file.publication);
-  Publication& p = result.publication;
-  result.read = p.figures.size();
-  if (auto error = settle_vintage(p, published, ledger)) return *error;
-  const auto there = std::ranges::find(ledger.vintages, p.id, &Vintage::id);
-  if (there == ledger.vintages.end()) return result;
-  result.known_vintage = true;
-  const auto vintage = static_cast<VintageId>(there - ledger.vintages.begin());
-
-  constexpr std::size_t kNamed = 3;
-  std::vector<std::string> differing;
+// The first few cells that differ, and how many do.
+struct Differing {
+  std::vector<std::string> cells;
   std::size_t count = 0;
+
+  void add(const std::string& cell, const std::string& now, const std::string& before) {
+    constexpr std::size_t kNamed = 3;
+    if (++count <= kNamed) cells.push_back(cell + " (" + now + ", not " + before + ")");
+  }
+};
+
+std::string with_status(const Decimal& value, ObsStatus status) {
+  return value.to_string() + " " + static_cast<char>(status);
+}
+
+void keep_new_figures(Publication& p, const Ledger& ledger, VintageId vintage,
+                      Differing& differing) {
   std::vector<PublishedFigure> fresh;
   for (PublishedFigure& figure : p.figures) {
     const Comparison comparison = compare(ledger, vintage, figure);
-    if (comparison.standing == Standing::other && ++count <= kNamed) {
+    if (comparison.standing == Standing::other) {
       const Observation& before = *comparison.there;
-      differing.push_back(figure.cell + " (" + figure.value.to_string() + " " +
-                          static_cast<char>(figure.status) + ", not " + before.value.to_string() +
-                          " " + static_cast<char>(before.status) + " as at " +
-                          std::string(before.cell) + ")");
+      differing.add(
+          figure.cell, with_status(figure.value, figure.status),
+          with_status(before.value, before.status) + " as at " + std::string(before.cell));
     }
     if (comparison.standing == Standing::absent) fresh.push_back(std::move(figure));
   }
-  if (count > 0) return contradiction(p.id, differing, count);
   p.figures = std::move(fresh);
+}
+
+// Of rows that have a key and a value: those whose key is not among the rows that are there.
+template <typename Row, typename Key, typename Value, typename Cell>
+void keep_new_rows(std::vector<Row>& rows, const std::vector<Row>& before, Key key, Value value,
+                   Cell cell, Differing& differing) {
+  std::map<decltype(key(rows.front())), const Row*> known;
+  for (const Row& row : before) known.emplace(key(row), &row);
+  std::vector<Row> fresh;
+  for (Row& row : rows) {
+    const auto at = known.find(key(row));
+    if (at == known.end()) {
+      fresh.push_back(std::move(row));
+    } else if (!(value(row) == value(*at->second))) {
+      differing.add(cell(row), value(row).to_string(), value(*at->second).to_string());
+    }
+  }
+  rows = std::move(fresh);
+}
+
+void keep_new_rates(Publication& p, const Publication& before, Differing& differing) {
+  const auto key = [](const PublishedDailyRate& rate) {
+    return std::tuple(rate.day, rate.currency, rate.per);
+  };
+  const auto cell = [](const PublishedDailyRate& rate) {
+    return std::string(rate.currency.text()) + " on " + to_string(rate.day);
+  };
+  const auto value = [](const PublishedDailyRate& rate) { return rate.rate; };
+  keep_new_rows(p.daily_rates, before.daily_rates, key, value, cell, differing);
+}
+
+void keep_new_support(Publication& p, const Publication& before, Differing& differing) {
+  const auto key = [](const PublishedSupport& row) {
+    return std::tuple(row.donor, row.component, row.period, row.unit);
+  };
+  const auto cell = [](const PublishedSupport& row) { return row.cell; };
+  const auto value = [](const PublishedSupport& row) { return row.value; };
+  keep_new_rows(p.support, before.support, key, value, cell, differing);
+}
+
+}  // namespace
+
+Result<Import> prepare_import(SourceFile file, std::optional<Date> published, const Ledger& ledger,
+                              std::span<const Publication> there) {
+  Import result;
+  result.publication = std::move(file.publication);
+  Publication& p = result.publication;
+  result.read = p.cells();
+  if (auto error = settle_vintage(p, published, ledger)) return *error;
+  const auto vintage = std::ranges::find(ledger.vintages, p.id, &Vintage::id);
+  if (vintage == ledger.vintages.end()) return result;
+  result.known_vintage = true;
+
+  Differing differing;
+  keep_new_figures(p, ledger, static_cast<VintageId>(vintage - ledger.vintages.begin()), differing);
+  if (const auto before = std::ranges::find(there, p.id, &Publication::id); before != there.end()) {
+    keep_new_rates(p, *before, differing);
+    keep_new_support(p, *before, differing);
+  }
+  if (differing.count > 0) return contradiction(p.id, differing.cells, differing.count);
   return result;
 }
 

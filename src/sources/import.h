@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "base/date.h"
 #include "ledger/ledger.h"
@@ -11,15 +12,17 @@
 namespace muster {
 
 struct Import {
-  Publication publication;  // with the new figures only
-  std::size_t read = 0;     // how many figures the file has
+  Publication publication;  // with what is new of it only
+  std::size_t read = 0;     // how many figures, rates and sums of aid the file has
   bool known_vintage = false;
 };
 
 // `published` is what the user says of the day; the file's own word, where it has one, must agree.
 // Where neither says it, a vintage of the ledger with the same years and the same figures is taken.
 // Fails where the day stays unknown, and where the ledger has other figures for the same vintage:
-// the error names the cells.
-Result<Import> prepare_import(SourceFile file, std::optional<Date> published, const Ledger& ledger);
+// the error names the cells. `ledger` is the embedded one with `there`, the publications imported
+// before, laid over it.
+Result<Import> prepare_import(SourceFile file, std::optional<Date> published, const Ledger& ledger,
+                              std::span<const Publication> there = {});
 
 }  // namespace muster

@@ -10,19 +10,6 @@
 namespace muster {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
-  for (bool cut = true; cut;) {
-    cut = false;
-    for (const std::string_view space :
-         {std::string_view(" "), std::string_view("\n"), kNoBreakSpace}) {
-      if (text.starts_with(space)) text.remove_prefix(space.size()), cut = true;
-      if (text.ends_with(space)) text.remove_suffix(space.size()), cut = true;
-    }
-  }
-  return text;
-}
-
 // "Table 3 : Defence expenditure as a share of GDP …" to what follows the colon.
 std::optional<std::string_view> title_in(std::string_view text) {
   if (!ascii_lower(text.substr(0, 6)).starts_with("table ")) return std::nullopt;

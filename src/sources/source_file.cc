@@ -5,10 +5,13 @@
 #include <array>
 
 #include "sources/delimited.h"
+#include "sources/ecb.h"
 #include "sources/imf.h"
+#include "sources/kiel.h"
 #include "sources/nato.h"
 #include "sources/sipri.h"
 #include "sources/world_bank.h"
+#include "sources/world_bank_json.h"
 #include "sources/xlsx.h"
 
 namespace muster {
@@ -20,10 +23,13 @@ Result<SourceFile> read_text_table(std::string_view text, const Ledger& ledger,
   if (auto error = unfit_for_delimited(text)) return *error;
   if (is_weo_table(text)) return read_weo_table(text, ledger);
   if (is_world_bank_csv(text)) return read_world_bank_csv(text, ledger, hints);
-  // TODO: World Bank JSON, ECB rates, Kiel's tracker, SDMX-CSV and SDMX-ML, Muster's own CSV.
+  if (is_world_bank_json(text)) return read_world_bank_json(text, ledger);
+  if (is_ecb_rates(text)) return read_ecb_rates(text);
+  if (is_kiel_table(text)) return read_kiel_table(text, ledger);
   return Error{"the format is not known", "",
-               "muster reads workbooks of NATO and SIPRI, World Bank indicators (CSV, or its zip) "
-               "and tables of the IMF's World Economic Outlook"};
+               "muster reads workbooks of NATO and SIPRI, World Bank indicators (CSV, its zip, "
+               "JSON), tables of the IMF's World Economic Outlook, the ECB's reference rates and "
+               "the Ukraine Support Tracker"};
 }
 
 // The Bank's zip: the table between two files of metadata.

@@ -27,6 +27,8 @@ struct SourceFile {
   // Every cell of the data tables that holds a number is a figure or stands here, as does every
   // cell that holds a mark for "no figure".
   std::vector<LeftOut> left_out;
+  // It holds no figures but says of which day the publisher's other files are.
+  bool tells_release = false;
 };
 
 // What a user may say of a file that does not say it itself.

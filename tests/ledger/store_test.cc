@@ -154,6 +154,59 @@ TEST_F(StoreTest, a_file_of_a_newer_program_is_refused) {
   EXPECT_EQ(store.error().what, "it was written by a newer muster");
 }
 
+// As the first version left it: without tables for rates and aid.
+TEST_F(StoreTest, an_older_file_is_brought_up_to_date_with_what_it_holds) {
+  {
+    auto store = Store::open(file_, Store::Mode::write);
+    ASSERT_TRUE(store);
+    ASSERT_FALSE(add(*store, made_publication(3, 50), 'a'));
+  }
+  sqlite3* database = nullptr;
+  ASSERT_EQ(sqlite3_open(file_.c_str(), &database), SQLITE_OK);
+  sqlite3_exec(database,
+               "DROP TABLE daily_rate; DROP TABLE annual_rate; DROP TABLE support; "
+               "PRAGMA user_version = 1",
+               nullptr, nullptr, nullptr);
+  sqlite3_close(database);
+  const auto store = Store::open(file_, Store::Mode::read);
+  ASSERT_TRUE(store) << store.error().line();
+  EXPECT_EQ(store->publications()->front().figures.size(), 50U);
+  EXPECT_TRUE(store->faults()->empty());
+}
+
+TEST_F(StoreTest, rates_and_aid_come_back_as_they_were_and_are_never_altered) {
+  Publication p;
+  p.id = "ECB-2024-01-03";
+  p.publisher = "ECB";
+  p.published = p.cut_off = make_date(2024, 1, 3);
+  const Date day = make_date(2024, 1, 2);
+  p.daily_rates = {{day, currency("SEK"), kEur, {111455, 4}}, {day, kUsd, kEur, {10956, 4}}};
+  p.annual_rates = {{{2024}, kUsd, kEur, {1093750, 6}, "mean of 2 days", true}};
+  p.support = {{"Poland", "POL", "allocations_total", "2024-02", {5, 1}, "EUR bn", "line 2"}};
+  auto store = Store::open(file_, Store::Mode::write);
+  ASSERT_TRUE(store);
+  ASSERT_FALSE(add(*store, p, 'a'));
+  const auto all = store->publications(Rates::all);
+  ASSERT_TRUE(all) << all.error().line();
+  ASSERT_EQ(all->front().daily_rates.size(), 2U);
+  EXPECT_EQ(all->front().daily_rates[0].currency, currency("SEK"));
+  EXPECT_EQ(all->front().daily_rates[0].rate.to_string(), "11.1455");
+  EXPECT_EQ(all->front().support.at(0).component, "allocations_total");
+  // What a ledger converts by: the dollar's days and the means.
+  const auto used = store->publications();
+  EXPECT_EQ(used->front().daily_rates.size(), 1U);
+  ASSERT_EQ(used->front().annual_rates.size(), 1U);
+  EXPECT_TRUE(used->front().annual_rates[0].partial_year);
+  EXPECT_TRUE(store->faults()->empty());
+  for (const char* statement : {"UPDATE daily_rate SET rate_units = 1", "DELETE FROM annual_rate",
+                                "UPDATE support SET obs_units = 1"}) {
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open(file_.c_str(), &database), SQLITE_OK);
+    EXPECT_NE(sqlite3_exec(database, statement, nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(database);
+  }
+}
+
 TEST_F(StoreTest, a_backup_is_the_same_ledger) {
   auto store = Store::open(file_, Store::Mode::write);
   ASSERT_TRUE(store);

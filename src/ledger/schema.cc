@@ -1,0 +1,133 @@
+#include "ledger/schema.h"
+
+#include <array>
+#include <string_view>
+
+#include "ledger/sqlite.h"
+
+namespace muster {
+namespace {
+
+// The steps from an empty file to today's schema; step N brings version N to N + 1. A step that was
+// released is never changed.
+constexpr std::array<std::string_view, kSchemaVersion> kMigrations = {R"sql(
+CREATE TABLE vintage(
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  publisher TEXT NOT NULL,
+  title TEXT NOT NULL,
+  published TEXT NOT NULL,
+  cut_off TEXT NOT NULL,
+  first_year INTEGER NOT NULL,
+  last_year INTEGER NOT NULL,
+  price_base TEXT NOT NULL,
+  estimate_years TEXT NOT NULL,
+  measure_name TEXT NOT NULL,
+  what_is_here TEXT NOT NULL,
+  complete INTEGER NOT NULL CHECK(complete IN (0, 1))
+) STRICT;
+CREATE TABLE file(
+  key INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE CHECK(length(sha256) = 64),
+  name TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  imported TEXT NOT NULL,
+  vintage INTEGER NOT NULL REFERENCES vintage(key),
+  figures INTEGER NOT NULL
+) STRICT;
+CREATE TABLE observation(
+  vintage INTEGER NOT NULL REFERENCES vintage(key),
+  measure TEXT NOT NULL,
+  ref_area TEXT NOT NULL,
+  time_period INTEGER NOT NULL,
+  unit TEXT NOT NULL,
+  price_basis TEXT NOT NULL,
+  source_cell TEXT NOT NULL CHECK(source_cell <> ''),
+  obs_units INTEGER NOT NULL,
+  obs_places INTEGER NOT NULL CHECK(obs_places BETWEEN 0 AND 18),
+  obs_status TEXT NOT NULL CHECK(obs_status IN ('A', 'E', 'P')),
+  file INTEGER NOT NULL REFERENCES file(key),
+  PRIMARY KEY(vintage, measure, ref_area, time_period, unit, price_basis, source_cell)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER observation_is_not_altered BEFORE UPDATE ON observation
+  BEGIN SELECT RAISE(ABORT, 'an observation is never altered'); END;
+CREATE TRIGGER observation_is_not_deleted BEFORE DELETE ON observation
+  BEGIN SELECT RAISE(ABORT, 'an observation is never deleted'); END;
+CREATE TRIGGER vintage_is_not_altered BEFORE UPDATE ON vintage
+  BEGIN SELECT RAISE(ABORT, 'a vintage is never altered'); END;
+CREATE TRIGGER vintage_is_not_deleted BEFORE DELETE ON vintage
+  BEGIN SELECT RAISE(ABORT, 'a vintage is never deleted'); END;
+CREATE TRIGGER file_is_not_altered BEFORE UPDATE ON file
+  BEGIN SELECT RAISE(ABORT, 'a file''s record is never altered'); END;
+CREATE TRIGGER file_is_not_deleted BEFORE DELETE ON file
+  BEGIN SELECT RAISE(ABORT, 'a file''s record is never deleted'); END;
+)sql",
+                                                                      R"sql(
+CREATE TABLE daily_rate(
+  vintage INTEGER NOT NULL REFERENCES vintage(key),
+  currency TEXT NOT NULL CHECK(length(currency) = 3),
+  per TEXT NOT NULL CHECK(length(per) = 3),
+  time_period TEXT NOT NULL,
+  rate_units INTEGER NOT NULL CHECK(rate_units > 0),
+  rate_places INTEGER NOT NULL CHECK(rate_places BETWEEN 0 AND 18),
+  file INTEGER NOT NULL REFERENCES file(key),
+  PRIMARY KEY(vintage, currency, per, time_period)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE annual_rate(
+  vintage INTEGER NOT NULL REFERENCES vintage(key),
+  currency TEXT NOT NULL CHECK(length(currency) = 3),
+  per TEXT NOT NULL CHECK(length(per) = 3),
+  time_period INTEGER NOT NULL,
+  rate_units INTEGER NOT NULL CHECK(rate_units > 0),
+  rate_places INTEGER NOT NULL CHECK(rate_places BETWEEN 0 AND 18),
+  method TEXT NOT NULL,
+  partial_year INTEGER NOT NULL CHECK(partial_year IN (0, 1)),
+  file INTEGER NOT NULL REFERENCES file(key),
+  PRIMARY KEY(vintage, currency, per, time_period)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE support(
+  vintage INTEGER NOT NULL REFERENCES vintage(key),
+  donor TEXT NOT NULL,
+  ref_area TEXT NOT NULL,
+  component TEXT NOT NULL,
+  time_period TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  source_cell TEXT NOT NULL CHECK(source_cell <> ''),
+  obs_units INTEGER NOT NULL,
+  obs_places INTEGER NOT NULL CHECK(obs_places BETWEEN 0 AND 18),
+  file INTEGER NOT NULL REFERENCES file(key),
+  PRIMARY KEY(vintage, donor, component, time_period, unit, source_cell)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER daily_rate_is_not_altered BEFORE UPDATE ON daily_rate
+  BEGIN SELECT RAISE(ABORT, 'a rate is never altered'); END;
+CREATE TRIGGER daily_rate_is_not_deleted BEFORE DELETE ON daily_rate
+  BEGIN SELECT RAISE(ABORT, 'a rate is never deleted'); END;
+CREATE TRIGGER annual_rate_is_not_altered BEFORE UPDATE ON annual_rate
+  BEGIN SELECT RAISE(ABORT, 'a rate is never altered'); END;
+CREATE TRIGGER annual_rate_is_not_deleted BEFORE DELETE ON annual_rate
+  BEGIN SELECT RAISE(ABORT, 'a rate is never deleted'); END;
+CREATE TRIGGER support_is_not_altered BEFORE UPDATE ON support
+  BEGIN SELECT RAISE(ABORT, 'a figure is never altered'); END;
+CREATE TRIGGER support_is_not_deleted BEFORE DELETE ON support
+  BEGIN SELECT RAISE(ABORT, 'a figure is never deleted'); END;
+)sql"};
+
+}  // namespace
+
+std::optional<Error> migrate(sqlite3* database, const std::string& file) {
+  Transaction transaction(database);
+  if (!transaction.begun()) return database_error(database, file);
+  // Another program may have done it in the meantime.
+  for (std::int64_t version = pragma(database, "user_version"); version < kSchemaVersion;
+       ++version) {
+    const bool done =
+        execute(database, std::string(kMigrations[static_cast<std::size_t>(version)])) &&
+        execute(database, "PRAGMA user_version = " + std::to_string(version + 1)) &&
+        execute(database, "PRAGMA application_id = " + std::to_string(kApplication));
+    if (!done) return database_error(database, file);
+  }
+  if (!transaction.commit()) return database_error(database, file);
+  return std::nullopt;
+}
+
+}  // namespace muster

@@ -1,0 +1,21 @@
+// The tables of a ledger file, and how an older file is brought up to date.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/error.h"
+
+struct sqlite3;
+
+namespace muster {
+
+// "Must", as SQLite's application id.
+inline constexpr std::int64_t kApplication = 0x4D757374;
+inline constexpr std::int64_t kSchemaVersion = 2;
+
+// Brings an empty file, or one of an older schema, to kSchemaVersion in one transaction.
+std::optional<Error> migrate(sqlite3* database, const std::string& file);
+
+}  // namespace muster
