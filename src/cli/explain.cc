@@ -52,7 +52,10 @@ std::vector<ImportedFile> files_of(const std::string& ledger_file, std::string_v
   const auto files = store ? store->files() : Result<std::vector<ImportedFile>>(store.error());
   if (!files) return found;  // the ledger was opened a moment ago: it is read by another by now
   for (const ImportedFile& file : *files) {
-    if (file.vintage == vintage && file.figures > 0) found.push_back(file);
+    const bool added = std::ranges::any_of(file.parts, [&](const ImportedPart& part) {
+      return part.vintage == vintage && part.figures > 0;
+    });
+    if (added) found.push_back(file);
   }
   return found;
 }

@@ -7,11 +7,13 @@
 #include <filesystem>
 #include <map>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/open_ledger.h"
 #include "cli/terminal.h"
 #include "ledger/store.h"
+#include "sources/source_file.h"
 
 namespace muster::cli {
 namespace {
@@ -63,9 +65,44 @@ Releases releases_among(const std::vector<std::string>& files) {
     if (!bytes) continue;
     const auto source = read_source(*bytes, embedded_ledger());
     if (source && source->tells_release)
-      found.emplace(source->publication.publisher, source->publication.published);
+      found.emplace(source->publication().publisher, source->publication().published);
   }
   return found;
+}
+
+// What one file brought.
+struct Brought {
+  std::vector<std::string> vintages;
+  std::size_t read = 0;
+  std::size_t fresh = 0;
+  bool before = false;  // imported before: nothing changes
+};
+
+Result<Brought> keep(Store& store, SourceFile source, const ImportedFile& record,
+                     std::optional<Date> published) {
+  Brought brought;
+  for (const Publication& p : source.publications) brought.read += p.cells();
+  const auto before = store.file_with(record.sha256);
+  if (!before) return before.error();
+  if (*before) {
+    for (const ImportedPart& part : (*before)->parts) brought.vintages.push_back(part.vintage);
+    brought.before = true;
+    return brought;
+  }
+  const auto decide = [&](const auto& there) -> Result<std::vector<Publication>> {
+    const auto ledger = extended(embedded_ledger(), there);
+    std::vector<Publication> fresh;
+    for (Publication& p : source.publications) {
+      auto import = prepare_import(std::move(p), published, ledger->view(), there);
+      if (!import) return import.error();
+      brought.fresh += import->publication.cells();
+      brought.vintages.push_back(import->publication.id);
+      fresh.push_back(std::move(import->publication));
+    }
+    return fresh;
+  };
+  if (auto error = store.add(record, decide)) return *error;
+  return brought;
 }
 
 std::optional<Error> import_file(const std::string& name, const Options& options,
@@ -78,7 +115,7 @@ std::optional<Error> import_file(const std::string& name, const Options& options
   const std::string kind = source->kind;
   const std::size_t left_out = source->left_out.size();
   if (options.report) print_report(*source);
-  const auto release = releases.find(source->publication.publisher);
+  const auto release = releases.find(source->publication().publisher);
   if (!published && release != releases.end()) published = release->second;
 
   if (auto error = make_folder_of(ledger_file)) return error;
@@ -89,30 +126,22 @@ std::optional<Error> import_file(const std::string& name, const Options& options
   record.sha256 = sha256(*bytes);
   record.bytes = bytes->size();
   record.imported = to_string(today());
-  const auto before = store->file_with(record.sha256);
-  if (!before) return before.error();
-  const std::size_t read = source->publication.cells();
-  std::size_t fresh = 0;
-  std::string vintage;
-  if (*before) {
-    vintage = (*before)->vintage;
-  } else {
-    auto error = store->add(record, [&](const auto& there) -> Result<Publication> {
-      const auto ledger = extended(embedded_ledger(), there);
-      auto import = prepare_import(std::move(source).value(), published, ledger->view(), there);
-      if (!import) return *at_file(import.error(), name);
-      fresh = import->publication.cells();
-      vintage = import->publication.id;
-      return std::move(import->publication);
-    });
-    if (error) return error;
+  const auto brought = keep(*store, std::move(source).value(), record, published);
+  if (!brought) {
+    // The store's own errors name its file.
+    const bool of_store = brought.error().where == ledger_file;
+    return of_store ? brought.error() : at_file(brought.error(), name);
   }
-  fmt::print("{}: {}, {}{}\n", name, kind, vintage,
-             *before ? "; imported before, nothing changes" : "");
-  fmt::print("  {} observations, {} new; {} cells left out{}\n", read, fresh, left_out,
-             left_out > 0 && !options.report ? " (--report lists them)" : "");
-  total.read += read;
-  total.fresh += fresh;
+  constexpr std::size_t kNamed = 6;
+  fmt::print("{}: {}, {}{}\n", name, kind,
+             brought->vintages.size() <= kNamed
+                 ? join_prose(brought->vintages)
+                 : std::to_string(brought->vintages.size()) + " vintages",
+             brought->before ? "; imported before, nothing changes" : "");
+  fmt::print("  {} observations, {} new; {} cells left out{}\n", brought->read, brought->fresh,
+             left_out, left_out > 0 && !options.report ? " (--report lists them)" : "");
+  total.read += brought->read;
+  total.fresh += brought->fresh;
   return std::nullopt;
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/command.h"
 #include "cli/open_ledger.h"
 #include "ledger/store.h"
@@ -34,9 +36,10 @@ int run_check(const Options& options) {
   for (const Publication& p : *publications) {
     fmt::print("{}  {} figures  {}\n", p.id, p.cells(), p.title);
     for (const ImportedFile& file : *files) {
-      if (file.vintage != p.id) continue;
+      const auto part = std::ranges::find(file.parts, p.id, &ImportedPart::vintage);
+      if (part == file.parts.end()) continue;
       fmt::print("  from {}, imported on {}, {} figures\n  sha256 {}\n", file.name, file.imported,
-                 file.figures, file.sha256);
+                 part->figures, file.sha256);
     }
   }
   fmt::print("{} files, {} vintages, {}\n", files->size(), publications->size(),

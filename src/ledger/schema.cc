@@ -98,6 +98,19 @@ CREATE TABLE support(
   file INTEGER NOT NULL REFERENCES file(key),
   PRIMARY KEY(vintage, donor, component, time_period, unit, source_cell)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE import(
+  file INTEGER NOT NULL REFERENCES file(key),
+  vintage INTEGER NOT NULL REFERENCES vintage(key),
+  figures INTEGER NOT NULL,
+  PRIMARY KEY(file, vintage)
+) STRICT, WITHOUT ROWID;
+INSERT INTO import SELECT key, vintage, figures FROM file;
+ALTER TABLE file DROP COLUMN vintage;
+ALTER TABLE file DROP COLUMN figures;
+CREATE TRIGGER import_is_not_altered BEFORE UPDATE ON import
+  BEGIN SELECT RAISE(ABORT, 'the record of an import is never altered'); END;
+CREATE TRIGGER import_is_not_deleted BEFORE DELETE ON import
+  BEGIN SELECT RAISE(ABORT, 'the record of an import is never deleted'); END;
 CREATE TRIGGER daily_rate_is_not_altered BEFORE UPDATE ON daily_rate
   BEGIN SELECT RAISE(ABORT, 'a rate is never altered'); END;
 CREATE TRIGGER daily_rate_is_not_deleted BEFORE DELETE ON daily_rate

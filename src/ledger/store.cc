@@ -47,10 +47,15 @@ Result<std::vector<ImportedFile>> Store::files() const {
   std::vector<ImportedFile> found;
   Statement rows(database_.get(),
                  "SELECT file.name, sha256, bytes, imported, vintage.id, figures FROM file "
-                 "JOIN vintage ON vintage.key = file.vintage ORDER BY file.key");
+                 "JOIN import ON import.file = file.key JOIN vintage ON vintage.key = "
+                 "import.vintage ORDER BY file.key, vintage.id");
   while (rows.step()) {
-    found.push_back({rows.text(0), rows.text(1), static_cast<std::uint64_t>(rows.integer(2)),
-                     rows.text(3), rows.text(4), static_cast<std::uint64_t>(rows.integer(5))});
+    const std::string sha = rows.text(1);
+    if (found.empty() || found.back().sha256 != sha) {
+      found.push_back(
+          {rows.text(0), sha, static_cast<std::uint64_t>(rows.integer(2)), rows.text(3), {}});
+    }
+    found.back().parts.push_back({rows.text(4), static_cast<std::uint64_t>(rows.integer(5))});
   }
   if (!rows.ok()) return database_error(database_.get(), file_);
   return found;
@@ -71,21 +76,20 @@ std::optional<Error> Store::add(const ImportedFile& file, const Decide& decide) 
   if (!there) return there.error();
   const auto decided = decide(*there);
   if (!decided) return decided.error();
-  const Publication& p = *decided;
   const auto wrong = [&] { return database_error(database, file_); };
 
-  const auto vintage_key = write_vintage(database, p);
-  if (!vintage_key) return wrong();
-  Statement record(
-      database,
-      "INSERT INTO file(sha256, name, bytes, imported, vintage, figures) VALUES(?, ?, ?, ?, ?, ?)");
+  Statement record(database, "INSERT INTO file(sha256, name, bytes, imported) VALUES(?, ?, ?, ?)");
   record.bind(std::string_view(file.sha256), std::string_view(file.name),
-              static_cast<std::int64_t>(file.bytes), std::string_view(file.imported), *vintage_key,
-              static_cast<std::int64_t>(p.cells()));
+              static_cast<std::int64_t>(file.bytes), std::string_view(file.imported));
   if (!record.run()) return wrong();
   const std::int64_t file_key = sqlite3_last_insert_rowid(database);
-
-  if (!write_rows(database, p, {*vintage_key, file_key})) return wrong();
+  for (const Publication& p : *decided) {
+    const auto vintage_key = write_vintage(database, p);
+    if (!vintage_key) return wrong();
+    Statement part(database, "INSERT INTO import(file, vintage, figures) VALUES(?, ?, ?)");
+    part.bind(file_key, *vintage_key, static_cast<std::int64_t>(p.cells()));
+    if (!part.run() || !write_rows(database, p, {*vintage_key, file_key})) return wrong();
+  }
   if (!transaction.commit()) return wrong();
   return std::nullopt;
 }
@@ -99,14 +103,15 @@ Result<std::vector<std::string>> Store::faults() const {
   Statement references(database_.get(), "PRAGMA foreign_key_check");
   while (references.step()) found.push_back("a broken reference in table " + references.text(0));
   Statement counts(database_.get(),
-                   "SELECT name, figures, total FROM (SELECT name, figures, "
-                   "coalesce(o.n, 0) + coalesce(d.n, 0) + coalesce(s.n, 0) AS total FROM file "
-                   "LEFT JOIN (SELECT file, count(*) AS n FROM observation GROUP BY file) AS o "
-                   "ON o.file = file.key "
-                   "LEFT JOIN (SELECT file, count(*) AS n FROM daily_rate GROUP BY file) AS d "
-                   "ON d.file = file.key "
-                   "LEFT JOIN (SELECT file, count(*) AS n FROM support GROUP BY file) AS s "
-                   "ON s.file = file.key) WHERE figures <> total");
+                   "SELECT name, figures, total FROM (SELECT file.name, figures, "
+                   "coalesce(o.n, 0) + coalesce(d.n, 0) + coalesce(s.n, 0) AS total FROM import "
+                   "JOIN file ON file.key = import.file "
+                   "LEFT JOIN (SELECT file, vintage, count(*) AS n FROM observation "
+                   "GROUP BY file, vintage) AS o USING(file, vintage) "
+                   "LEFT JOIN (SELECT file, vintage, count(*) AS n FROM daily_rate "
+                   "GROUP BY file, vintage) AS d USING(file, vintage) "
+                   "LEFT JOIN (SELECT file, vintage, count(*) AS n FROM support "
+                   "GROUP BY file, vintage) AS s USING(file, vintage)) WHERE figures <> total");
   while (counts.step()) {
     found.push_back("'" + counts.text(0) + "' should have " + counts.text(1) + " figures and has " +
                     counts.text(2));

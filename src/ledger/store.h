@@ -21,14 +21,19 @@ struct sqlite3;
 
 namespace muster {
 
-// The file that a publication was read from.
+// What of a publication a file added.
+struct ImportedPart {
+  std::string vintage;
+  std::uint64_t figures = 0;
+};
+
+// A file that was read.
 struct ImportedFile {
   std::string name;
   std::string sha256;
   std::uint64_t bytes = 0;
   std::string imported;  // the day, "2026-11-25"
-  std::string vintage;
-  std::uint64_t figures = 0;  // how many it added
+  std::vector<ImportedPart> parts;
 };
 
 class Store {
@@ -45,12 +50,12 @@ class Store {
   // The record of a file of this content, if one was imported.
   Result<std::optional<ImportedFile>> file_with(const std::string& sha256) const;
 
-  // Adds a publication and the file that it came from, in one transaction. `decide` is given what
-  // is in the store, where nobody else can write meanwhile, and returns the publication with the
-  // figures to add (under its id, which may be there already), or the error for which nothing is
-  // added. Of `file` its name,
-  // content and day are kept; vintage and number of figures are those of what was decided.
-  using Decide = std::function<Result<Publication>(const std::vector<Publication>& there)>;
+  // Adds publications and the file that they came from, in one transaction. `decide` is given what
+  // is in the store, where nobody else can write meanwhile, and returns the publications with the
+  // figures to add (each under its id, which may be there already), or the error for which nothing
+  // is added. Of `file` its name, content and day are kept; its parts are what was decided.
+  using Decide =
+      std::function<Result<std::vector<Publication>>(const std::vector<Publication>& there)>;
   std::optional<Error> add(const ImportedFile& file, const Decide& decide);
 
   // What is wrong with the file: damage, broken references. Empty when it is sound.

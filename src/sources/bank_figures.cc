@@ -47,8 +47,8 @@ Result<const Indicator*> find_indicator(std::string_view code) {
 
 BankFigures::BankFigures(SourceFile& file, const Ledger& ledger)
     : file_(file), ledger_(ledger), figures_(file) {
-  file_.publication.publisher = "WB";
-  file_.publication.title = "World Development Indicators";
+  file_.publication().publisher = "WB";
+  file_.publication().title = "World Development Indicators";
 }
 
 Result<BankCountry> BankFigures::country(std::string_view name, std::string_view code) const {
@@ -111,7 +111,7 @@ std::optional<Error> BankFigures::add(const Indicator& indicator, const BankCoun
 }
 
 void BankFigures::describe() {
-  Publication& p = file_.publication;
+  Publication& p = file_.publication();
   set_years(p);
   p.what_is_here = std::string(last_->code);
   // Named as in the embedded vintages of the Bank, so that no break is seen where none is.

@@ -51,7 +51,7 @@ class RatesReader {
       if (auto error = take_day(fields)) return *error;
     }
     if (reader_.error()) return *reader_.error();
-    if (file_.publication.daily_rates.empty())
+    if (file_.publication().daily_rates.empty())
       return Error{"it holds no rates", "", "is this the Bank's file?"};
     add_means();
     describe();
@@ -104,7 +104,7 @@ class RatesReader {
                       std::string(columns_[i].text()) + " should be",
                   "rates are plain numbers above zero");
       }
-      file_.publication.daily_rates.push_back({*day, columns_[i], kEur, *rate});
+      file_.publication().daily_rates.push_back({*day, columns_[i], kEur, *rate});
     }
     return std::nullopt;
   }
@@ -113,11 +113,11 @@ class RatesReader {
   // the cross of means.
   void add_means() {
     std::map<Date, double> dollars_per_euro;
-    for (const PublishedDailyRate& rate : file_.publication.daily_rates) {
+    for (const PublishedDailyRate& rate : file_.publication().daily_rates) {
       if (rate.currency == kUsd) dollars_per_euro.emplace(rate.day, rate.rate.to_double());
     }
     std::map<std::tuple<Year, Currency, Currency>, Sum> sums;
-    for (const PublishedDailyRate& rate : file_.publication.daily_rates) {
+    for (const PublishedDailyRate& rate : file_.publication().daily_rates) {
       const double per_euro = rate.rate.to_double();
       sums[{year_of(rate.day), rate.currency, kEur}].add(per_euro);
       const auto dollars = dollars_per_euro.find(rate.day);
@@ -150,14 +150,14 @@ class RatesReader {
     // A mean is of the whole year though a month's working days have no rate.
     constexpr std::size_t kMonth = 20;
     const YearOfDays& days = years_.at(year);
-    file_.publication.annual_rates.push_back(
+    file_.publication().annual_rates.push_back(
         {year, which, per, Decimal{units, kMeanPlaces},
          "ECB mean of " + std::to_string(sum.days) + " daily reference rates",
          !days.whole() || days.days.size() - sum.days > kMonth});
   }
 
   void describe() {
-    Publication& p = file_.publication;
+    Publication& p = file_.publication();
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       if (missing_[i] == 0) continue;
       file_.left_out.push_back({std::string(columns_[i].text()), "N/A",

@@ -60,7 +60,7 @@ PriceBasis constant_base_of(const Publication& publication) {
 
 std::optional<Error> FigureList::add(PublishedFigure figure, std::string_view as_written,
                                      bool repetition) {
-  auto& figures = file_.publication.figures;
+  auto& figures = file_.publication().figures;
   const Key key{figure.measure, figure.area, figure.year, figure.unit, figure.basis};
   const auto [at, fresh] = seen_.emplace(key, figures.size());
   if (fresh) {

@@ -106,8 +106,8 @@ class WeoReader {
   WeoReader(std::string_view text, const Ledger& ledger)
       : text_(to_utf8(text)), reader_(text_, '\t'), ledger_(ledger), figures_(file_) {
     file_.kind = "IMF World Economic Outlook table";
-    file_.publication.publisher = "IMF";
-    file_.publication.measure_name = "World Economic Outlook";
+    file_.publication().publisher = "IMF";
+    file_.publication().measure_name = "World Economic Outlook";
   }
 
   Result<SourceFile> read() {
@@ -120,7 +120,7 @@ class WeoReader {
       if (auto error = take_row(fields)) return *error;
     }
     if (reader_.error()) return *reader_.error();
-    if (file_.publication.figures.empty())
+    if (file_.publication().figures.empty())
       return Error{"it holds no figures", "", "is this the Fund's file?"};
     describe();
     return std::move(file_);
@@ -143,7 +143,7 @@ class WeoReader {
       if (!rest.starts_with(name) || rest.size() < name.size() + 5) continue;
       const auto year = parse_figure_year(rest.substr(name.size() + 1, 4));
       if (!year) continue;
-      file_.publication.published = period_of_month(year->value, month).to;
+      file_.publication().published = period_of_month(year->value, month).to;
       edition_ = std::string(name) + " " + std::to_string(year->value);
     }
   }
@@ -225,7 +225,7 @@ class WeoReader {
     if (units == "Index") return Unit{UnitKind::index, 0, {}};
     if (units == "Persons") return Unit{UnitKind::persons, exponent, {}};
     if (!subject->national_currency) return Unit{UnitKind::money, exponent, kUsd};
-    const Date published = file_.publication.published;
+    const Date published = file_.publication().published;
     const Year year = published == kDistantPast ? years_.back().second : year_of(published);
     const Currency own = currency_of(ledger_, area, year);
     if (own.none()) return std::nullopt;
@@ -234,14 +234,14 @@ class WeoReader {
 
   // Where the export lacks the column, the year of the edition and those after it are forecasts.
   ObsStatus status_of(Year year, std::optional<Year> estimates_after) const {
-    const Date published = file_.publication.published;
+    const Date published = file_.publication().published;
     if (!estimates_after && published == kDistantPast) return ObsStatus::estimate;
     const bool estimate = estimates_after ? year > *estimates_after : year >= year_of(published);
     return estimate ? ObsStatus::estimate : ObsStatus::actual;
   }
 
   void describe() {
-    Publication& p = file_.publication;
+    Publication& p = file_.publication();
     set_years(p);
     p.title = "World Economic Outlook" + (edition_.empty() ? "" : ", " + edition_);
     p.what_is_here = "a table as exported";

@@ -151,10 +151,10 @@ void keep_new_support(Publication& p, const Publication& before, Differing& diff
 
 }  // namespace
 
-Result<Import> prepare_import(SourceFile file, std::optional<Date> published, const Ledger& ledger,
-                              std::span<const Publication> there) {
+Result<Import> prepare_import(Publication publication, std::optional<Date> published,
+                              const Ledger& ledger, std::span<const Publication> there) {
   Import result;
-  result.publication = std::move(file.publication);
+  result.publication = std::move(publication);
   Publication& p = result.publication;
   result.read = p.cells();
   if (auto error = settle_vintage(p, published, ledger)) return *error;

@@ -1,5 +1,5 @@
-// From a file as read to what a ledger takes of it: which vintage it is, whether it agrees with
-// what is there, and which of its figures are new.
+// From a publication as read to what a ledger takes of it: which vintage it is, whether it agrees
+// with what is there, and which of its figures are new.
 #pragma once
 
 #include <optional>
@@ -7,13 +7,13 @@
 
 #include "base/date.h"
 #include "ledger/ledger.h"
-#include "sources/source_file.h"
+#include "ledger/publication.h"
 
 namespace muster {
 
 struct Import {
   Publication publication;  // with what is new of it only
-  std::size_t read = 0;     // how many figures, rates and sums of aid the file has
+  std::size_t read = 0;     // how many figures, rates and sums of aid were read
   bool known_vintage = false;
 };
 
@@ -22,7 +22,7 @@ struct Import {
 // Fails where the day stays unknown, and where the ledger has other figures for the same vintage:
 // the error names the cells. `ledger` is the embedded one with `there`, the publications imported
 // before, laid over it.
-Result<Import> prepare_import(SourceFile file, std::optional<Date> published, const Ledger& ledger,
-                              std::span<const Publication> there = {});
+Result<Import> prepare_import(Publication publication, std::optional<Date> published,
+                              const Ledger& ledger, std::span<const Publication> there = {});
 
 }  // namespace muster

@@ -102,9 +102,9 @@ class TrackerReader {
  public:
   TrackerReader(std::string_view text, const Ledger& ledger) : reader_(text, ','), ledger_(ledger) {
     file_.kind = "Ukraine Support Tracker";
-    file_.publication.publisher = "KIEL";
-    file_.publication.title = "Ukraine Support Tracker";
-    file_.publication.measure_name = "support to Ukraine";
+    file_.publication().publisher = "KIEL";
+    file_.publication().title = "Ukraine Support Tracker";
+    file_.publication().measure_name = "support to Ukraine";
   }
 
   Result<SourceFile> read() {
@@ -120,7 +120,7 @@ class TrackerReader {
       if (auto error = take_row(*layout, fields)) return *error;
     }
     if (reader_.error()) return *reader_.error();
-    Publication& p = file_.publication;
+    Publication& p = file_.publication();
     if (p.support.empty()) return Error{"it holds no figures", "", "is this the tracker's file?"};
     p.what_is_here = layout->what;
     p.first_year = first_year_;
@@ -140,7 +140,7 @@ class TrackerReader {
       return at("no release is named", "expected its number, period, day and name");
     const auto day = parse_date(fields[2]);
     if (!day) return at("'" + std::string(fields[2]) + "' is no day", day.error().hint);
-    Publication& p = file_.publication;
+    Publication& p = file_.publication();
     p.published = *day;
     p.title = fields[3];
     p.what_is_here = "which release it is";
@@ -236,7 +236,7 @@ class TrackerReader {
       return at(row.component + " of " + row.donor + " stands twice for " + row.period,
                 "is this the tracker's file?");
     }
-    file_.publication.support.push_back(std::move(row));
+    file_.publication().support.push_back(std::move(row));
     return std::nullopt;
   }
 

@@ -129,7 +129,7 @@ class NatoReader {
       if (auto error = workbook_.read(sheet, [&](const SheetRow& row) { return take(row); }))
         return *error;
     }
-    if (file_.publication.figures.empty())
+    if (file_.publication().figures.empty())
       return Error{"it holds no figures", "", "is this the publisher's file?"};
     describe();
     return std::move(file_);
@@ -331,7 +331,7 @@ class NatoReader {
   }
 
   void describe() {
-    Publication& p = file_.publication;
+    Publication& p = file_.publication();
     p.publisher = "NATO";
     set_years(p);
     p.base = constant_base_of(p);

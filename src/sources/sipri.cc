@@ -65,7 +65,7 @@ class SipriReader {
       if (kind->measure && years_.empty())
         return Error{"the sheet has no row of years", sheet.name, "this layout is not known"};
     }
-    if (file_.publication.figures.empty())
+    if (file_.publication().figures.empty())
       return Error{"it holds no figures", "", "is this the publisher's file?"};
     describe();
     return std::move(file_);
@@ -191,7 +191,7 @@ class SipriReader {
   }
 
   void describe() {
-    Publication& p = file_.publication;
+    Publication& p = file_.publication();
     p.publisher = "SIPRI";
     set_years(p);
     p.base = constant_base_of(p);

@@ -23,7 +23,10 @@ struct LeftOut {
 
 struct SourceFile {
   std::string kind;  // "NATO defence expenditure workbook"
-  Publication publication;
+  // Publishers' own files are of one publication; an export of Muster's may hold several.
+  std::vector<Publication> publications{1};
+  Publication& publication() { return publications.front(); }
+  const Publication& publication() const { return publications.front(); }
   // Every cell of the data tables that holds a number is a figure or stands here, as does every
   // cell that holds a mark for "no figure".
   std::vector<LeftOut> left_out;

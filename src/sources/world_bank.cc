@@ -32,7 +32,7 @@ class BankReader {
       } else if (fields.size() >= 2 && fields[0] == "Last Updated Date") {
         const auto day = parse_date(fields[1]);
         if (!day) error = at("'" + std::string(fields[1]) + "' is no day", day.error().hint);
-        if (day) file_.publication.published = *day;
+        if (day) file_.publication().published = *day;
       } else if (is_header(fields,
                            {"Country Name", "Country Code", "Indicator Name", "Indicator Code"})) {
         begun = wide_ = true;
@@ -50,7 +50,7 @@ class BankReader {
       if (error) return *error;
     }
     if (reader_.error()) return *reader_.error();
-    if (file_.publication.figures.empty())
+    if (file_.publication().figures.empty())
       return Error{"it holds no figures", "", "is this the Bank's file?"};
     figures_.describe();
     return std::move(file_);
@@ -129,7 +129,7 @@ class BankReader {
   // National currency is that of the file's day throughout. A long table may not say its day: then
   // that of the day on which the ledger's facts were read.
   Year last_year() const {
-    const Date published = file_.publication.published;
+    const Date published = file_.publication().published;
     if (published != kDistantPast) return year_of(published);
     return years_.empty() ? year_of(ledger_.facts_checked) : years_.back();
   }

@@ -38,7 +38,7 @@ class PageReader {
       const auto day = parse_date(updated);
       if (!day)
         return Error{"'" + std::string(updated) + "' is no day", "lastupdated", day.error().hint};
-      file_.publication.published = *day;
+      file_.publication().published = *day;
     }
     for (const Value& row : rows.GetArray()) {
       ++number_;
@@ -48,7 +48,7 @@ class PageReader {
         return *error;
       }
     }
-    if (file_.publication.figures.empty())
+    if (file_.publication().figures.empty())
       return Error{"it holds no figures", "", "is this the Bank's file?"};
     figures_.describe();
     return std::move(file_);
@@ -77,7 +77,7 @@ class PageReader {
   }
 
   Year year_of_file(Year year) const {
-    const Date published = file_.publication.published;
+    const Date published = file_.publication().published;
     return published == kDistantPast ? year : year_of(published);
   }
 

@@ -65,7 +65,8 @@ ImportedFile record(char digit) {
 }
 
 std::optional<Error> add(Store& store, const Publication& p, char digit) {
-  return store.add(record(digit), [&](const auto&) -> Result<Publication> { return p; });
+  return store.add(record(digit),
+                   [&](const auto&) -> Result<std::vector<Publication>> { return std::vector{p}; });
 }
 
 auto key_of(const PublishedFigure& f) {
@@ -112,7 +113,7 @@ TEST_F(StoreTest, an_observation_can_be_neither_altered_nor_deleted) {
 TEST_F(StoreTest, what_is_refused_leaves_nothing) {
   auto store = Store::open(file_, Store::Mode::write);
   ASSERT_TRUE(store);
-  const auto refused = store->add(record('a'), [](const auto&) -> Result<Publication> {
+  const auto refused = store->add(record('a'), [](const auto&) -> Result<std::vector<Publication>> {
     return Error{"it differs", "", ""};
   });
   ASSERT_TRUE(refused);
@@ -164,6 +165,10 @@ TEST_F(StoreTest, an_older_file_is_brought_up_to_date_with_what_it_holds) {
   sqlite3* database = nullptr;
   ASSERT_EQ(sqlite3_open(file_.c_str(), &database), SQLITE_OK);
   sqlite3_exec(database,
+               "ALTER TABLE file ADD COLUMN vintage INTEGER; ALTER TABLE file ADD COLUMN figures "
+               "INTEGER; DROP TRIGGER file_is_not_altered; UPDATE file SET vintage = 1, figures = "
+               "50; CREATE TRIGGER file_is_not_altered BEFORE UPDATE ON file BEGIN SELECT "
+               "RAISE(ABORT, 'no'); END; DROP TABLE import; "
                "DROP TABLE daily_rate; DROP TABLE annual_rate; DROP TABLE support; "
                "PRAGMA user_version = 1",
                nullptr, nullptr, nullptr);
@@ -172,6 +177,7 @@ TEST_F(StoreTest, an_older_file_is_brought_up_to_date_with_what_it_holds) {
   ASSERT_TRUE(store) << store.error().line();
   EXPECT_EQ(store->publications()->front().figures.size(), 50U);
   EXPECT_TRUE(store->faults()->empty());
+  EXPECT_EQ(store->files()->front().parts.at(0).vintage, "SIPRI-2025-04-28");
 }
 
 TEST_F(StoreTest, rates_and_aid_come_back_as_they_were_and_are_never_altered) {

@@ -27,7 +27,7 @@ inline void expect_every_number_is_accounted_for(const std::string& bytes, const
     });
     EXPECT_FALSE(error);
   }
-  for (const PublishedFigure& figure : file.publication.figures) told.insert(figure.cell);
+  for (const PublishedFigure& figure : file.publication().figures) told.insert(figure.cell);
   for (const LeftOut& row : file.left_out) {
     EXPECT_FALSE(row.reason.empty());
     if (numbers.contains(row.cell)) told.insert(row.cell);

@@ -29,7 +29,7 @@ std::string small_table() {
 TEST(EcbRates, a_day_and_a_currency_are_a_rate_and_the_newest_day_names_the_vintage) {
   const auto file = read_source(small_table(), embedded_ledger());
   ASSERT_TRUE(file) << file.error().line();
-  const Publication& p = file->publication;
+  const Publication& p = file->publication();
   EXPECT_EQ(to_string(p.published), "2024-01-03");
   EXPECT_EQ(p.publisher, "ECB");
   ASSERT_EQ(p.daily_rates.size(), 7U);
@@ -42,7 +42,7 @@ TEST(EcbRates, a_day_and_a_currency_are_a_rate_and_the_newest_day_names_the_vint
 TEST(EcbRates, the_mean_of_a_year_says_of_how_many_days_and_whether_it_is_whole) {
   const auto file = read_source(small_table(), embedded_ledger());
   ASSERT_TRUE(file);
-  const auto& means = file->publication.annual_rates;
+  const auto& means = file->publication().annual_rates;
   const auto dollar = std::ranges::find_if(means, [](const PublishedAnnualRate& rate) {
     return rate.currency == kUsd && rate.year == Year{2024};
   });
@@ -76,12 +76,13 @@ TEST(EcbRates, a_fault_is_refused_with_its_line) {
 TEST(EcbRates, the_same_vintage_with_another_rate_is_refused_with_its_day) {
   const auto before = read_source(small_table(), embedded_ledger());
   ASSERT_TRUE(before);
-  Publication there = before->publication;
+  Publication there = before->publication();
   there.id = "ECB-2024-01-03";
   const auto ledger = extended(embedded_ledger(), {&there, 1});
   auto other = read_source(with(small_table(), "11.1455", "11.1555"), embedded_ledger());
   ASSERT_TRUE(other);
-  const auto import = prepare_import(std::move(other).value(), {}, ledger->view(), {&there, 1});
+  const auto import =
+      prepare_import(std::move(other->publication()), {}, ledger->view(), {&there, 1});
   ASSERT_FALSE(import);
   EXPECT_EQ(import.error().what,
             "1 figure differs from those of ECB-2024-01-03 in the ledger: SEK on 2024-01-02 "
@@ -111,7 +112,7 @@ TEST(EcbRates, the_banks_own_file_is_accounted_for_and_gives_the_embedded_means)
       numbers += !fields[i].empty() && fields[i] != "N/A" ? 1 : 0;
     }
   }
-  EXPECT_EQ(file->publication.daily_rates.size(), numbers);
+  EXPECT_EQ(file->publication().daily_rates.size(), numbers);
   std::size_t told = 0;
   for (const LeftOut& row : file->left_out)
     told += std::stoul(row.reason.substr(std::string("no rate on ").size()));
@@ -120,7 +121,7 @@ TEST(EcbRates, the_banks_own_file_is_accounted_for_and_gives_the_embedded_means)
   std::size_t compared = 0;
   for (const AnnualRate& embedded : embedded_ledger().annual_rates) {
     if (!embedded.method.starts_with("ECB")) continue;
-    const auto& means = file->publication.annual_rates;
+    const auto& means = file->publication().annual_rates;
     const auto mean = std::ranges::find_if(means, [&](const PublishedAnnualRate& rate) {
       return rate.currency == embedded.currency && rate.per == embedded.per &&
              rate.year == embedded.year;

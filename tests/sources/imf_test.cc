@@ -26,7 +26,7 @@ std::string small_table(const std::string& gdp = "2257,5\t2384,25\t2388") {
 TEST(WeoTable, decimal_commas_scales_and_forecasts_are_read) {
   const auto file = read_source(small_table(), embedded_ledger());
   ASSERT_TRUE(file) << file.error().line();
-  const Publication& p = file->publication;
+  const Publication& p = file->publication();
   EXPECT_EQ(p.title, "World Economic Outlook, October 2024");
   EXPECT_EQ(to_string(p.published), "2024-10-31");
   ASSERT_EQ(p.figures.size(), 7U);
@@ -47,8 +47,8 @@ TEST(WeoTable, decimal_points_are_told_from_thousands) {
   }
   const auto file = read_source(table, embedded_ledger());
   ASSERT_TRUE(file) << file.error().line();
-  EXPECT_EQ(file->publication.figures[0].value.to_string(), "1257.5");
-  EXPECT_EQ(file->publication.figures[2].value.to_string(), "2388");
+  EXPECT_EQ(file->publication().figures[0].value.to_string(), "1257.5");
+  EXPECT_EQ(file->publication().figures[2].value.to_string(), "2388");
 }
 
 TEST(WeoTable, estimates_start_where_the_table_says) {
@@ -58,8 +58,8 @@ TEST(WeoTable, estimates_start_where_the_table_says) {
       "World Economic Outlook Database, April 2024\n",
       embedded_ledger());
   ASSERT_TRUE(file) << file.error().line();
-  EXPECT_EQ(file->publication.figures.at(0).status, ObsStatus::actual);
-  EXPECT_EQ(file->publication.figures.at(1).status, ObsStatus::estimate);
+  EXPECT_EQ(file->publication().figures.at(0).status, ObsStatus::actual);
+  EXPECT_EQ(file->publication().figures.at(1).status, ObsStatus::estimate);
 }
 
 TEST(WeoTable, a_fault_is_refused_with_its_line) {

@@ -18,14 +18,14 @@ PublishedFigure share(const char* area, int year, const char* value, ObsStatus s
           "TABLE3!A1"};
 }
 
-SourceFile nato_file(std::vector<PublishedFigure> figures) {
-  SourceFile file;
-  file.publication.publisher = "NATO";
-  file.publication.first_year = {2014};
-  file.publication.last_year = {2024};
-  file.publication.base = PriceBasis::constant(2015);
-  file.publication.figures = std::move(figures);
-  return file;
+Publication nato_file(std::vector<PublishedFigure> figures) {
+  Publication p;
+  p.publisher = "NATO";
+  p.first_year = {2014};
+  p.last_year = {2024};
+  p.base = PriceBasis::constant(2015);
+  p.figures = std::move(figures);
+  return p;
 }
 
 const Date kJune{make_date(2024, 6, 17)};

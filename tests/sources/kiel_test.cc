@@ -26,7 +26,7 @@ std::string small_table() {
 TEST(SupportTracker, aid_is_kept_by_donor_component_and_month) {
   const auto file = read_source(small_table(), embedded_ledger());
   ASSERT_TRUE(file) << file.error().line();
-  const auto& support = file->publication.support;
+  const auto& support = file->publication().support;
   ASSERT_EQ(support.size(), 14U);
   EXPECT_EQ(support[3].donor, "Poland");
   EXPECT_EQ(support[3].area, "POL");
@@ -46,8 +46,8 @@ TEST(SupportTracker, the_note_of_the_release_tells_the_day_and_has_no_figures) {
       embedded_ledger());
   ASSERT_TRUE(file) << file.error().line();
   EXPECT_TRUE(file->tells_release);
-  EXPECT_EQ(to_string(file->publication.published), "2026-08-04");
-  EXPECT_EQ(file->publication.cells(), 0U);
+  EXPECT_EQ(to_string(file->publication().published), "2026-08-04");
+  EXPECT_EQ(file->publication().cells(), 0U);
 }
 
 TEST(SupportTracker, a_fault_is_refused_with_its_line) {
@@ -78,10 +78,10 @@ TEST(SupportTracker, the_months_of_the_institutes_file_add_up_to_the_embedded_su
   std::vector<std::string_view> fields;
   reader.next(fields);
   while (reader.next(fields)) cells += fields.size() - 4;
-  EXPECT_EQ(file->publication.support.size() + file->left_out.size(), cells);
+  EXPECT_EQ(file->publication().support.size() + file->left_out.size(), cells);
 
   std::map<std::pair<std::string, std::string>, double> sums;
-  for (const PublishedSupport& row : file->publication.support)
+  for (const PublishedSupport& row : file->publication().support)
     sums[{row.donor, row.component}] += row.value.to_double();
   std::size_t compared = 0;
   for (const SupportFigure& row : embedded_ledger().support) {

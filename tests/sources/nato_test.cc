@@ -36,7 +36,7 @@ Result<SourceFile> read(std::vector<MadeRow> rows) {
 }
 
 const PublishedFigure* figure_at(const SourceFile& file, std::string_view cell) {
-  const auto& figures = file.publication.figures;
+  const auto& figures = file.publication().figures;
   const auto found = std::ranges::find(figures, cell, &PublishedFigure::cell);
   return found == figures.end() ? nullptr : &*found;
 }
@@ -50,7 +50,7 @@ TEST(NatoWorkbook, figures_are_known_by_the_headings_above_them) {
   const auto file = read(small_table());
   ASSERT_TRUE(file) << file.error().line();
   EXPECT_EQ(file->kind, "NATO defence expenditure workbook");
-  EXPECT_EQ(file->publication.figures.size(), 11U);
+  EXPECT_EQ(file->publication().figures.size(), 11U);
   const PublishedFigure* share = figure_at(*file, "TABLE3!D5");
   ASSERT_NE(share, nullptr);
   EXPECT_EQ(share->measure, MeasureId::defence_share_of_gdp);
@@ -66,9 +66,9 @@ TEST(NatoWorkbook, figures_are_known_by_the_headings_above_them) {
   ASSERT_NE(change, nullptr);
   EXPECT_EQ(change->measure, MeasureId::real_change);
   EXPECT_EQ(change->value.to_string(), "-0.21");
-  EXPECT_EQ(file->publication.estimate_years, "2024 2025");
-  EXPECT_EQ(file->publication.base, PriceBasis::constant(2021));
-  EXPECT_EQ(file->publication.first_year.value, 2023);
+  EXPECT_EQ(file->publication().estimate_years, "2024 2025");
+  EXPECT_EQ(file->publication().base, PriceBasis::constant(2021));
+  EXPECT_EQ(file->publication().first_year.value, 2023);
 }
 
 TEST(NatoWorkbook, what_is_left_out_is_told_with_its_reason) {
@@ -165,13 +165,13 @@ TEST_F(PublishersWorkbook, every_number_is_a_figure_or_left_out_with_a_reason) {
   const auto file = read_source(bytes_, embedded_ledger());
   ASSERT_TRUE(file) << file.error().line();
   tests::expect_every_number_is_accounted_for(bytes_, *file);
-  EXPECT_EQ(file->publication.figures.size(), 5346U);
+  EXPECT_EQ(file->publication().figures.size(), 5346U);
 }
 
 TEST_F(PublishersWorkbook, is_the_vintage_whose_figures_it_has) {
   auto file = read_source(bytes_, embedded_ledger());
   ASSERT_TRUE(file) << file.error().line();
-  auto import = prepare_import(std::move(file).value(), std::nullopt, embedded_ledger());
+  auto import = prepare_import(std::move(file->publication()), std::nullopt, embedded_ledger());
   ASSERT_TRUE(import) << import.error().line();
   EXPECT_EQ(import->publication.id, "NATO-2024-06-17");
   EXPECT_EQ(import->read, 5346U);

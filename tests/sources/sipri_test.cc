@@ -32,11 +32,11 @@ Result<SourceFile> read(std::vector<MadeRow> rows) {
 TEST(SipriWorkbook, shares_are_told_in_per_cent) {
   const auto file = read(shares());
   ASSERT_TRUE(file) << file.error().line();
-  ASSERT_EQ(file->publication.figures.size(), 2U);
-  EXPECT_EQ(file->publication.figures[0].value.to_string(), "2.23");
-  EXPECT_EQ(file->publication.figures[1].value.to_string(), "3.8");
-  EXPECT_EQ(file->publication.figures[1].cell, "Share of GDP!D4");
-  EXPECT_EQ(file->publication.published, kDistantPast);
+  ASSERT_EQ(file->publication().figures.size(), 2U);
+  EXPECT_EQ(file->publication().figures[0].value.to_string(), "2.23");
+  EXPECT_EQ(file->publication().figures[1].value.to_string(), "3.8");
+  EXPECT_EQ(file->publication().figures[1].cell, "Share of GDP!D4");
+  EXPECT_EQ(file->publication().published, kDistantPast);
 }
 
 TEST(SipriWorkbook, a_fault_is_refused_with_its_cell) {
@@ -67,8 +67,8 @@ TEST(SipriWorkbook, every_number_of_the_publishers_is_a_figure_or_left_out_with_
   const auto file = read_source(bytes, embedded_ledger());
   ASSERT_TRUE(file) << file.error().line();
   tests::expect_every_number_is_accounted_for(bytes, *file);
-  const auto estimates =
-      std::ranges::count(file->publication.figures, ObsStatus::estimate, &PublishedFigure::status);
+  const auto estimates = std::ranges::count(file->publication().figures, ObsStatus::estimate,
+                                            &PublishedFigure::status);
   EXPECT_GT(estimates, 1000);
 }
 

@@ -30,7 +30,7 @@ std::string small_page() {
 TEST(WorldBankJson, figures_keep_their_digits_and_their_day) {
   const auto file = read_source(small_page(), embedded_ledger());
   ASSERT_TRUE(file) << file.error().line();
-  const Publication& p = file->publication;
+  const Publication& p = file->publication();
   EXPECT_EQ(to_string(p.published), "2026-04-08");
   ASSERT_EQ(p.figures.size(), 1U);
   EXPECT_EQ(p.figures[0].area, "POL");
@@ -44,7 +44,7 @@ TEST(WorldBankJson, a_forecast_is_an_estimate) {
   const auto file = read_source(with(small_page(), "\"obs_status\":\"\"", "\"obs_status\":\"F\""),
                                 embedded_ledger());
   ASSERT_TRUE(file) << file.error().line();
-  EXPECT_EQ(file->publication.figures.at(0).status, ObsStatus::estimate);
+  EXPECT_EQ(file->publication().figures.at(0).status, ObsStatus::estimate);
 }
 
 TEST(WorldBankJson, a_fault_is_refused_with_its_place) {

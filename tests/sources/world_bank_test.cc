@@ -30,7 +30,7 @@ std::string small_table() {
 TEST(WorldBankCsv, figures_keep_their_digits_and_their_day) {
   const auto file = read_source(small_table(), embedded_ledger());
   ASSERT_TRUE(file) << file.error().line();
-  const Publication& p = file->publication;
+  const Publication& p = file->publication();
   EXPECT_EQ(to_string(p.published), "2024-05-30");
   ASSERT_EQ(p.figures.size(), 1U);
   EXPECT_EQ(p.figures[0].area, "POL");
@@ -57,7 +57,7 @@ TEST(WorldBankCsv, the_banks_zip_is_read_without_its_metadata) {
                                                {"API_NY.GDP.MKTP.CN.csv", small_table()}}),
                                 embedded_ledger());
   ASSERT_TRUE(file) << file.error().line();
-  EXPECT_EQ(file->publication.figures.size(), 1U);
+  EXPECT_EQ(file->publication().figures.size(), 1U);
 }
 
 TEST(WorldBankCsv, a_copy_that_does_not_name_its_indicator_is_asked_for_it) {
@@ -67,12 +67,12 @@ TEST(WorldBankCsv, a_copy_that_does_not_name_its_indicator_is_asked_for_it) {
             "--indicator SP.POP.TOTL");
   const auto file = read_source(copy, embedded_ledger(), {"SP.POP.TOTL"});
   ASSERT_TRUE(file) << file.error().line();
-  EXPECT_EQ(file->publication.figures.at(0).measure, MeasureId::population);
+  EXPECT_EQ(file->publication().figures.at(0).measure, MeasureId::population);
   // Which currency a country had on a day that the file does not say: today's.
   const auto money = read_source(copy, embedded_ledger(), {"NY.GDP.MKTP.CN"});
   ASSERT_TRUE(money) << money.error().line();
-  EXPECT_EQ(to_string(money->publication.figures.at(0).unit), "PLN");
-  EXPECT_EQ(file->publication.published, kDistantPast);
+  EXPECT_EQ(to_string(money->publication().figures.at(0).unit), "PLN");
+  EXPECT_EQ(file->publication().published, kDistantPast);
   EXPECT_EQ(
       refusal(copy, {"SP.POP.TOTAL"}),
       "the ledger has no measure for the indicator 'SP.POP.TOTAL'; did you mean SP.POP.TOTL?");
@@ -110,7 +110,7 @@ TEST(WorldBankCsv, the_embedded_figures_are_those_of_the_file) {
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "the publisher's file is not here";
   auto file = read_source(tests::read_file(path), embedded_ledger());
   ASSERT_TRUE(file) << file.error().line();
-  auto import = prepare_import(std::move(file).value(), std::nullopt, embedded_ledger());
+  auto import = prepare_import(std::move(file->publication()), std::nullopt, embedded_ledger());
   ASSERT_TRUE(import) << import.error().line();
   EXPECT_TRUE(import->known_vintage);
   EXPECT_EQ(import->read - import->publication.figures.size(), 840U);  // 35 countries, 2000 to 2023
