@@ -23,19 +23,6 @@ bool is_currency_code(std::string_view text) {
          std::ranges::all_of(text, [](char letter) { return letter >= 'A' && letter <= 'Z'; });
 }
 
-// The days of one year.
-struct YearOfDays {
-  std::set<Date> days;
-  // Does it reach from the first working days to the last ones? A year without its end has a mean
-  // that still moves.
-  bool whole() const {
-    constexpr int kHolidays = 6;  // at most, around New Year
-    return !days.empty() &&
-           days.begin()->days - make_date(year_of(*days.begin()).value, 1, 1).days <= kHolidays &&
-           make_date(year_of(*days.begin()).value, 12, 31).days - days.rbegin()->days <= kHolidays;
-  }
-};
-
 class RatesReader {
  public:
   explicit RatesReader(std::string_view text) : reader_(text, ',') {
@@ -53,8 +40,8 @@ class RatesReader {
     if (reader_.error()) return *reader_.error();
     if (file_.publication().daily_rates.empty())
       return Error{"it holds no rates", "", "is this the Bank's file?"};
-    add_means();
-    describe();
+    tell_missing();
+    complete_rates(file_);
     return std::move(file_);
   }
 
@@ -89,8 +76,7 @@ class RatesReader {
       return at("a row of " + std::to_string(fields.size()) + " fields",
                 "the header has " + std::to_string(columns_.size() + 1));
     }
-    YearOfDays& year = years_[year_of(*day)];
-    if (!year.days.insert(*day).second)
+    if (!days_.insert(*day).second)
       return at(to_string(*day) + " stands twice", "is this the Bank's file?");
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const std::string_view text = trimmed(fields[i + 1]);
@@ -109,76 +95,84 @@ class RatesReader {
     return std::nullopt;
   }
 
-  // Per euro as quoted, and per dollar from each day's two rates: the mean of crossed rates is not
-  // the cross of means.
-  void add_means() {
-    std::map<Date, double> dollars_per_euro;
-    for (const PublishedDailyRate& rate : file_.publication().daily_rates) {
-      if (rate.currency == kUsd) dollars_per_euro.emplace(rate.day, rate.rate.to_double());
-    }
-    std::map<std::tuple<Year, Currency, Currency>, Sum> sums;
-    for (const PublishedDailyRate& rate : file_.publication().daily_rates) {
-      const double per_euro = rate.rate.to_double();
-      sums[{year_of(rate.day), rate.currency, kEur}].add(per_euro);
-      const auto dollars = dollars_per_euro.find(rate.day);
-      if (dollars == dollars_per_euro.end()) continue;
-      if (rate.currency == kUsd) {
-        sums[{year_of(rate.day), kEur, kUsd}].add(1 / per_euro);
-      } else {
-        sums[{year_of(rate.day), rate.currency, kUsd}].add(per_euro / dollars->second);
-      }
-    }
-    for (const auto& [key, sum] : sums) {
-      const auto& [year, which, per] = key;
-      add_mean(year, which, per, sum);
-    }
-  }
-
-  struct Sum {
-    double total = 0;
-    std::size_t days = 0;
-    void add(double rate) {
-      total += rate;
-      ++days;
-    }
-  };
-
-  void add_mean(Year year, Currency which, Currency per, const Sum& sum) {
-    const auto units =
-        static_cast<std::int64_t>(std::llround(sum.total / static_cast<double>(sum.days) * 1e6));
-    if (units <= 0) return;
-    // A mean is of the whole year though a month's working days have no rate.
-    constexpr std::size_t kMonth = 20;
-    const YearOfDays& days = years_.at(year);
-    file_.publication().annual_rates.push_back(
-        {year, which, per, Decimal{units, kMeanPlaces},
-         "ECB mean of " + std::to_string(sum.days) + " daily reference rates",
-         !days.whole() || days.days.size() - sum.days > kMonth});
-  }
-
-  void describe() {
-    Publication& p = file_.publication();
+  void tell_missing() {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       if (missing_[i] == 0) continue;
       file_.left_out.push_back({std::string(columns_[i].text()), "N/A",
                                 "no rate on " + std::to_string(missing_[i]) + " days"});
     }
-    p.publisher = "ECB";
-    p.first_year = years_.begin()->first;
-    p.last_year = years_.rbegin()->first;
-    p.published = p.cut_off = *years_.rbegin()->second.days.rbegin();
-    p.title = "Euro foreign exchange reference rates, to " + to_prose(p.published);
-    p.measure_name = "reference rates";
-    p.what_is_here = "daily rates of " + std::to_string(columns_.size()) +
-                     " currencies, and their means by year";
   }
 
   DelimitedReader reader_;
   SourceFile file_;
   std::vector<Currency> columns_;
   std::vector<std::size_t> missing_;  // days without a rate, by column
-  std::map<Year, YearOfDays> years_;
+  std::set<Date> days_;
 };
+
+// The days of one year.
+struct YearOfDays {
+  std::set<Date> days;
+  // Does it reach from the first working days to the last ones? A year without its end has a mean
+  // that still moves.
+  bool whole() const {
+    constexpr int kHolidays = 6;  // at most, around New Year
+    const Year year = year_of(*days.begin());
+    return days.begin()->days - make_date(year.value, 1, 1).days <= kHolidays &&
+           make_date(year.value, 12, 31).days - days.rbegin()->days <= kHolidays;
+  }
+};
+
+struct Sum {
+  double total = 0;
+  std::size_t days = 0;
+  void add(double rate) {
+    total += rate;
+    ++days;
+  }
+};
+
+// None where it rounds to nothing.
+std::optional<PublishedAnnualRate> mean_of(Year year, Currency which, Currency per, const Sum& sum,
+                                           const YearOfDays& days) {
+  const auto units =
+      static_cast<std::int64_t>(std::llround(sum.total / static_cast<double>(sum.days) * 1e6));
+  if (units <= 0) return std::nullopt;
+  // A mean is of the whole year though a month's working days have no rate.
+  constexpr std::size_t kMonth = 20;
+  return PublishedAnnualRate{year,
+                             which,
+                             per,
+                             Decimal{units, kMeanPlaces},
+                             "ECB mean of " + std::to_string(sum.days) + " daily reference rates",
+                             !days.whole() || days.days.size() - sum.days > kMonth};
+}
+
+// Per euro as quoted, and per dollar from each day's two rates: the mean of crossed rates is not
+// the cross of means.
+void add_means(Publication& p, const std::map<Year, YearOfDays>& years) {
+  std::map<Date, double> dollars_per_euro;
+  for (const PublishedDailyRate& rate : p.daily_rates) {
+    if (rate.currency == kUsd) dollars_per_euro.emplace(rate.day, rate.rate.to_double());
+  }
+  std::map<std::tuple<Year, Currency, Currency>, Sum> sums;
+  for (const PublishedDailyRate& rate : p.daily_rates) {
+    const double per_euro = rate.rate.to_double();
+    sums[{year_of(rate.day), rate.currency, kEur}].add(per_euro);
+    const auto dollars = dollars_per_euro.find(rate.day);
+    if (dollars == dollars_per_euro.end()) continue;
+    if (rate.currency == kUsd) {
+      sums[{year_of(rate.day), kEur, kUsd}].add(1 / per_euro);
+    } else {
+      sums[{year_of(rate.day), rate.currency, kUsd}].add(per_euro / dollars->second);
+    }
+  }
+  for (const auto& [key, sum] : sums) {
+    const auto& [year, which, per] = key;
+    if (auto mean = mean_of(year, which, per, sum, years.at(year)))
+      p.annual_rates.push_back(*std::move(mean));
+  }
+}
 
 }  // namespace
 
@@ -188,6 +182,25 @@ bool is_ecb_rates(std::string_view text) {
   const std::string_view header = text.substr(5, text.find('\n') - 5);
   const std::string_view first = trimmed(header.substr(0, header.find(',')));
   return is_currency_code(first);
+}
+
+void complete_rates(SourceFile& file) {
+  Publication& p = file.publication();
+  std::map<Year, YearOfDays> years;
+  std::set<Currency> currencies;
+  for (const PublishedDailyRate& rate : p.daily_rates) {
+    years[year_of(rate.day)].days.insert(rate.day);
+    currencies.insert(rate.currency);
+  }
+  add_means(p, years);
+  p.publisher = "ECB";
+  p.first_year = years.begin()->first;
+  p.last_year = years.rbegin()->first;
+  p.published = p.cut_off = *years.rbegin()->second.days.rbegin();
+  p.title = "Euro foreign exchange reference rates, to " + to_prose(p.published);
+  p.measure_name = "reference rates";
+  p.what_is_here = "daily rates of " + std::to_string(currencies.size()) +
+                   " currencies, and their means by year";
 }
 
 Result<SourceFile> read_ecb_rates(std::string_view text) { return RatesReader(text).read(); }

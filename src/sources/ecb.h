@@ -13,4 +13,8 @@ bool is_ecb_rates(std::string_view text);
 // rate should be.
 Result<SourceFile> read_ecb_rates(std::string_view text);
 
+// From the daily rates of a file, of which there must be some: the years' means, and which vintage
+// it is.
+void complete_rates(SourceFile& file);
+
 }  // namespace muster

@@ -59,9 +59,9 @@ PriceBasis constant_base_of(const Publication& publication) {
 }
 
 std::optional<Error> FigureList::add(PublishedFigure figure, std::string_view as_written,
-                                     bool repetition) {
-  auto& figures = file_.publication().figures;
-  const Key key{figure.measure, figure.area, figure.year, figure.unit, figure.basis};
+                                     bool repetition, std::size_t publication) {
+  auto& figures = file_.publications[publication].figures;
+  const Key key{publication, figure.measure, figure.area, figure.year, figure.unit, figure.basis};
   const auto [at, fresh] = seen_.emplace(key, figures.size());
   if (fresh) {
     figures.push_back(std::move(figure));

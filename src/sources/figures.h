@@ -41,13 +41,14 @@ class FigureList {
   explicit FigureList(SourceFile& file) : file_(file) {}
 
   // Fails where the same figure stands elsewhere with another value. Where it stands elsewhere with
-  // this one, the cell is left out if it was announced as a repetition.
+  // this one, the cell is left out if it was announced as a repetition. `publication` is the
+  // position of its publication in the file.
   std::optional<Error> add(PublishedFigure figure, std::string_view as_written,
-                           bool repetition = false);
+                           bool repetition = false, std::size_t publication = 0);
   void leave_out(std::string cell, std::string_view text, std::string reason);
 
  private:
-  using Key = std::tuple<MeasureId, std::string, Year, Unit, PriceBasis>;
+  using Key = std::tuple<std::size_t, MeasureId, std::string, Year, Unit, PriceBasis>;
 
   SourceFile& file_;
   std::map<Key, std::size_t> seen_;

@@ -9,7 +9,10 @@
 #include "sources/imf.h"
 #include "sources/kiel.h"
 #include "sources/nato.h"
+#include "sources/sdmx_csv.h"
+#include "sources/sdmx_ml.h"
 #include "sources/sipri.h"
+#include "sources/tidy.h"
 #include "sources/world_bank.h"
 #include "sources/world_bank_json.h"
 #include "sources/xlsx.h"
@@ -24,12 +27,15 @@ Result<SourceFile> read_text_table(std::string_view text, const Ledger& ledger,
   if (is_weo_table(text)) return read_weo_table(text, ledger);
   if (is_world_bank_csv(text)) return read_world_bank_csv(text, ledger, hints);
   if (is_world_bank_json(text)) return read_world_bank_json(text, ledger);
+  if (is_sdmx_csv(text)) return read_sdmx_csv(text, ledger);
+  if (is_sdmx_ml(text)) return read_sdmx_ml(text, ledger);
+  if (is_tidy_csv(text)) return read_tidy_csv(text, ledger);
   if (is_ecb_rates(text)) return read_ecb_rates(text);
   if (is_kiel_table(text)) return read_kiel_table(text, ledger);
   return Error{"the format is not known", "",
                "muster reads workbooks of NATO and SIPRI, World Bank indicators (CSV, its zip, "
-               "JSON), tables of the IMF's World Economic Outlook, the ECB's reference rates and "
-               "the Ukraine Support Tracker"};
+               "JSON), tables of the IMF's World Economic Outlook, the ECB's reference rates, the "
+               "Ukraine Support Tracker, SDMX (CSV and ML) and what muster export writes"};
 }
 
 // The Bank's zip: the table between two files of metadata.

@@ -17,6 +17,14 @@ class XmlAttributes {
   explicit XmlAttributes(const char** pairs) : pairs_(pairs) {}
   // Empty where there is none.
   std::string_view get(std::string_view name) const;
+  // Hands over each attribute that has no prefix (those that have one are XML's and XSD's own).
+  template <typename Take>
+  void each(Take take) const {
+    for (const char** pair = pairs_; *pair != nullptr; pair += 2) {
+      const std::string_view name = pair[0];
+      if (name.find(':') == std::string_view::npos) take(name, std::string_view(pair[1]));
+    }
+  }
 
  private:
   const char** pairs_;
