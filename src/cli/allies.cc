@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -28,6 +29,7 @@ struct Line {
   const Standing* standing;
   std::optional<std::size_t> rank;
   std::optional<Figure> spending;
+  std::optional<Margin> margin;
 };
 
 struct Answer {
@@ -55,11 +57,12 @@ Result<Year> default_year(const Ledger& ledger, const Guideline& guideline, Area
                "", "see muster vintages"};
 }
 
-std::vector<Line> lines_of(const Ledger& ledger, const Compliance& compliance) {
+std::vector<Line> lines_of(const Ledger& ledger, const Compliance& compliance, const Scope& scope) {
   std::vector<Line> lines;
+  const auto margin = margins(ledger, compliance, scope);
   const Scope same_vintage{kDistantFuture, "", compliance.section.vintage};
   for (const Standing& standing : compliance.standings) {
-    Line line{&standing, std::nullopt, std::nullopt};
+    Line line{&standing, std::nullopt, std::nullopt, margin[lines.size()]};
     if (const auto rank =
             rank_of(compliance.section, standing.area, compliance.guideline->rounding))
       line.rank = rank->place;
@@ -94,6 +97,39 @@ std::string verdict_sentence(const Answer& answer) {
   return text;
 }
 
+std::string signed_money(double amount) {
+  return (amount < 0 ? "-" : "+") + money_prose(std::fabs(amount), kUsd);
+}
+
+// "4%": how often a figure of that age has later been revised across a line that close.
+std::string flips(const std::optional<Margin>& margin) {
+  if (!margin || margin->cases == 0) return "";
+  const double share =
+      static_cast<double>(margin->crossed) / static_cast<double>(margin->cases) * 100;
+  if (margin->crossed > 0 && share < 1) return "<1%";
+  return fmt::format("{:.0f}%", share);
+}
+
+// What the last three columns say.
+std::string margin_sentence(const Answer& answer) {
+  const Line* line = nullptr;
+  const Line* with_money = nullptr;
+  for (const Line& candidate : answer.lines) {
+    if (candidate.margin && line == nullptr) line = &candidate;
+    if (candidate.margin && candidate.margin->amount) with_money = &candidate;
+  }
+  if (line == nullptr) return "";
+  std::string text = "margin: points above the line";
+  if (with_money != nullptr)
+    text += ", and the same in dollars (" + to_prose(with_money->margin->basis) + ")";
+  if (line->margin->cases == 0)
+    return text + "; no figure of this age has been revised yet in the ledger.";
+  return text + fmt::format(
+                    "; flips: how many of the {} figures of this age in the vintages so far were "
+                    "later revised across a line that close.",
+                    line->margin->cases);
+}
+
 void print_text(const Answer& answer) {
   const Compliance& c = answer.compliance;
   const Vintage& vintage = answer.vintage();
@@ -117,8 +153,10 @@ void print_text(const Answer& answer) {
   for (const Line& line : answer.lines) {
     if (line.spending) basis = line.spending->basis;
   }
-  Table table({Align::right, Align::left, Align::right, Align::left, Align::right});
-  table.row({"", "", "%", "", basis.is_none() ? "" : to_prose(basis)});
+  Table table({Align::right, Align::left, Align::right, Align::left, Align::right, Align::right,
+               Align::right, Align::right});
+  table.row(
+      {"", "", "%", "", basis.is_none() ? "" : to_prose(basis), "margin", "in money", "flips"});
   const std::string rule =
       fmt::format("{}──── {}{} {} ────{}", colour.warn, c.guideline->threshold.to_string(),
                   "%:", c.guideline->text, colour.off);
@@ -135,26 +173,37 @@ void print_text(const Answer& answer) {
                std::string(answer.ledger.area(standing.area).name),
                standing.figure ? standing.figure->to_string()
                                : (standing.met == false ? "below" : "no figure"),
-               figure ? bar(figure->value, largest, 30) : "",
-               line.spending ? to_prose(line.spending->value, line.spending->unit) : ""});
+               figure ? bar(figure->value, largest, 20) : "",
+               line.spending ? to_prose(line.spending->value, line.spending->unit) : "",
+               line.margin ? fmt::format("{:+.2f}", line.margin->points) : "",
+               line.margin && line.margin->amount ? signed_money(*line.margin->amount) : "",
+               flips(line.margin)});
   }
   if (!drawn) table.row({rule});
   fmt::print("{}\n", table.print());
   fmt::print("{}\n", wrapped(verdict_sentence(answer), terminal_width(), 0));
+  const std::string explained = margin_sentence(answer);
+  if (!explained.empty()) fmt::print("{}\n", wrapped(explained, terminal_width(), 0));
 }
 
 void print_csv(const Answer& answer) {
-  fmt::print("area,name,year,share,met,rank,spending_usd,price_basis,vintage,cell\n");
+  fmt::print(
+      "area,name,year,share,met,rank,spending_usd,price_basis,vintage,cell,"
+      "margin_points,margin_usd,flips,flip_cases\n");
   for (const Line& line : answer.lines) {
     const Area& area = answer.ledger.area(line.standing->area);
-    fmt::print("{},{},{},{},{},{},{},{},{},{}\n", area.code, csv_field(area.name),
+    const auto& margin = line.margin;
+    fmt::print("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", area.code, csv_field(area.name),
                answer.compliance.section.year.value,
                line.standing->figure ? line.standing->figure->to_string() : "",
                line.standing->met ? (*line.standing->met ? "yes" : "no") : "",
                line.rank ? std::to_string(*line.rank) : "",
                line.spending ? fmt::format("{:.0f}", line.spending->value) : "",
                line.spending ? to_string(line.spending->basis) : "", answer.vintage().id,
-               csv_field(line.standing->cell));
+               csv_field(line.standing->cell), margin ? fmt::format("{:.6f}", margin->points) : "",
+               margin && margin->amount ? fmt::format("{:.0f}", *margin->amount) : "",
+               margin ? std::to_string(margin->crossed) : "",
+               margin ? std::to_string(margin->cases) : "");
   }
 }
 
@@ -184,6 +233,12 @@ void print_json(const Answer& answer) {
                           {"unit", "USD"},
                           {"price_basis", to_string(line.spending->basis)},
                           {"cell", line.spending->cells.front()}};
+    }
+    if (line.margin) {
+      ally["margin"] = {{"points", line.margin->points},
+                        {"usd", line.margin->amount ? Json(*line.margin->amount) : Json()},
+                        {"price_basis", to_string(line.margin->basis)}};
+      ally["flip_risk"] = {{"crossed", line.margin->crossed}, {"cases", line.margin->cases}};
     }
     ally["cell"] = line.standing->cell.empty() ? Json() : Json(line.standing->cell);
     json["allies"].push_back(std::move(ally));
@@ -221,7 +276,7 @@ int run(const Options& options) {
   auto found = compliance(ledger, **guideline, nato, *year, *scope);
   if (!found) return fail(found.error());
   Answer answer{ledger, *std::move(found), *scope, {}};
-  answer.lines = lines_of(ledger, answer.compliance);
+  answer.lines = lines_of(ledger, answer.compliance, *scope);
   if (options.common.format == "json") {
     print_json(answer);
   } else if (options.common.format == "csv") {

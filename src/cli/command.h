@@ -53,6 +53,7 @@ void declare_series(CLI::App& app, Run& run);
 void declare_vintages(CLI::App& app, Run& run);
 void declare_sources(CLI::App& app, Run& run);
 void declare_import(CLI::App& app, Run& run);
+void declare_change(CLI::App& app, Run& run);
 void declare_export(CLI::App& app, Run& run);
 void declare_ledger(CLI::App& app, Run& run);
 void declare_explain(CLI::App& app, Run& run);

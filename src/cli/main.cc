@@ -60,6 +60,7 @@ int run(int argc, char** argv) {
   declare_vintages(app, chosen);
   declare_sources(app, chosen);
   declare_import(app, chosen);
+  declare_change(app, chosen);
   declare_export(app, chosen);
   declare_ledger(app, chosen);
   declare_explain(app, chosen);

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
+#include "measures/revision_history.h"
 
 namespace muster::cli {
 namespace {
@@ -21,6 +22,7 @@ struct Options {
   std::string to;
   std::string measure = "defence_share_of_gdp";
   std::size_t most = 20;
+  bool horizons = false;
 };
 
 bool is_percent(const Revision& revision) { return revision.from.unit.kind == UnitKind::percent; }
@@ -115,12 +117,87 @@ void print_json(const Ledger& ledger, MeasureId id, const Revisions& revisions) 
   fmt::print("{}\n", json.dump(2));
 }
 
+void print_horizons_text(const Ledger& ledger, MeasureId id, const Scope& scope,
+                         const std::vector<HorizonSpread>& horizons) {
+  fmt::print("Revisions of {} by {}, as of {}\n\n", measure(id).title, scope.publisher,
+             to_prose(scope.as_of));
+  const auto of_measure = horizons.back().spread.largest;
+  Table table({Align::left, Align::left, Align::right, Align::right, Align::right, Align::right,
+               Align::right, Align::left});
+  table.row({"from", "to", "cases", "mean", "mean abs.", "std. dev.", "largest", ""});
+  for (const auto& [from, to, spread] : horizons) {
+    if (spread.cases == 0) {
+      table.row({std::string(from), std::string(to), "0"});
+      continue;
+    }
+    table.row(
+        {std::string(from), std::string(to), std::to_string(spread.cases),
+         fmt::format("{:+.3f}", spread.mean), fmt::format("{:.3f}", spread.mean_absolute),
+         fmt::format("{:.3f}", spread.deviation), fmt::format("{:+.2f}", spread.largest->size),
+         fmt::format("{} {}", ledger.area(spread.largest->area).name, spread.largest->year.value)});
+  }
+  fmt::print("{}\n", table.print());
+  if (of_measure)
+    fmt::print(
+        "In {}. Later figure less earlier; countries only; figures of two definitions and "
+        "money at two price bases are not compared.\n",
+        is_percent(*of_measure) ? "percentage points" : "per cent of the earlier figure");
+}
+
+void print_horizons_json(const Ledger& ledger, MeasureId id, const Scope& scope,
+                         const std::vector<HorizonSpread>& horizons) {
+  Json json{{"schema", "muster.revision_horizons/1"},
+            {"measure", measure(id).name},
+            {"publisher", scope.publisher},
+            {"as_of", to_string(scope.as_of)},
+            {"horizons", Json::array()}};
+  for (const auto& [from, to, spread] : horizons) {
+    Json row{{"from", from},
+             {"to", to},
+             {"cases", spread.cases},
+             {"mean", spread.mean},
+             {"mean_absolute", spread.mean_absolute},
+             {"standard_deviation", spread.deviation}};
+    if (spread.largest) {
+      row["size_unit"] = is_percent(*spread.largest) ? "points" : "per cent";
+      row["largest"] = {{"size", spread.largest->size},
+                        {"area", ledger.area(spread.largest->area).code},
+                        {"year", spread.largest->year.value},
+                        {"cell_then", cell_name(ledger, spread.largest->from)},
+                        {"cell_now", cell_name(ledger, spread.largest->to)}};
+    }
+    json["horizons"].push_back(std::move(row));
+  }
+  fmt::print("{}\n", json.dump(2));
+}
+
+int run_horizons(const Ledger& ledger, MeasureId id, const Options& options) {
+  if (!options.from.empty() || !options.to.empty())
+    return fail({"--horizons looks at all vintages", "--from, --to", "leave them away"});
+  const auto scope = options.common.scope(ledger);
+  if (!scope) return fail(scope.error());
+  const auto horizons = revision_horizons(ledger, id, *scope);
+  if (horizons.back().spread.cases == 0) {
+    return fail({"no figure of " + std::string(measure(id).title) + " by " +
+                     std::string(scope->publisher) + " was told twice as of " +
+                     to_prose(scope->as_of),
+                 "", "see muster vintages for what there is"});
+  }
+  if (options.common.format == "json") {
+    print_horizons_json(ledger, id, *scope, horizons);
+  } else {
+    print_horizons_text(ledger, id, *scope, horizons);
+  }
+  return kOk;
+}
+
 int run(const Options& options) {
   const auto opened = options.common.ledger();
   if (!opened) return fail(opened.error());
   const Ledger& ledger = **opened;
   const auto measure = find_measure(options.measure);
   if (!measure) return fail(measure.error());
+  if (options.horizons) return run_horizons(ledger, *measure, options);
   const auto vintages = asked_vintages(ledger, *measure, options);
   if (!vintages) return fail(vintages.error());
   const Revisions revisions = revisions_of(ledger, *measure, vintages->first, vintages->second);
@@ -147,6 +224,8 @@ void declare_revisions(CLI::App& app, Run& run_chosen) {
   sub->add_option("--to", options->to, "the later one");
   sub->add_option("--measure", options->measure, "of what")->capture_default_str();
   sub->add_option("--most", options->most, "how many to print")->capture_default_str();
+  sub->add_flag("--horizons", options->horizons,
+                "mean and spread of all revisions, from estimate to first actual to latest");
   options->common.declare(*sub, {"text", "json"});
   sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "measures/revision_history.h"
 
 namespace muster {
 namespace {
@@ -66,6 +67,43 @@ Result<Compliance> compliance(const Ledger& ledger, const Guideline& guideline, 
     result.standings.push_back(standing);
   }
   return result;
+}
+
+std::vector<std::optional<Margin>> margins(const Ledger& ledger, const Compliance& c,
+                                           const Scope& scope) {
+  const MeasureId metric = *measure_named(c.guideline->metric);
+  // Of what the metric is a share.
+  const MeasureId whole =
+      metric == MeasureId::defence_share_of_gdp ? MeasureId::gdp : MeasureId::defence_expenditure;
+  const VintageId vintage = c.section.vintage;
+  const std::vector<double> revisions =
+      revisions_at_age(ledger, metric, scope, age_of(ledger, vintage, c.section.year));
+  const double threshold = c.guideline->threshold.to_double();
+  const auto meets = [&](double figure) {
+    return round_to(figure, c.guideline->rounding) >= threshold;
+  };
+  std::vector<std::optional<Margin>> found;
+  for (std::size_t i = 0; i < c.standings.size(); ++i) {
+    const auto& figure = c.section.entries[i].figure;
+    if (!figure || !c.standings[i].met) {
+      found.emplace_back();
+      continue;
+    }
+    Margin margin;
+    margin.points = figure->value - threshold;
+    margin.cases = revisions.size();
+    margin.crossed = static_cast<std::size_t>(std::ranges::count_if(revisions, [&](double size) {
+      return meets(figure->value + size) != *c.standings[i].met;
+    }));
+    const auto amount = published_value(ledger, whole, c.standings[i].area, c.section.year,
+                                        {{kDistantFuture, "", vintage}, std::nullopt, kUsd});
+    if (amount) {
+      margin.amount = margin.points / 100 * amount->value;
+      margin.basis = amount->basis;
+    }
+    found.push_back(margin);
+  }
+  return found;
 }
 
 std::string names_of(const Ledger& ledger, const std::vector<AreaId>& areas) {

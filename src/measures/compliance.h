@@ -17,6 +17,17 @@ struct Standing {
   std::string cell;               // empty without a figure
 };
 
+// How far a figure is from the line, and how often such a distance has been crossed.
+struct Margin {
+  double points = 0;             // above the threshold; below it negative
+  std::optional<double> amount;  // the same in dollars; none where the vintage lacks the amount
+  PriceBasis basis;              // at which prices
+  // Of `cases` figures of that age in the vintages so far (age: years from the figure's year to its
+  // publication), `crossed` were later revised so far that this one would have crossed the line.
+  std::size_t cases = 0;
+  std::size_t crossed = 0;
+};
+
 struct Compliance {
   const Guideline* guideline = nullptr;
   CrossSection section;
@@ -34,6 +45,11 @@ bool meets_guideline(const Guideline& guideline, const Decimal& figure);
 // guideline's metric is not in the ledger, or no vintage in scope has it for that year.
 Result<Compliance> compliance(const Ledger& ledger, const Guideline& guideline, AreaId group,
                               Year year, const Scope& scope);
+
+// For each standing, in their order; none where it has no figure. What is known of revisions is
+// what was published up to the scope's day.
+std::vector<std::optional<Margin>> margins(const Ledger& ledger, const Compliance& compliance,
+                                           const Scope& scope);
 
 // "Belgium, Canada and Croatia".
 std::string names_of(const Ledger& ledger, const std::vector<AreaId>& areas);

@@ -10,13 +10,6 @@
 namespace muster {
 namespace {
 
-double size_of(const Observation& from, const Observation& to) {
-  const double difference = to.value.to_double() - from.value.to_double();
-  if (from.unit.kind == UnitKind::percent) return difference;
-  const double base = std::fabs(from.value.to_double());
-  return base > 0 ? difference / base * 100 : 0;
-}
-
 // To how many decimals a figure is known. Whole tables are: a workbook's 2 is 2.000000.
 std::uint8_t known_places(const Ledger& ledger, const Observation& observation) {
   constexpr std::uint8_t kMost = 18;
@@ -30,6 +23,14 @@ bool is_same(const Ledger& ledger, const Observation& from, const Observation& t
 }
 
 }  // namespace
+
+double revision_size(const Ledger& ledger, const Observation& from, const Observation& to) {
+  if (is_same(ledger, from, to)) return 0;
+  const double difference = to.value.to_double() - from.value.to_double();
+  if (from.unit.kind == UnitKind::percent) return difference;
+  const double base = std::fabs(from.value.to_double());
+  return base > 0 ? difference / base * 100 : 0;
+}
 
 Revisions revisions_of(const Ledger& ledger, MeasureId measure, VintageId from, VintageId to) {
   Revisions result{from, to, {}, 0, 0, 0};
@@ -55,7 +56,8 @@ Revisions revisions_of(const Ledger& ledger, MeasureId measure, VintageId from, 
       }
       ++result.compared;
       if (is_same(ledger, early, *late)) continue;
-      result.changed.push_back({area, early.year, early, *late, size_of(early, *late)});
+      result.changed.push_back(
+          {area, early.year, early, *late, revision_size(ledger, early, *late)});
       sum += std::fabs(result.changed.back().size);
     }
   }

@@ -18,6 +18,10 @@ struct Revision {
   double size = 0;
 };
 
+// How far the second figure is from the first: percentage points for percent, else per cent of the
+// first. Nothing where one was only quoted and is the other rounded.
+double revision_size(const Ledger& ledger, const Observation& from, const Observation& to);
+
 struct Revisions {
   VintageId from, to;
   std::vector<Revision> changed;   // the largest first; equal ones by area and year
