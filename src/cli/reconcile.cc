@@ -9,6 +9,7 @@
 #include "cli/asked_figure.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
+#include "measures/real_terms.h"
 
 namespace muster::cli {
 namespace {
@@ -30,7 +31,7 @@ int run(const AskedOptions& options) {
   for (const Publisher& publisher : ledger.publishers) {
     ValueOptions of_publisher = asked->options;
     of_publisher.scope.publisher = publisher.id;
-    auto figure = value_of(ledger, asked->measure, asked->area, asked->year, of_publisher);
+    auto figure = value_at_prices(ledger, asked->measure, asked->area, asked->year, of_publisher);
     if (figure) sides.push_back({&publisher, *std::move(figure)});
   }
   if (sides.empty()) {

@@ -10,7 +10,7 @@
 #include "cli/asked_figure.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "measures/value.h"
+#include "measures/real_terms.h"
 
 namespace muster::cli {
 namespace {
@@ -168,7 +168,7 @@ void print_triangle(const Answer& answer, const std::vector<Year>& years) {
     for (const VintageId vintage : vintages) {
       ValueOptions pinned = answer.options;
       pinned.scope.vintage = vintage;
-      const auto figure = value_of(answer.ledger, answer.measure, answer.area, year, pinned);
+      const auto figure = value_at_prices(answer.ledger, answer.measure, answer.area, year, pinned);
       cells.push_back(figure ? printed(*figure) : "");
     }
     table.row(cells);
@@ -195,7 +195,7 @@ int run(const Options& options) {
   for (std::int16_t year = 1949; year <= 2060; ++year) {
     if (options.vintages && !vintages_with(ledger, *measure_id, *area, Year{year}, *scope).empty())
       years.push_back(Year{year});
-    auto figure = value_of(ledger, *measure_id, *area, Year{year}, answer.options);
+    auto figure = value_at_prices(ledger, *measure_id, *area, Year{year}, answer.options);
     if (figure) {
       answer.points.push_back({Year{year}, *figure});
     } else if (!vintages_with(ledger, *measure_id, *area, Year{year}, *scope).empty()) {

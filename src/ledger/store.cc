@@ -68,6 +68,24 @@ Result<std::optional<ImportedFile>> Store::file_with(const std::string& sha256) 
   return found == all->end() ? std::nullopt : std::optional(*found);
 }
 
+Result<std::optional<ImportedFile>> Store::file_of(const std::string& vintage,
+                                                   const PublishedFigure& figure) const {
+  Statement row(database_.get(),
+                "SELECT file.name, sha256, bytes, imported FROM observation AS o "
+                "JOIN vintage ON vintage.key = o.vintage JOIN file ON file.key = o.file "
+                "WHERE vintage.id = ? AND measure = ? AND ref_area = ? AND time_period = ? "
+                "AND unit = ? AND price_basis = ? AND source_cell = ?");
+  row.bind(std::string_view(vintage), measure(figure.measure).name, std::string_view(figure.area),
+           std::int64_t{figure.year.value}, std::string_view(to_string(figure.unit)),
+           std::string_view(to_string(figure.basis)), std::string_view(figure.cell));
+  std::optional<ImportedFile> found;
+  if (row.step())
+    found = ImportedFile{
+        row.text(0), row.text(1), static_cast<std::uint64_t>(row.integer(2)), row.text(3), {}};
+  if (!row.ok()) return database_error(database_.get(), file_);
+  return found;
+}
+
 std::optional<Error> Store::add(const ImportedFile& file, const Decide& decide) {
   sqlite3* database = database_.get();
   Transaction transaction(database);

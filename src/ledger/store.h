@@ -50,6 +50,10 @@ class Store {
   // The record of a file of this content, if one was imported.
   Result<std::optional<ImportedFile>> file_with(const std::string& sha256) const;
 
+  // The file that brought a figure; none where the figure is not in the store (it is embedded).
+  Result<std::optional<ImportedFile>> file_of(const std::string& vintage,
+                                              const PublishedFigure& figure) const;
+
   // Adds publications and the file that they came from, in one transaction. `decide` is given what
   // is in the store, where nobody else can write meanwhile, and returns the publications with the
   // figures to add (each under its id, which may be there already), or the error for which nothing
