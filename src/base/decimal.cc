@@ -1,9 +1,11 @@
 #include "base/decimal.h"
 
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 
 namespace muster {
 namespace {
@@ -65,32 +67,71 @@ bool operator<(const Decimal& a, const Decimal& b) {
   return scaled(a, places) < scaled(b, places);
 }
 
-Result<Decimal> parse_decimal(std::string_view text) {
-  const Error bad{"'" + std::string(text) + "' is no decimal number", "",
-                  "write digits with at most one point, as in 1234.5"};
-  Decimal value;
-  std::size_t at = 0;
-  bool negative = false;
-  if (at < text.size() && (text[at] == '-' || text[at] == '+')) negative = text[at++] == '-';
-  int digits = 0;
-  bool point = false;
-  for (; at < text.size(); ++at) {
-    if (text[at] == '.' && !point) {
-      point = true;
+namespace {
+
+// Eight characters at once, if all are digits (Mula and Lemire, "Faster number parsing"): three
+// multiplications for what would be eight.
+bool read_eight_digits(const char* at, std::uint64_t& digits) {
+  std::uint64_t chunk = 0;
+  std::memcpy(&chunk, at, sizeof chunk);
+  constexpr std::uint64_t kHigh = 0xF0F0F0F0F0F0F0F0;
+  constexpr std::uint64_t kZeros = 0x3030303030303030;
+  const bool all = (chunk & kHigh) == kZeros && ((chunk + 0x0606060606060606) & kHigh) == kZeros;
+  if (!all) return false;
+  chunk -= kZeros;
+  chunk = chunk * 10 + (chunk >> 8U);
+  constexpr std::uint64_t kMask = 0x000000FF000000FF;
+  digits =
+      ((chunk & kMask) * 0x000F424000000064 + ((chunk >> 16U) & kMask) * 0x0000271000000001) >> 32U;
+  return true;
+}
+
+}  // namespace
+
+std::optional<Decimal> read_decimal(std::string_view text) {
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  const bool negative = at != end && *at == '-';
+  if (at != end && (*at == '-' || *at == '+')) ++at;
+  if (at == end) return std::nullopt;
+  // Eighteen digits fit; zeros in front don't count among them.
+  std::uint64_t units = 0;
+  const char* point = nullptr;
+  const char* first = nullptr;  // digit that is no leading zero
+  while (at != end) {
+    std::uint64_t eight = 0;
+    if (std::endian::native == std::endian::little && end - at >= 8 &&
+        read_eight_digits(at, eight)) {
+      if (first == nullptr && eight != 0) {
+        first = at;
+        while (*first == '0') ++first;
+      }
+      units = units * 100'000'000 + eight;
+      at += 8;
       continue;
     }
-    if (text[at] < '0' || text[at] > '9') return bad;
-    if (digits > 0 || text[at] != '0') ++digits;
-    if (digits > 18) return bad;
-    value.units = value.units * 10 + (text[at] - '0');
-    if (point) ++value.places;
-    if (value.places > 18) return bad;
+    const auto digit = static_cast<unsigned>(*at) - static_cast<unsigned>('0');
+    if (digit > 9) {
+      if (*at != '.' || point != nullptr) return std::nullopt;
+      point = at++;
+      continue;
+    }
+    if (first == nullptr && digit != 0) first = at;
+    units = units * 10 + digit;
+    ++at;
   }
-  const bool empty =
-      text.empty() || text == "-" || text == "+" || text == "." || text.back() == '.';
-  if (empty) return bad;
-  if (negative) value.units = -value.units;
-  return value;
+  if (text.back() == '.') return std::nullopt;
+  const auto places = point == nullptr ? 0 : end - point - 1;
+  const auto digits = first == nullptr ? 0 : end - first - (point != nullptr && first < point);
+  if (digits > 18 || places > 18) return std::nullopt;
+  const auto value = static_cast<std::int64_t>(units);
+  return Decimal{negative ? -value : value, static_cast<std::uint8_t>(places)};
+}
+
+Result<Decimal> parse_decimal(std::string_view text) {
+  if (const auto value = read_decimal(text)) return *value;
+  return Error{"'" + std::string(text) + "' is no decimal number", "",
+               "write digits with at most one point, as in 1234.5"};
 }
 
 double round_to(double value, int places) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,7 +26,9 @@ struct Decimal {
 bool operator==(const Decimal& a, const Decimal& b);
 bool operator<(const Decimal& a, const Decimal& b);
 
-// "-12.50"; no exponent, no separators, at most 18 digits.
+// "-12.50"; no exponent, no separators, at most 18 digits. None for all else.
+std::optional<Decimal> read_decimal(std::string_view text);
+// The same with a sentence for what is none.
 Result<Decimal> parse_decimal(std::string_view text);
 
 // "1,303,000" or "3.19": `places` decimals and thousands separators.

@@ -19,6 +19,9 @@ std::size_t character_count(std::string_view text);
 // ASCII letters lowered, other bytes kept.
 std::string ascii_lower(std::string_view text);
 
+// Are they the same but for the case of ASCII letters?
+bool same_ignoring_case(std::string_view a, std::string_view b);
+
 // The text with its first letter as a capital, where that is one of ASCII.
 std::string capitalised(std::string text);
 

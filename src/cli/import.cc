@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/input.h"
+#include "cli/large_file.h"
 #include "cli/open_ledger.h"
 #include "cli/terminal.h"
 #include "ledger/store.h"
@@ -90,10 +91,12 @@ Result<Brought> keep(Store& store, SourceFile source, const ImportedFile& record
     return brought;
   }
   const auto decide = [&](const auto& there) -> Result<std::vector<Publication>> {
-    const auto ledger = extended(embedded_ledger(), there);
+    // With nothing in the file yet, the embedded ledger is all there is.
+    const auto with_file = there.empty() ? nullptr : extended(embedded_ledger(), there);
+    const Ledger ledger = there.empty() ? embedded_ledger() : with_file->view();
     std::vector<Publication> fresh;
     for (Publication& p : source.publications) {
-      auto import = prepare_import(std::move(p), published, ledger->view(), there);
+      auto import = prepare_import(std::move(p), published, ledger, there);
       if (!import) return import.error();
       brought.fresh += import->publication.cells();
       brought.vintages.push_back(import->publication.id);
@@ -108,9 +111,10 @@ Result<Brought> keep(Store& store, SourceFile source, const ImportedFile& record
 std::optional<Error> import_file(const std::string& name, const Options& options,
                                  std::optional<Date> published, const Releases& releases,
                                  const std::string& ledger_file, Total& total) {
-  auto bytes = read_bytes(name, kLargestTable);
-  if (!bytes) return bytes.error();
-  auto source = read_source(*bytes, embedded_ledger(), {options.indicator});
+  const auto file = LargeFile::read(name, kLargestTable);
+  if (!file) return file.error();
+  const std::string_view bytes = file->bytes();
+  auto source = read_source(bytes, embedded_ledger(), {options.indicator});
   if (!source) return at_file(source.error(), name);
   const std::string kind = source->kind;
   const std::size_t left_out = source->left_out.size();
@@ -123,8 +127,8 @@ std::optional<Error> import_file(const std::string& name, const Options& options
   if (!store) return store.error();
   ImportedFile record;
   record.name = std::filesystem::path(name).filename().string();
-  record.sha256 = sha256(*bytes);
-  record.bytes = bytes->size();
+  record.sha256 = sha256(bytes);
+  record.bytes = bytes.size();
   record.imported = to_string(today());
   const auto brought = keep(*store, std::move(source).value(), record, published);
   if (!brought) {

@@ -38,16 +38,19 @@ std::optional<AreaId> area_coded(const Ledger& ledger, std::string_view code) {
 }
 
 Result<AreaId> find_area(const Ledger& ledger, std::string_view text) {
-  const std::string wanted = ascii_lower(text);
-  std::vector<std::string> names;
   for (std::size_t i = 0; i < ledger.areas.size(); ++i) {
     const Area& area = ledger.areas[i];
-    const bool same = ascii_lower(area.code) == wanted || ascii_lower(area.name) == wanted ||
-                      (!area.iso2.empty() && ascii_lower(area.iso2) == wanted) ||
-                      std::ranges::any_of(split(area.variants, '|'), [&](std::string_view name) {
-                        return ascii_lower(name) == wanted;
-                      });
+    bool same = same_ignoring_case(area.code, text) || same_ignoring_case(area.name, text) ||
+                (!area.iso2.empty() && same_ignoring_case(area.iso2, text));
+    if (!same && !area.variants.empty()) {
+      same = std::ranges::any_of(split(area.variants, '|'), [&](std::string_view name) {
+        return same_ignoring_case(name, text);
+      });
+    }
     if (same) return static_cast<AreaId>(i);
+  }
+  std::vector<std::string> names;
+  for (const Area& area : ledger.areas) {
     names.emplace_back(area.code);
     names.emplace_back(area.name);
   }

@@ -28,6 +28,7 @@ class DelimitedReader {
 
  private:
   std::optional<std::string_view> quoted_field();
+  std::size_t next_quote();
 
   std::string_view text_;
   char delimiter_;

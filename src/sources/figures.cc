@@ -25,14 +25,7 @@ std::optional<Decimal> parse_figure(std::string_view text) {
     if (digits.ends_with('.')) digits.remove_suffix(1);
   }
   if (digits == "-0") digits = "0";
-  const auto decimal = parse_decimal(digits);
-  if (!decimal) return std::nullopt;
-  return *decimal;
-}
-
-std::optional<Decimal> parse_written_figure(std::string_view text) {
-  if (const auto exact = parse_decimal(text)) return *exact;
-  return parse_figure(text);
+  return read_decimal(digits);
 }
 
 std::optional<Year> parse_figure_year(std::string_view text) {
@@ -58,16 +51,66 @@ PriceBasis constant_base_of(const Publication& publication) {
   return base;
 }
 
+namespace {
+
+// FNV-1a over what makes a figure the same figure.
+std::uint64_t hash_of(const PublishedFigure& figure, std::size_t publication) {
+  std::uint64_t hash = 0xCBF29CE484222325;
+  const auto mix = [&](std::uint64_t value) { hash = (hash ^ value) * 0x100000001B3; };
+  for (const char c : figure.area) mix(static_cast<unsigned char>(c));
+  for (const char c : figure.unit.currency.code) mix(static_cast<unsigned char>(c));
+  mix(static_cast<std::uint64_t>(figure.measure));
+  mix(static_cast<std::uint64_t>(figure.year.value));
+  mix(static_cast<std::uint64_t>(figure.unit.kind));
+  mix(static_cast<std::uint64_t>(figure.unit.exponent));
+  mix(static_cast<std::uint64_t>(figure.basis.year));
+  mix(publication);
+  return hash ^ (hash >> 29U);
+}
+
+bool is_same_figure(const PublishedFigure& a, const PublishedFigure& b) {
+  return a.measure == b.measure && a.year == b.year && a.unit == b.unit && a.basis == b.basis &&
+         a.area == b.area;
+}
+
+}  // namespace
+
+FigureList::Slot& FigureList::slot_of(const PublishedFigure& figure, std::size_t publication) {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash_of(figure, publication) & mask;
+  while (true) {
+    Slot& slot = slots_[at];
+    if (slot.publication < 0) return slot;
+    const bool same_publication = static_cast<std::size_t>(slot.publication) == publication;
+    if (same_publication &&
+        is_same_figure(file_.publications[publication].figures[slot.figure], figure))
+      return slot;
+    at = (at + 1) & mask;
+  }
+}
+
+void FigureList::grow() {
+  std::vector<Slot> before(slots_.size() * 2);
+  before.swap(slots_);
+  for (const Slot& slot : before) {
+    if (slot.publication < 0) continue;
+    const auto publication = static_cast<std::size_t>(slot.publication);
+    slot_of(file_.publications[publication].figures[slot.figure], publication) = slot;
+  }
+}
+
 std::optional<Error> FigureList::add(PublishedFigure figure, std::string_view as_written,
                                      bool repetition, std::size_t publication) {
   auto& figures = file_.publications[publication].figures;
-  const Key key{publication, figure.measure, figure.area, figure.year, figure.unit, figure.basis};
-  const auto [at, fresh] = seen_.emplace(key, figures.size());
-  if (fresh) {
+  if (used_ * 2 >= slots_.size()) grow();
+  Slot& slot = slot_of(figure, publication);
+  if (slot.publication < 0) {
+    slot = {static_cast<std::int64_t>(publication), figures.size()};
+    ++used_;
     figures.push_back(std::move(figure));
     return std::nullopt;
   }
-  const PublishedFigure& before = figures[at->second];
+  const PublishedFigure& before = figures[slot.figure];
   if (!(before.value == figure.value)) {
     return Error{std::string(measure(figure.measure).name) + " of " + figure.area + " in " +
                      std::to_string(figure.year.value) + " is " + figure.value.to_string() +

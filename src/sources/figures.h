@@ -2,11 +2,10 @@
 // figures with its guard against one figure given twice.
 #pragma once
 
-#include <map>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "base/decimal.h"
@@ -25,7 +24,10 @@ inline constexpr std::uint8_t kKeptPlaces = 6;
 std::optional<Decimal> parse_figure(std::string_view text);
 
 // A figure that was written as a decimal, kept digit by digit where it fits ("3.26980459253118").
-std::optional<Decimal> parse_written_figure(std::string_view text);
+inline std::optional<Decimal> parse_written_figure(std::string_view text) {
+  if (const auto exact = read_decimal(text)) return exact;
+  return parse_figure(text);
+}
 
 // "2024" to a year from 1900 to 2100; none for all else.
 std::optional<Year> parse_figure_year(std::string_view text);
@@ -48,10 +50,18 @@ class FigureList {
   void leave_out(std::string cell, std::string_view text, std::string reason);
 
  private:
-  using Key = std::tuple<std::size_t, MeasureId, std::string, Year, Unit, PriceBasis>;
+  // Where a figure stands among those of its publication; -1 is an empty slot.
+  struct Slot {
+    std::int64_t publication = -1;
+    std::size_t figure = 0;
+  };
+  // The slot of this figure, or the empty one where it belongs.
+  Slot& slot_of(const PublishedFigure& figure, std::size_t publication);
+  void grow();
 
   SourceFile& file_;
-  std::map<Key, std::size_t> seen_;
+  std::vector<Slot> slots_ = std::vector<Slot>(1024);  // open addressing; a power of two
+  std::size_t used_ = 0;
 };
 
 }  // namespace muster

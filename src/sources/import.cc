@@ -18,15 +18,15 @@ struct Comparison {
 
 // How a figure compares with what the ledger has for it in one vintage. A figure that was quoted
 // with fewer decimals than the file has agrees when it is the file's figure rounded.
-Comparison compare(const Ledger& ledger, VintageId vintage, const PublishedFigure& figure) {
-  const auto area = area_coded(ledger, figure.area);
+Comparison compare(const Ledger& ledger, VintageId vintage, const PublishedFigure& figure,
+                   std::optional<AreaId> area) {
   if (!area) return {};
   Comparison result;
   const RowRange rows = rows_of(ledger, figure.measure, *area, figure.year);
   for (std::size_t row = rows.begin; row < rows.end; ++row) {
+    if (static_cast<VintageId>(ledger.observations.vintage[row]) != vintage) continue;
     const Observation there = ledger.observation(figure.measure, *area, row);
-    if (there.vintage != vintage || there.unit != figure.unit || there.basis != figure.basis)
-      continue;
+    if (there.unit != figure.unit || there.basis != figure.basis) continue;
     const bool agrees =
         there.value == figure.value || (!ledger.vintage(vintage).complete &&
                                         there.value == figure.value.rounded(there.value.places));
@@ -37,10 +37,29 @@ Comparison compare(const Ledger& ledger, VintageId vintage, const PublishedFigur
   return result;
 }
 
+// The areas of figures that follow each other, which mostly are of one area.
+class AreaOfFigure {
+ public:
+  explicit AreaOfFigure(const Ledger& ledger) : ledger_(ledger) {}
+  std::optional<AreaId> operator()(const PublishedFigure& figure) {
+    if (figure.area != code_) {
+      code_ = figure.area;
+      area_ = area_coded(ledger_, code_);
+    }
+    return area_;
+  }
+
+ private:
+  const Ledger& ledger_;
+  std::string code_;
+  std::optional<AreaId> area_;
+};
+
 bool agrees_wholly(const Ledger& ledger, VintageId vintage, const Publication& publication) {
   bool any = false;
+  AreaOfFigure area(ledger);
   for (const PublishedFigure& figure : publication.figures) {
-    const Comparison comparison = compare(ledger, vintage, figure);
+    const Comparison comparison = compare(ledger, vintage, figure, area(figure));
     if (comparison.standing == Standing::other) return false;
     any = any || comparison.standing == Standing::same;
   }
@@ -98,8 +117,9 @@ std::string with_status(const Decimal& value, ObsStatus status) {
 void keep_new_figures(Publication& p, const Ledger& ledger, VintageId vintage,
                       Differing& differing) {
   std::vector<PublishedFigure> fresh;
+  AreaOfFigure area(ledger);
   for (PublishedFigure& figure : p.figures) {
-    const Comparison comparison = compare(ledger, vintage, figure);
+    const Comparison comparison = compare(ledger, vintage, figure, area(figure));
     if (comparison.standing == Standing::other) {
       const Observation& before = *comparison.there;
       differing.add(

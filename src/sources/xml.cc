@@ -20,7 +20,7 @@ struct XmlReader::State {
 
 std::string_view XmlAttributes::get(std::string_view name) const {
   for (const char** pair = pairs_; *pair != nullptr; pair += 2) {
-    if (without_prefix(pair[0]) == name) return pair[1];
+    if (pair[0] == name || without_prefix(pair[0]) == name) return pair[1];
   }
   return {};
 }

@@ -32,6 +32,31 @@ TEST(Decimal, refuses_what_is_no_number) {
   }
 }
 
+// Digits are read eight at a time where there are so many: on both sides of the point, and at every
+// length around the limits.
+TEST(Decimal, has_eighteen_digits_at_most_wherever_the_point_is) {
+  const std::string digits = "123456789012345678";
+  for (std::size_t length = 1; length <= digits.size(); ++length) {
+    for (std::size_t point = 0; point < length; ++point) {
+      std::string text = digits.substr(0, length);
+      if (point > 0) text.insert(length - point, ".");
+      const auto value = read_decimal("-000" + text);
+      ASSERT_TRUE(value) << text;
+      EXPECT_EQ(value->units, -std::stoll(digits.substr(0, length))) << text;
+      EXPECT_EQ(value->places, point) << text;
+      EXPECT_FALSE(read_decimal(text + "x")) << text;
+      EXPECT_FALSE(read_decimal(text + ".")) << text;
+    }
+  }
+  EXPECT_FALSE(read_decimal("1234567890123456789"));
+  EXPECT_FALSE(read_decimal("12345678901234567890123456789012"));
+  EXPECT_FALSE(read_decimal("0.0000000000000000001"));
+  EXPECT_TRUE(read_decimal("0000000000000000000000000000000001.5"));
+  for (const char* none : {"", "-", "+", ".", "1.", "1..2", "1.2.3", "12345678 12345678",
+                           "1234567:", "/1234567", "--1", "1-"})
+    EXPECT_FALSE(read_decimal(none)) << none;
+}
+
 TEST(Decimal, any_decimal_survives_being_written_and_read) {
   std::random_device seed;
   const auto used = seed();
