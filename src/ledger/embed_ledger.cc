@@ -127,6 +127,12 @@ void write(std::ostream& out, const LedgerData& d) {
     return "UnitKind{" + std::to_string(static_cast<int>(r.kind)) + "}," +
            std::to_string(r.exponent) + "," + code(r.currency);
   });
+  table(out, "PublisherVintages", "kPublisherVintages", d.publisher_vintages,
+        [](const PublisherVintages& r) {
+          return quoted(r.publisher) + "," + std::to_string(r.begin) + "," + std::to_string(r.end);
+        });
+  table(out, "Date", "kPublished", d.published,
+        [](const Date& r) { return std::to_string(r.days); });
   column(out, "std::int16_t", "kYear", d.year);
   column(out, "std::int64_t", "kValue", d.units);
   column(out, "std::uint8_t", "kPlaces", d.places);
@@ -136,6 +142,10 @@ void write(std::ostream& out, const LedgerData& d) {
   column(out, "std::uint16_t", "kVintage", d.vintage);
   column(out, "std::uint32_t", "kCell", d.cell);
   column(out, "std::uint32_t", "kFirst", d.first);
+  table(out, "YearSpan", "kYears", d.years, [](const YearSpan& r) {
+    return std::to_string(r.first) + "," + std::to_string(r.count) + "," + std::to_string(r.at);
+  });
+  column(out, "std::uint32_t", "kYearFirst", d.year_first);
   column(out, "std::uint32_t", "kCellStart", d.cell_start);
   out << "constexpr std::string_view kCellPool =\n";
   for (std::size_t at = 0; at < d.cell_pool.size(); at += 100) {
@@ -143,7 +153,9 @@ void write(std::ostream& out, const LedgerData& d) {
   }
   out << ";\n"
          "constexpr Ledger kLedger = {kAreas, kMemberships, kCurrencies, kPublishers, kVintages,\n"
-         "  {kYear, kValue, kPlaces, kUnit, kBasis, kStatus, kVintage, kCell, kFirst, kCellStart, "
+         "  kPublisherVintages, kPublished,\n"
+         "  {kYear, kValue, kPlaces, kUnit, kBasis, kStatus, kVintage, kCell, kFirst, kYears, "
+         "kYearFirst, kCellStart, "
          "kCellPool, kUnits},\n"
          "  kCensored, kAnnualRates, kDailyRates, kGuidelines, kAgreements, kOffices, kEvents, "
          "kSupport, "

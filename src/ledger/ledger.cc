@@ -114,16 +114,6 @@ RowRange rows_of(const Ledger& ledger, MeasureId measure, AreaId area) {
   return {ledger.observations.first[pair], ledger.observations.first[pair + 1]};
 }
 
-RowRange rows_of(const Ledger& ledger, MeasureId measure, AreaId area, Year year) {
-  const RowRange all = rows_of(ledger, measure, area);
-  const auto years = ledger.observations.year.subspan(all.begin, all.end - all.begin);
-  const auto range = std::ranges::equal_range(years, year.value);
-  const auto offset = [&](auto at) {
-    return all.begin + static_cast<std::size_t>(at - years.begin());
-  };
-  return {offset(range.begin()), offset(range.end())};
-}
-
 Currency currency_of(const Ledger& ledger, AreaId area, Year year) {
   for (const CurrencyPeriod& row : ledger.currencies) {
     if (row.area == area && row.period.contains(make_date(year.value, 12, 31))) return row.currency;

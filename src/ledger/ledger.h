@@ -66,6 +66,13 @@ struct Vintage {
   bool complete;
 };
 
+// Where a publisher's vintages stand in the table of vintages: [begin, end).
+struct PublisherVintages {
+  std::string_view publisher;
+  std::uint16_t begin = 0;
+  std::uint16_t end = 0;
+};
+
 // One figure, whole.
 struct Observation {
   MeasureId measure;
@@ -81,7 +88,14 @@ struct Observation {
 
 // Observations as parallel columns, sorted by measure, area, year and then by the vintage's day of
 // publication. `first[m * areas + a]` is the first row of that pair; it has one entry more at the
-// end.
+// end. Within a pair the rows of a year are found without a search: `years[m * areas + a]` says
+// which years it spans, and where in `year_first` their first rows stand.
+struct YearSpan {
+  std::int16_t first = 0;
+  std::uint16_t count = 0;  // of years; year_first has one entry more
+  std::uint32_t at = 0;     // in year_first
+};
+
 struct ObservationColumns {
   std::span<const std::int16_t> year;
   std::span<const std::int64_t> units;
@@ -92,6 +106,8 @@ struct ObservationColumns {
   std::span<const std::uint16_t> vintage;
   std::span<const std::uint32_t> cell;  // index into cell_start
   std::span<const std::uint32_t> first;
+  std::span<const YearSpan> years;
+  std::span<const std::uint32_t> year_first;
   std::span<const std::uint32_t> cell_start;  // offsets into cell_pool, one more at the end
   std::string_view cell_pool;
   std::span<const Unit> unit_table;
@@ -192,6 +208,8 @@ struct Ledger {
   std::span<const CurrencyPeriod> currencies;
   std::span<const Publisher> publishers;
   std::span<const Vintage> vintages;  // by publisher, then by day of publication
+  std::span<const PublisherVintages> publisher_vintages;  // of those that have any
+  std::span<const Date> published;                        // of each vintage
   ObservationColumns observations;
   std::span<const CensoredBelow> censored;
   std::span<const AnnualRate> annual_rates;
@@ -238,7 +256,14 @@ struct RowRange {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
-RowRange rows_of(const Ledger& ledger, MeasureId measure, AreaId area, Year year);
+inline RowRange rows_of(const Ledger& ledger, MeasureId measure, AreaId area, Year year) {
+  const std::size_t pair = static_cast<std::size_t>(measure) * ledger.areas.size() + index_of(area);
+  const YearSpan& span = ledger.observations.years[pair];
+  const auto at = static_cast<std::uint32_t>(year.value - span.first);
+  if (at >= span.count) return {};  // a year before the first wraps to a large number
+  const std::uint32_t* const first = ledger.observations.year_first.data() + span.at + at;
+  return {first[0], first[1]};
+}
 // The same over all years.
 RowRange rows_of(const Ledger& ledger, MeasureId measure, AreaId area);
 

@@ -14,8 +14,10 @@ Ledger LedgerData::view() const {
           currencies,
           publishers,
           vintages,
-          {year, units, places, unit, basis, status, vintage, cell, first, cell_start, cell_pool,
-           unit_table},
+          publisher_vintages,
+          published,
+          {year, units, places, unit, basis, status, vintage, cell, first, years, year_first,
+           cell_start, cell_pool, unit_table},
           censored,
           annual_rates,
           daily_rates,
@@ -57,6 +59,41 @@ void lay_out(std::vector<Observation> observations, LedgerData& data) {
     ++data.first[static_cast<std::size_t>(o.measure) * data.areas.size() + index_of(o.area) + 1];
   }
   for (std::size_t i = 1; i < data.first.size(); ++i) data.first[i] += data.first[i - 1];
+  index_vintages(data);
+  index_years(data);
+}
+
+void index_vintages(LedgerData& data) {
+  data.publisher_vintages.clear();
+  data.published.clear();
+  for (std::size_t i = 0; i < data.vintages.size(); ++i) {
+    const Vintage& vintage = data.vintages[i];
+    const auto at = static_cast<std::uint16_t>(i);
+    if (data.publisher_vintages.empty() ||
+        data.publisher_vintages.back().publisher != vintage.publisher)
+      data.publisher_vintages.push_back({vintage.publisher, at, at});
+    data.publisher_vintages.back().end = static_cast<std::uint16_t>(i + 1);
+    data.published.push_back(vintage.published);
+  }
+}
+
+void index_years(LedgerData& data) {
+  data.years.assign(data.first.size() - 1, {});
+  data.year_first.clear();
+  for (std::size_t pair = 0; pair + 1 < data.first.size(); ++pair) {
+    const std::uint32_t begin = data.first[pair];
+    const std::uint32_t end = data.first[pair + 1];
+    if (begin == end) continue;
+    const std::int16_t first = data.year[begin];
+    const auto count = static_cast<std::uint16_t>(data.year[end - 1] - first + 1);
+    data.years[pair] = {first, count, static_cast<std::uint32_t>(data.year_first.size())};
+    std::uint32_t row = begin;
+    for (int year = first; year < first + count; ++year) {
+      while (data.year[row] < year) ++row;
+      data.year_first.push_back(row);
+    }
+    data.year_first.push_back(end);
+  }
 }
 
 namespace {

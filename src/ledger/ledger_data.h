@@ -23,6 +23,8 @@ struct LedgerData {
   std::vector<CurrencyPeriod> currencies;
   std::vector<Publisher> publishers;
   std::vector<Vintage> vintages;
+  std::vector<PublisherVintages> publisher_vintages;
+  std::vector<Date> published;
   std::vector<CensoredBelow> censored;
   std::vector<AnnualRate> annual_rates;
   std::vector<DailyRate> daily_rates;
@@ -42,6 +44,8 @@ struct LedgerData {
   std::vector<std::uint16_t> vintage;
   std::vector<std::uint32_t> cell;
   std::vector<std::uint32_t> first;
+  std::vector<YearSpan> years;
+  std::vector<std::uint32_t> year_first;
   std::vector<std::uint32_t> cell_start;
   std::string cell_pool;
   std::vector<Unit> unit_table;
@@ -53,6 +57,11 @@ struct LedgerData {
 // day of publication. Two of one order are two cells of one figure.
 using RowOrder = std::tuple<MeasureId, AreaId, Year, Date, VintageId, PriceBasis, Unit>;
 RowOrder row_order(const Observation& observation, const LedgerData& data);
+
+// Fills `publisher_vintages` and `published` from the vintages.
+void index_vintages(LedgerData& data);
+// Fills `years` and `year_first` from the other columns.
+void index_years(LedgerData& data);
 
 // Puts the observations in the order of ObservationColumns and lays them into the columns of
 // `data`, whose areas and vintages are there already. The cells are copied.

@@ -5,6 +5,11 @@
 
 namespace muster {
 
+VintageRange vintages_in(const Ledger& ledger, const Scope& scope) {
+  if (scope.vintage) return VintageRange::only(*scope.vintage);
+  return vintages_known(ledger, scope.publisher, scope.as_of);
+}
+
 std::string cell_name(const Ledger& ledger, const Observation& observation) {
   return std::string(ledger.vintage(observation.vintage).id) + "/" + std::string(observation.cell);
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ledger/as_of.h"
 #include "ledger/ledger.h"
 
 namespace muster {
@@ -18,6 +19,9 @@ struct Scope {
   std::string_view publisher = "NATO";
   std::optional<VintageId> vintage{};
 };
+
+// The vintages of a scope, as a range.
+VintageRange vintages_in(const Ledger& ledger, const Scope& scope);
 
 struct Figure {
   double value = 0;  // percent; plain units of currency; persons; an index

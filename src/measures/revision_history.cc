@@ -15,10 +15,7 @@ using Telling = std::vector<Observation>;
 // definition) in which it is told.
 template <typename Take>
 void each_telling(const Ledger& ledger, MeasureId measure, const Scope& scope, Take take) {
-  const auto in_scope = [&](const Observation& o) {
-    const Vintage& vintage = ledger.vintage(o.vintage);
-    return vintage.publisher == scope.publisher && vintage.published <= scope.as_of;
-  };
+  const VintageRange known = vintages_known(ledger, scope.publisher, scope.as_of);
   const auto fits = [&](const Observation& a, const Observation& b) {
     return are_comparable(a, b) &&
            ledger.vintage(a.vintage).measure_name == ledger.vintage(b.vintage).measure_name;
@@ -32,8 +29,8 @@ void each_telling(const Ledger& ledger, MeasureId measure, const Scope& scope, T
       std::vector<Telling> kinds;
       const std::int16_t year = ledger.observations.year[begin];
       for (; end < rows.end && ledger.observations.year[end] == year; ++end) {
+        if (!known.contains(ledger.observations.vintage[end])) continue;
         const Observation o = ledger.observation(measure, area, end);
-        if (!in_scope(o)) continue;
         auto kind = std::ranges::find_if(kinds, [&](const Telling& t) { return fits(t[0], o); });
         if (kind == kinds.end()) kind = kinds.insert(kinds.end(), Telling{});
         // A reprint within one publication is no second figure.

@@ -8,12 +8,6 @@
 namespace muster {
 namespace {
 
-bool in_scope(const Ledger& ledger, const Observation& observation, const Scope& scope) {
-  if (scope.vintage) return observation.vintage == *scope.vintage;
-  const Vintage& vintage = ledger.vintage(observation.vintage);
-  return vintage.publisher == scope.publisher && vintage.published <= scope.as_of;
-}
-
 std::string what_of(const Ledger& ledger, MeasureId id, AreaId area, Year year) {
   return std::string(measure(id).title) + " of " + with_article(ledger.area(area)) + " in " +
          std::to_string(year.value);
@@ -68,21 +62,25 @@ Result<Figure> convert_figure(const Ledger& ledger, const Figure& figure, Curren
 std::optional<Observation> newest_observation(
     const Ledger& ledger, MeasureId measure, AreaId area, Year year, const Scope& scope,
     const std::function<bool(const Observation&)>& accept) {
-  const RowRange rows = rows_of(ledger, measure, area, year);
-  for (std::size_t row = rows.end; row > rows.begin; --row) {
-    const Observation observation = ledger.observation(measure, area, row - 1);
-    if (in_scope(ledger, observation, scope) && accept(observation)) return observation;
+  const VintageRange vintages = vintages_in(ledger, scope);
+  RowRange rows = rows_of(ledger, measure, area, year);
+  while (const auto row = newest_row(ledger, rows, vintages)) {
+    const Observation observation = ledger.observation(measure, area, *row);
+    if (accept(observation)) return observation;
+    rows.end = *row;
   }
   return std::nullopt;
 }
 
 std::optional<Observation> published_observation(const Ledger& ledger, MeasureId id, AreaId area,
                                                  Year year, const ValueOptions& options) {
-  const RowRange rows = rows_of(ledger, id, area, year);
+  RowRange rows = rows_of(ledger, id, area, year);
+  if (rows.begin == rows.end) return std::nullopt;
+  const VintageRange vintages = vintages_in(ledger, options.scope);
   std::optional<Observation> best;
-  for (std::size_t row = rows.end; row > rows.begin; --row) {
-    const Observation observation = ledger.observation(id, area, row - 1);
-    if (!in_scope(ledger, observation, options.scope)) continue;
+  while (const auto row = newest_row(ledger, rows, vintages)) {
+    rows.end = *row;
+    const Observation observation = ledger.observation(id, area, *row);
     // Once a newer vintage has the cell, older ones are out of the question.
     if (best && best->vintage != observation.vintage) break;
     if (is_money(id)) {
@@ -211,23 +209,22 @@ std::vector<bool> vintages_with_any(const Ledger& ledger, MeasureId measure, Yea
 std::vector<VintageId> vintages_with(const Ledger& ledger, MeasureId measure, AreaId area,
                                      Year year, const Scope& scope) {
   std::vector<VintageId> found;
-  const RowRange rows = rows_of(ledger, measure, area, year);
-  for (std::size_t row = rows.end; row > rows.begin; --row) {
-    const Observation observation = ledger.observation(measure, area, row - 1);
-    const bool seen = !found.empty() && found.back() == observation.vintage;
-    if (!seen && in_scope(ledger, observation, scope)) found.push_back(observation.vintage);
+  RowRange rows = rows_of(ledger, measure, area, year);
+  if (rows.begin == rows.end) return found;
+  const VintageRange vintages = vintages_in(ledger, scope);
+  while (const auto row = newest_row(ledger, rows, vintages)) {
+    rows.end = *row;
+    const auto vintage = static_cast<VintageId>(ledger.observations.vintage[*row]);
+    if (found.empty() || found.back() != vintage) found.push_back(vintage);
   }
   return found;
 }
 
 std::optional<Year> latest_year(const Ledger& ledger, MeasureId measure, AreaId area,
                                 const Scope& scope) {
-  const RowRange rows = rows_of(ledger, measure, area);
-  for (std::size_t row = rows.end; row > rows.begin; --row) {
-    const Observation observation = ledger.observation(measure, area, row - 1);
-    if (in_scope(ledger, observation, scope)) return observation.year;
-  }
-  return std::nullopt;
+  const auto row = newest_row(ledger, rows_of(ledger, measure, area), vintages_in(ledger, scope));
+  if (!row) return std::nullopt;
+  return Year{ledger.observations.year[*row]};
 }
 
 }  // namespace muster
