@@ -5,6 +5,7 @@
 #include <map>
 
 #include "sources/xml.h"
+#include "sources/xml_scanner.h"
 
 namespace muster {
 namespace {
@@ -66,22 +67,16 @@ bool parse_reference(std::string_view text, int& row, int& column) {
 }
 
 // The rows of a sheet, gathered cell by cell.
-class SheetReader {
+class SheetReader : public XmlScanner::Handler {
  public:
   SheetReader(std::string_view sheet, std::string_view strings,
               std::span<const std::uint32_t> string_ends,
               const std::function<std::optional<Error>(const SheetRow&)>& take)
-      : sheet_(sheet),
-        strings_(strings),
-        string_ends_(string_ends),
-        take_(take),
-        reader_({[this](auto name, const auto& attributes) { begin(name, attributes); },
-                 [this](auto name) { end(name); }, [this](auto text) { add(text); }}) {}
+      : sheet_(sheet), strings_(strings), string_ends_(string_ends), take_(take), scanner_(*this) {}
 
-  XmlReader& reader() { return reader_; }
+  XmlScanner& scanner() { return scanner_; }
 
- private:
-  void begin(std::string_view name, const XmlAttributes& attributes) {
+  void begin(std::string_view name, const ScannedAttributes& attributes) override {
     if (name == "c") {
       begin_cell(attributes);
     } else if (name == "v" || name == "t") {
@@ -97,30 +92,14 @@ class SheetReader {
     }
   }
 
-  void begin_cell(const XmlAttributes& attributes) {
-    ++column_;
-    int row = row_;
-    const std::string_view reference = attributes.get("r");
-    if (!reference.empty() && (!parse_reference(reference, row, column_) || row != row_)) {
-      return reader_.stop(
-          {"'" + std::string(reference) + "' is no cell of row " + std::to_string(row_),
-           std::string(sheet_), "the sheet is damaged"});
-    }
-    if (column_ > kMostColumns || row_ > kMostRows)
-      return reader_.stop({"the sheet is larger than the format allows", std::string(sheet_), ""});
-    type_ = attributes.get("t");
-    cell_ = {row_, column_, CellKind::number, {}, number_of(attributes.get("s"), 0U)};
-    text_start_ = text_.size();
-  }
-
-  void add(std::string_view text) {
+  void text(std::string_view text) override {
     if (!inside_) return;
     if (text_.size() - text_start_ + text.size() > 4 * kLongestCell)
-      return reader_.stop({"a cell longer than the format allows", place(), ""});
+      return scanner_.stop({"a cell longer than the format allows", place(), ""});
     text_ += text;
   }
 
-  void end(std::string_view name) {
+  void end(std::string_view name) override {
     if (name == "v" || name == "t") {
       inside_ = false;
     } else if (name == "c") {
@@ -130,13 +109,30 @@ class SheetReader {
     }
   }
 
+ private:
+  void begin_cell(const ScannedAttributes& attributes) {
+    ++column_;
+    int row = row_;
+    const std::string_view reference = attributes.get("r");
+    if (!reference.empty() && (!parse_reference(reference, row, column_) || row != row_)) {
+      return scanner_.stop(
+          {"'" + std::string(reference) + "' is no cell of row " + std::to_string(row_),
+           std::string(sheet_), "the sheet is damaged"});
+    }
+    if (column_ > kMostColumns || row_ > kMostRows)
+      return scanner_.stop({"the sheet is larger than the format allows", std::string(sheet_), ""});
+    type_ = attributes.get("t");
+    cell_ = {row_, column_, CellKind::number, {}, number_of(attributes.get("s"), 0U)};
+    text_start_ = text_.size();
+  }
+
   void end_cell() {
     if (text_.size() == text_start_) return;
     const std::string_view stored = std::string_view(text_).substr(text_start_);
     if (type_ == "s") {
       const auto index = number_of(stored, string_ends_.size());
       if (index >= string_ends_.size())
-        return reader_.stop(
+        return scanner_.stop(
             {"it names a text that the workbook lacks", place(), "the file is damaged"});
       const std::uint32_t from = index == 0 ? 0 : string_ends_[index - 1];
       const std::string_view shared = strings_.substr(from, string_ends_[index] - from);
@@ -152,7 +148,7 @@ class SheetReader {
     cells_.push_back(cell_);
     ends_.push_back(text_.size());
     if (cells_.size() > 1 && cells_[cells_.size() - 2].column >= cell_.column)
-      reader_.stop({"its cells are out of order", place(), "the file is damaged"});
+      scanner_.stop({"its cells are out of order", place(), "the file is damaged"});
   }
 
   void end_row() {
@@ -162,7 +158,7 @@ class SheetReader {
       cells_[i].text = std::string_view(text_).substr(from, ends_[i] - from);
       from = ends_[i];
     }
-    if (auto error = take_({row_, hidden_, cells_, hidden_columns_})) reader_.stop(*error);
+    if (auto error = take_({row_, hidden_, cells_, hidden_columns_})) scanner_.stop(*error);
     cells_.clear();
     ends_.clear();
     text_.clear();
@@ -175,7 +171,7 @@ class SheetReader {
   std::string_view strings_;
   std::span<const std::uint32_t> string_ends_;
   const std::function<std::optional<Error>(const SheetRow&)>& take_;
-  XmlReader reader_;
+  XmlScanner scanner_;
 
   int row_ = 0;
   int column_ = 0;
@@ -296,9 +292,9 @@ std::optional<Error> Workbook::read(
     return Error{"the workbook lacks this sheet", sheet.name, "the file is damaged"};
   SheetReader reader(sheet.name, strings_, string_ends_, take);
   auto error = archive_.inflate(
-      *entry, kLargestSheet, [&](std::string_view piece) { return reader.reader().feed(piece); });
-  if (!error) error = reader.reader().finish();
-  if (error && error->where.starts_with("line ")) error->where = sheet.name + ", " + error->where;
+      *entry, kLargestSheet, [&](std::string_view piece) { return reader.scanner().feed(piece); });
+  if (!error) error = reader.scanner().finish();
+  if (error && error->where.starts_with("byte ")) error->where = sheet.name + ", " + error->where;
   return error;
 }
 
