@@ -89,6 +89,13 @@ bool DelimitedReader::next(std::vector<std::string_view>& fields) {
     }
     if (at < text.size() && text[at] == '\r') ++at;
     if (at >= text.size()) {
+      // A file that was cut off in a number looks whole but for the end of its last line.
+      const bool quoted = text.ends_with('"') || text.ends_with("\"\r");
+      if (!quoted && !fields.back().empty()) {
+        error_ = Error{"the last line has no end", "line " + std::to_string(record_line_),
+                       "the file may be cut off; end the line if it is whole"};
+        return false;
+      }
       at_ = at;
       return true;
     }

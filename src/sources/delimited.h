@@ -21,7 +21,8 @@ class DelimitedReader {
 
   // The fields of the next record; they hold until the one after. False at the end and on an error.
   bool next(std::vector<std::string_view>& fields);
-  // Why reading ended early: a quote that is not closed, or one in the middle of a field.
+  // Why reading ended early: a quote that is not closed, one in the middle of a field, or a last
+  // line without an end, unless its last field is empty or quoted.
   const std::optional<Error>& error() const { return error_; }
   // Where the record began, counted from 1.
   std::size_t line() const { return record_line_; }

@@ -118,6 +118,12 @@ std::optional<Error> FigureList::add(PublishedFigure figure, std::string_view as
                  figure.cell,
                  "one figure stands twice with two values: is this the publisher's file?"};
   }
+  if (reprints_ == Reprints::none || before.cell == figure.cell) {
+    return Error{std::string(measure(figure.measure).name) + " of " + figure.area + " in " +
+                     std::to_string(figure.year.value) + " stands twice",
+                 figure.cell,
+                 "it is at " + before.cell + " already: is this the publisher's file?"};
+  }
   if (repetition) {
     leave_out(figure.cell, as_written, "repeats " + before.cell);
   } else {

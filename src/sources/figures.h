@@ -37,14 +37,18 @@ void set_years(Publication& publication);
 // The base year of its constant prices, none where it has none.
 PriceBasis constant_base_of(const Publication& publication);
 
+// Does a publisher print one figure in two of its tables? Else a second one is a fault of the file.
+enum class Reprints : std::uint8_t { none, some };
+
 // Collects the figures of a file.
 class FigureList {
  public:
-  explicit FigureList(SourceFile& file) : file_(file) {}
+  explicit FigureList(SourceFile& file, Reprints reprints = Reprints::none)
+      : file_(file), reprints_(reprints) {}
 
-  // Fails where the same figure stands elsewhere with another value. Where it stands elsewhere with
-  // this one, the cell is left out if it was announced as a repetition. `publication` is the
-  // position of its publication in the file.
+  // Fails where the same figure stands elsewhere with another value, or in the same cell. Where it
+  // stands elsewhere with this one, the cell is left out if it was announced as a repetition.
+  // `publication` is the position of its publication in the file.
   std::optional<Error> add(PublishedFigure figure, std::string_view as_written,
                            bool repetition = false, std::size_t publication = 0);
   void leave_out(std::string cell, std::string_view text, std::string reason);
@@ -60,6 +64,7 @@ class FigureList {
   void grow();
 
   SourceFile& file_;
+  Reprints reprints_;
   std::vector<Slot> slots_ = std::vector<Slot>(1024);  // open addressing; a power of two
   std::size_t used_ = 0;
 };

@@ -119,7 +119,7 @@ Label read_label(std::string_view text) {
 class NatoReader {
  public:
   NatoReader(const Workbook& workbook, const Ledger& ledger)
-      : workbook_(workbook), ledger_(ledger), figures_(file_) {}
+      : workbook_(workbook), ledger_(ledger), figures_(file_, Reprints::some) {}
 
   Result<SourceFile> read() {
     file_.kind = "NATO defence expenditure workbook";

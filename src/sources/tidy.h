@@ -39,7 +39,7 @@ class TidyFigures {
   SourceFile file_;
   std::map<std::string, Part, std::less<>> parts_;  // by vintage
   Part* last_ = nullptr;
-  FigureList figures_{file_};
+  FigureList figures_{file_, Reprints::some};
 };
 
 }  // namespace muster

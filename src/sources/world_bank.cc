@@ -82,7 +82,7 @@ class BankReader {
 
   std::optional<Error> take_wide(const Fields& fields) {
     if (fields.size() == 1 && fields[0].empty()) return std::nullopt;
-    if (fields.size() < 4 || fields.size() > years_.size() + 5) {
+    if (fields.size() < years_.size() + 4 || fields.size() > years_.size() + 5) {
       return at("a row of " + std::to_string(fields.size()) + " fields",
                 "the header has " + std::to_string(years_.size() + 4));
     }

@@ -69,10 +69,15 @@ bool parse_reference(std::string_view text, int& row, int& column) {
 // The rows of a sheet, gathered cell by cell.
 class SheetReader : public XmlScanner::Handler {
  public:
-  SheetReader(std::string_view sheet, std::string_view strings,
+  SheetReader(const Sheet& sheet, std::string_view strings,
               std::span<const std::uint32_t> string_ends,
               const std::function<std::optional<Error>(const SheetRow&)>& take)
-      : sheet_(sheet), strings_(strings), string_ends_(string_ends), take_(take), scanner_(*this) {}
+      : sheet_(sheet.name),
+        sheet_hidden_(sheet.hidden),
+        strings_(strings),
+        string_ends_(string_ends),
+        take_(take),
+        scanner_(*this) {}
 
   XmlScanner& scanner() { return scanner_; }
 
@@ -85,7 +90,7 @@ class SheetReader : public XmlScanner::Handler {
       ++row_;
       column_ = 0;
       row_ = std::max(number_of(attributes.get("r"), row_), 1);
-      hidden_ = attributes.get("hidden") == "1";
+      hidden_ = sheet_hidden_ || attributes.get("hidden") == "1";
     } else if (name == "col" && attributes.get("hidden") == "1") {
       hidden_columns_.emplace_back(number_of(attributes.get("min"), 1),
                                    number_of(attributes.get("max"), 0));
@@ -168,6 +173,7 @@ class SheetReader : public XmlScanner::Handler {
   std::string place() const { return cell_name(sheet_, cell_); }
 
   std::string_view sheet_;
+  bool sheet_hidden_;
   std::string_view strings_;
   std::span<const std::uint32_t> string_ends_;
   const std::function<std::optional<Error>(const SheetRow&)>& take_;
@@ -290,7 +296,7 @@ std::optional<Error> Workbook::read(
   const ZipEntry* entry = archive_.find(sheet.path);
   if (entry == nullptr)
     return Error{"the workbook lacks this sheet", sheet.name, "the file is damaged"};
-  SheetReader reader(sheet.name, strings_, string_ends_, take);
+  SheetReader reader(sheet, strings_, string_ends_, take);
   auto error = archive_.inflate(
       *entry, kLargestSheet, [&](std::string_view piece) { return reader.scanner().feed(piece); });
   if (!error) error = reader.scanner().finish();

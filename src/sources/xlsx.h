@@ -34,7 +34,7 @@ struct Sheet {
 // One row as it is read; the views hold until the next.
 struct SheetRow {
   int number = 0;
-  bool hidden = false;
+  bool hidden = false;          // it, or the whole sheet
   std::span<const Cell> cells;  // those that hold something, from left to right
   // Columns that the sheet hides, as ranges; both ends included.
   std::span<const std::pair<int, int>> hidden_columns;

@@ -9,6 +9,9 @@ namespace muster {
 namespace {
 
 constexpr std::size_t kMostEntries = 10'000;
+// Sheets inflate to ten or twenty times their size, a run of one byte to a thousand times.
+constexpr std::uint64_t kBombRatio = 200;
+constexpr std::uint64_t kSurelyMeant = 8U << 20U;
 
 // minizip reads through functions of the caller's; these read from memory.
 struct Cursor {
@@ -89,7 +92,7 @@ Result<ZipArchive> ZipArchive::open(std::string_view bytes) {
                                 nullptr, 0) != UNZ_OK)
       return damaged("");
     archive.entries_.push_back(
-        {name.data(), info.uncompressed_size, unzGetOffset64(opened.file())});
+        {name.data(), info.uncompressed_size, info.compressed_size, unzGetOffset64(opened.file())});
     if (archive.entries_.size() > kMostEntries)
       return Error{"the archive has more than 10,000 files", "", "no publisher's file has"};
   }
@@ -119,6 +122,10 @@ std::optional<Error> ZipArchive::inflate(
     if (total > limit) {
       return Error{"it inflates to more than " + std::to_string(limit >> 20U) + " MB", entry.name,
                    "no publisher's file is that large"};
+    }
+    if (total > kSurelyMeant && total / kBombRatio > entry.packed) {
+      return Error{"it inflates to more than " + std::to_string(kBombRatio) + " times its size",
+                   entry.name, "no publisher's file does"};
     }
     if (auto error = take({buffer.data(), static_cast<std::size_t>(got)})) return error;
   }

@@ -15,8 +15,9 @@ namespace muster {
 
 struct ZipEntry {
   std::string name;
-  std::uint64_t size = 0;  // inflated, as the archive says; never trusted
-  std::uint64_t at = 0;    // in the archive's directory
+  std::uint64_t size = 0;    // inflated, as the archive says; never trusted
+  std::uint64_t packed = 0;  // within the archive
+  std::uint64_t at = 0;      // in the archive's directory
 };
 
 // True for what begins as a zip archive does.
@@ -32,7 +33,8 @@ class ZipArchive {
   const ZipEntry* find(std::string_view name) const;
 
   // Hands the inflated bytes to `take` piece by piece, in constant memory, and stops at its first
-  // error. Fails where the entry is damaged or inflates to more than `limit` bytes.
+  // error. Fails where the entry is damaged, inflates to more than `limit` bytes, or to so much
+  // more than it is packed that it can only be meant to fill memory.
   std::optional<Error> inflate(
       const ZipEntry& entry, std::uint64_t limit,
       const std::function<std::optional<Error>(std::string_view)>& take) const;
