@@ -34,19 +34,65 @@ RowOrder row_order(const Observation& o, const LedgerData& data) {
           o.vintage, o.basis, o.unit};
 }
 
+namespace {
+
+// row_order() as far as the vintage in one number, so that most comparisons are one: where each
+// vintage stands by day of publication takes the place of the day.
+std::vector<std::uint16_t> ranks_by_day(const LedgerData& data) {
+  std::vector<std::uint16_t> order(data.vintages.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint16_t>(i);
+  std::ranges::stable_sort(order, {},
+                           [&](std::uint16_t at) { return data.vintages[at].published; });
+  std::vector<std::uint16_t> ranks(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) ranks[order[i]] = static_cast<std::uint16_t>(i);
+  return ranks;
+}
+
+struct Keyed {
+  std::uint64_t key;
+  std::uint32_t at;
+};
+
+std::vector<Keyed> in_order(const std::vector<Observation>& observations, const LedgerData& data) {
+  const auto ranks = ranks_by_day(data);
+  std::vector<Keyed> keyed;
+  keyed.reserve(observations.size());
+  for (std::size_t i = 0; i < observations.size(); ++i) {
+    const Observation& o = observations[i];
+    const auto year = static_cast<std::uint64_t>(o.year.value + 0x8000);
+    keyed.push_back({static_cast<std::uint64_t>(o.measure) << 56U |
+                         static_cast<std::uint64_t>(o.area) << 40U | year << 24U |
+                         ranks[index_of(o.vintage)],
+                     static_cast<std::uint32_t>(i)});
+  }
+  std::ranges::sort(keyed, [&](const Keyed& a, const Keyed& b) {
+    if (a.key != b.key) return a.key < b.key;
+    const Observation& first = observations[a.at];
+    const Observation& second = observations[b.at];
+    return std::tie(first.basis, first.unit, a.at) < std::tie(second.basis, second.unit, b.at);
+  });
+  return keyed;
+}
+
+}  // namespace
+
 void lay_out(std::vector<Observation> observations, LedgerData& data) {
-  std::ranges::stable_sort(observations, {},
-                           [&](const Observation& o) { return row_order(o, data); });
   std::unordered_map<std::string_view, std::uint32_t> cells;
+  cells.reserve(observations.size());
+  std::map<Unit, std::uint16_t> units;
+  for (std::size_t i = 0; i < data.unit_table.size(); ++i)
+    units.emplace(data.unit_table[i], static_cast<std::uint16_t>(i));
   data.cell_start = {0};
   data.first.assign(kMeasureCount * data.areas.size() + 1, 0);
-  for (const Observation& o : observations) {
+  for (const Keyed& keyed : in_order(observations, data)) {
+    const Observation& o = observations[keyed.at];
     data.year.push_back(o.year.value);
     data.units.push_back(o.value.units);
     data.places.push_back(o.value.places);
-    const auto unit = std::ranges::find(data.unit_table, o.unit);
-    data.unit.push_back(static_cast<std::uint16_t>(unit - data.unit_table.begin()));
-    if (unit == data.unit_table.end()) data.unit_table.push_back(o.unit);
+    const auto [unit, new_unit] =
+        units.emplace(o.unit, static_cast<std::uint16_t>(data.unit_table.size()));
+    if (new_unit) data.unit_table.push_back(o.unit);
+    data.unit.push_back(unit->second);
     data.basis.push_back(o.basis.year);
     data.status.push_back(static_cast<char>(o.status));
     data.vintage.push_back(static_cast<std::uint16_t>(o.vintage));

@@ -12,8 +12,9 @@ void Store::Closer::operator()(sqlite3* database) const { sqlite3_close_v2(datab
 
 Result<Store> Store::open(const std::string& file, Mode mode) {
   sqlite3* database = nullptr;
+  // A Store is one thread's: SQLite need not guard each call.
   const int flags =
-      mode == Mode::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == Mode::write ? SQLITE_OPEN_CREATE : 0);
   int status = sqlite3_open_v2(file.c_str(), &database, flags, nullptr);
   Store store(file, database);
   if (status != SQLITE_OK) return database_error(database, file);
