@@ -43,6 +43,7 @@ std::vector<Observation> slice(const Ledger& ledger, const SliceOptions& options
 
 std::vector<VintageId> vintages_of(const std::vector<Observation>& observations) {
   std::vector<VintageId> found;
+  found.reserve(observations.size());
   for (const Observation& o : observations) found.push_back(o.vintage);
   std::ranges::sort(found);
   const auto rest = std::ranges::unique(found);

@@ -156,6 +156,7 @@ bool SdmxRow::has(std::string_view id) const {
 
 std::vector<std::string> SdmxRow::ids() const {
   std::vector<std::string> found;
+  found.reserve(components_.size());
   for (const auto& [id, value] : components_) found.push_back(id);
   return found;
 }

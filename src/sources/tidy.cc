@@ -101,6 +101,7 @@ Result<PublishedFigure> figure_of(const TidyRowView& row, const Ledger& ledger) 
 // Where each of the table's columns stands; its error names what is wrong with the header.
 Result<std::vector<TidyColumn>> columns_of(const Fields& header) {
   std::vector<std::string> known;
+  known.reserve(kTidyColumns);
   for (const TidyName& name : kTidyNames) known.emplace_back(name.csv);
   std::vector<TidyColumn> columns;
   for (const std::string_view name : header) {
