@@ -100,6 +100,9 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+  // Most texts have nothing to cut: their ends are ASCII and no space.
+  const auto is_plain = [](char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x80; };
+  if (!text.empty() && is_plain(text.front()) && is_plain(text.back())) return text;
   for (bool cut = true; cut;) {
     cut = false;
     for (const std::string_view space :

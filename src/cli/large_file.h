@@ -1,5 +1,5 @@
-// A publisher's file in memory, as a whole, read at once into large pages: mapping small ones one by
-// one costs for fifty megabytes a third of what parsing them does.
+// A publisher's file in memory, as a whole, read at once into large pages: mapping small ones one
+// by one costs for fifty megabytes a third of what parsing them does.
 #pragma once
 
 #include <cstddef>

@@ -65,7 +65,7 @@ std::uint64_t hash_of(const PublishedFigure& figure, std::size_t publication) {
   mix(static_cast<std::uint64_t>(figure.unit.exponent));
   mix(static_cast<std::uint64_t>(figure.basis.year));
   mix(publication);
-  return hash ^ (hash >> 29U);
+  return (hash ^ (hash >> 32U)) * 0x9E3779B97F4A7C15 >> 16U;
 }
 
 bool is_same_figure(const PublishedFigure& a, const PublishedFigure& b) {

@@ -51,6 +51,9 @@ class SipriReader {
 
   Result<SourceFile> read() {
     file_.kind = "SIPRI military expenditure workbook";
+    auto colours = workbook_.font_colours();
+    if (!colours) return colours.error();
+    colours_ = std::move(colours).value();
     for (const Sheet& sheet : workbook_.sheets()) {
       const auto kind = std::ranges::find_if(
           kSheets, [&](const SheetKind& known) { return sheet.name.starts_with(known.name); });
@@ -174,7 +177,7 @@ class SipriReader {
       leave_out(cell, "more digits than a figure may have");
       return std::nullopt;
     }
-    const bool estimate = is_estimate(workbook_.font_colour(cell.style));
+    const bool estimate = is_estimate(colours_.of(cell.style));
     return figures_.add({*kind_->measure, std::string(ledger_.area(area).code), year, *value, unit,
                          basis_, estimate ? ObsStatus::estimate : ObsStatus::actual, place(cell)},
                         cell.text);
@@ -203,6 +206,7 @@ class SipriReader {
   }
 
   const Workbook& workbook_;
+  FontColours colours_;
   const Ledger& ledger_;
   SourceFile file_;
   FigureList figures_;

@@ -269,25 +269,6 @@ std::optional<Error> Workbook::read_parts() {
                       }});
     if (auto error = parse(archive_, *entry, kLargestPart, reader)) return error;
   }
-  if (const ZipEntry* entry = archive_.find("xl/styles.xml")) {
-    bool fonts = false;
-    bool styles = false;
-    XmlReader reader({[&](auto name, const auto& attributes) {
-                        if (name == "fonts") fonts = true;
-                        if (name == "cellXfs") styles = true;
-                        if (fonts && name == "font") font_colours_.emplace_back();
-                        if (fonts && name == "color" && !font_colours_.empty())
-                          font_colours_.back() = colour_of(attributes);
-                        if (styles && name == "xf")
-                          style_fonts_.push_back(number_of(attributes.get("fontId"), 0U));
-                      },
-                      [&](auto name) {
-                        if (name == "fonts") fonts = false;
-                        if (name == "cellXfs") styles = false;
-                      },
-                      [](auto) {}});
-    if (auto error = parse(archive_, *entry, kLargestPart, reader)) return error;
-  }
   return std::nullopt;
 }
 
@@ -304,9 +285,33 @@ std::optional<Error> Workbook::read(
   return error;
 }
 
-std::string_view Workbook::font_colour(std::uint32_t style) const {
-  if (style >= style_fonts_.size() || style_fonts_[style] >= font_colours_.size()) return {};
-  return font_colours_[style_fonts_[style]];
+Result<FontColours> Workbook::font_colours() const {
+  FontColours colours;
+  const ZipEntry* entry = archive_.find("xl/styles.xml");
+  if (entry == nullptr) return colours;
+  bool fonts = false;
+  bool styles = false;
+  XmlReader reader({[&](auto name, const auto& attributes) {
+                      if (name == "fonts") fonts = true;
+                      if (name == "cellXfs") styles = true;
+                      if (fonts && name == "font") colours.fonts_.emplace_back();
+                      if (fonts && name == "color" && !colours.fonts_.empty())
+                        colours.fonts_.back() = colour_of(attributes);
+                      if (styles && name == "xf")
+                        colours.styles_.push_back(number_of(attributes.get("fontId"), 0U));
+                    },
+                    [&](auto name) {
+                      if (name == "fonts") fonts = false;
+                      if (name == "cellXfs") styles = false;
+                    },
+                    [](auto) {}});
+  if (auto error = parse(archive_, *entry, kLargestPart, reader)) return *error;
+  return colours;
+}
+
+std::string_view FontColours::of(std::uint32_t style) const {
+  if (style >= styles_.size() || styles_[style] >= fonts_.size()) return {};
+  return fonts_[styles_[style]];
 }
 
 }  // namespace muster

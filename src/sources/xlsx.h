@@ -22,7 +22,7 @@ struct Cell {
   int column = 0;  // from 1
   CellKind kind = CellKind::number;
   std::string_view text;    // as stored: "16250.362999999999", "2023e", "#REF!"
-  std::uint32_t style = 0;  // for Workbook::font_colour()
+  std::uint32_t style = 0;  // for Workbook::font_colours()
 };
 
 struct Sheet {
@@ -46,6 +46,17 @@ struct SheetRow {
 std::string cell_name(int row, int column);
 std::string cell_name(std::string_view sheet, const Cell& cell);
 
+class FontColours {
+ public:
+  // Of a cell of that style, as the file gives it ("FFFF0000"); empty for the default.
+  std::string_view of(std::uint32_t style) const;
+
+ private:
+  friend class Workbook;
+  std::vector<std::string> fonts_;
+  std::vector<std::uint32_t> styles_;  // per cell style, index of its font
+};
+
 // A view: the bytes must outlive it.
 class Workbook {
  public:
@@ -60,8 +71,8 @@ class Workbook {
   std::optional<Error> read(const Sheet& sheet,
                             const std::function<std::optional<Error>(const SheetRow&)>& take) const;
 
-  // The colour of a style's font as the file gives it ("FFFF0000"), empty for the default.
-  std::string_view font_colour(std::uint32_t style) const;
+  // The colours of the cells' fonts.
+  Result<FontColours> font_colours() const;
 
  private:
   explicit Workbook(ZipArchive archive) : archive_(std::move(archive)) {}
@@ -71,8 +82,6 @@ class Workbook {
   std::vector<Sheet> sheets_;
   std::string strings_;  // all shared strings, end to end
   std::vector<std::uint32_t> string_ends_;
-  std::vector<std::string> font_colours_;
-  std::vector<std::uint32_t> style_fonts_;  // per cell style, index of its font
 };
 
 }  // namespace muster

@@ -51,8 +51,38 @@ long seek_memory(voidpf /*opaque*/, voidpf stream, ZPOS64_T offset, int origin) 
 int close_memory(voidpf /*opaque*/, voidpf /*stream*/) { return 0; }
 int no_error(voidpf /*opaque*/, voidpf /*stream*/) { return 0; }
 
+Error damaged(const std::string& name) {
+  return {"the archive is damaged or cut off", name, "fetch the file again"};
+}
+
+// The pieces of the entry that is open.
+std::optional<Error> inflate_opened(
+    unzFile file, const ZipEntry& entry, std::uint64_t limit,
+    const std::function<std::optional<Error>(std::string_view)>& take) {
+  std::array<char, 1U << 16U> buffer{};
+  std::uint64_t total = 0;
+  while (true) {
+    const int got = unzReadCurrentFile(file, buffer.data(), buffer.size());
+    if (got < 0) return damaged(entry.name);
+    if (got == 0) break;
+    total += static_cast<std::uint64_t>(got);
+    if (total > limit) {
+      return Error{"it inflates to more than " + std::to_string(limit >> 20U) + " MB", entry.name,
+                   "no publisher's file is that large"};
+    }
+    if (total > kSurelyMeant && total / kBombRatio > entry.packed) {
+      return Error{"it inflates to more than " + std::to_string(kBombRatio) + " times its size",
+                   entry.name, "no publisher's file does"};
+    }
+    if (auto error = take({buffer.data(), static_cast<std::size_t>(got)})) return error;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 // An archive opened by minizip, closed at the end of the scope.
-class Opened {
+class ZipArchive::Opened {
  public:
   explicit Opened(std::string_view bytes) : cursor_{bytes} {
     zlib_filefunc64_def functions{open_memory, read_memory,  write_memory, tell_memory,
@@ -72,27 +102,22 @@ class Opened {
   unzFile file_ = nullptr;
 };
 
-Error damaged(const std::string& name) {
-  return {"the archive is damaged or cut off", name, "fetch the file again"};
-}
-
-}  // namespace
-
 bool is_zip(std::string_view bytes) { return bytes.starts_with("PK\x03\x04"); }
 
 Result<ZipArchive> ZipArchive::open(std::string_view bytes) {
-  const Opened opened(bytes);
-  if (opened.file() == nullptr) return damaged("");
-  ZipArchive archive(bytes);
-  int status = unzGoToFirstFile(opened.file());
-  for (; status == UNZ_OK; status = unzGoToNextFile(opened.file())) {
+  const auto opened = std::make_shared<Opened>(bytes);
+  const unzFile file = opened->file();
+  if (file == nullptr) return damaged("");
+  ZipArchive archive(opened);
+  int status = unzGoToFirstFile(file);
+  for (; status == UNZ_OK; status = unzGoToNextFile(file)) {
     unz_file_info64 info{};
     std::array<char, 1024> name{};
-    if (unzGetCurrentFileInfo64(opened.file(), &info, name.data(), name.size() - 1, nullptr, 0,
-                                nullptr, 0) != UNZ_OK)
+    if (unzGetCurrentFileInfo64(file, &info, name.data(), name.size() - 1, nullptr, 0, nullptr,
+                                0) != UNZ_OK)
       return damaged("");
     archive.entries_.push_back(
-        {name.data(), info.uncompressed_size, info.compressed_size, unzGetOffset64(opened.file())});
+        {name.data(), info.uncompressed_size, info.compressed_size, unzGetOffset64(file)});
     if (archive.entries_.size() > kMostEntries)
       return Error{"the archive has more than 10,000 files", "", "no publisher's file has"};
   }
@@ -108,30 +133,13 @@ const ZipEntry* ZipArchive::find(std::string_view name) const {
 std::optional<Error> ZipArchive::inflate(
     const ZipEntry& entry, std::uint64_t limit,
     const std::function<std::optional<Error>(std::string_view)>& take) const {
-  const Opened opened(bytes_);
-  if (opened.file() == nullptr || unzSetOffset64(opened.file(), entry.at) != UNZ_OK ||
-      unzOpenCurrentFile(opened.file()) != UNZ_OK)
+  const unzFile file = opened_->file();
+  if (unzSetOffset64(file, entry.at) != UNZ_OK || unzOpenCurrentFile(file) != UNZ_OK)
     return damaged(entry.name);
-  std::array<char, 1U << 16U> buffer{};
-  std::uint64_t total = 0;
-  while (true) {
-    const int got = unzReadCurrentFile(opened.file(), buffer.data(), buffer.size());
-    if (got < 0) return damaged(entry.name);
-    if (got == 0) break;
-    total += static_cast<std::uint64_t>(got);
-    if (total > limit) {
-      return Error{"it inflates to more than " + std::to_string(limit >> 20U) + " MB", entry.name,
-                   "no publisher's file is that large"};
-    }
-    if (total > kSurelyMeant && total / kBombRatio > entry.packed) {
-      return Error{"it inflates to more than " + std::to_string(kBombRatio) + " times its size",
-                   entry.name, "no publisher's file does"};
-    }
-    if (auto error = take({buffer.data(), static_cast<std::size_t>(got)})) return error;
-  }
-  // Here the checksum of what was read is compared with the archive's.
-  if (unzCloseCurrentFile(opened.file()) != UNZ_OK) return damaged(entry.name);
-  return std::nullopt;
+  auto error = inflate_opened(file, entry, limit, take);
+  // Here the checksum of what was read is compared with the archive's; after an error it can't be.
+  if (unzCloseCurrentFile(file) != UNZ_OK && !error) return damaged(entry.name);
+  return error;
 }
 
 Result<std::string> ZipArchive::read(const ZipEntry& entry, std::uint64_t limit) const {

@@ -23,7 +23,8 @@ struct ZipEntry {
 // True for what begins as a zip archive does.
 bool is_zip(std::string_view bytes);
 
-// A view: the bytes must outlive it.
+// A view: the bytes must outlive it. It and its copies are one thread's, and read one entry at a
+// time.
 class ZipArchive {
  public:
   // Fails on what is no archive, is cut off, or has more than 10,000 entries.
@@ -42,9 +43,11 @@ class ZipArchive {
   Result<std::string> read(const ZipEntry& entry, std::uint64_t limit) const;
 
  private:
-  explicit ZipArchive(std::string_view bytes) : bytes_(bytes) {}
+  class Opened;  // by minizip
 
-  std::string_view bytes_;
+  explicit ZipArchive(std::shared_ptr<Opened> opened) : opened_(std::move(opened)) {}
+
+  std::shared_ptr<Opened> opened_;
   std::vector<ZipEntry> entries_;
 };
 
