@@ -118,7 +118,15 @@ class SheetReader : public XmlScanner::Handler {
   void begin_cell(const ScannedAttributes& attributes) {
     ++column_;
     int row = row_;
-    const std::string_view reference = attributes.get("r");
+    std::string_view reference;
+    std::string_view style;
+    type_.clear();
+    attributes.each([&](std::string_view name, std::string_view value) {
+      if (name == "r") reference = value;
+      if (name == "s") style = value;
+      if (name == "t") type_ = value;
+      return true;
+    });
     if (!reference.empty() && (!parse_reference(reference, row, column_) || row != row_)) {
       return scanner_.stop(
           {"'" + std::string(reference) + "' is no cell of row " + std::to_string(row_),
@@ -126,8 +134,7 @@ class SheetReader : public XmlScanner::Handler {
     }
     if (column_ > kMostColumns || row_ > kMostRows)
       return scanner_.stop({"the sheet is larger than the format allows", std::string(sheet_), ""});
-    type_ = attributes.get("t");
-    cell_ = {row_, column_, CellKind::number, {}, number_of(attributes.get("s"), 0U)};
+    cell_ = {row_, column_, CellKind::number, {}, number_of(style, 0U)};
     text_start_ = text_.size();
   }
 

@@ -68,19 +68,13 @@ bool add_entity(std::string& out, std::string_view name) {
 }  // namespace
 
 std::string_view ScannedAttributes::get(std::string_view name) const {
-  std::string_view rest = text_;
-  while (true) {
-    const auto equals = rest.find('=');
-    if (equals == std::string_view::npos) return {};
-    const std::string_view found = trimmed(rest.substr(0, equals));
-    const auto quote = rest.find_first_of("\"'", equals);
-    if (quote == std::string_view::npos) return {};
-    const auto close = rest.find(rest[quote], quote + 1);
-    if (close == std::string_view::npos) return {};
-    if (found == name || without_prefix(found) == name)
-      return rest.substr(quote + 1, close - quote - 1);
-    rest.remove_prefix(close + 1);
-  }
+  std::string_view found;
+  each([&](std::string_view known, std::string_view value) {
+    if (known != name && without_prefix(known) != name) return true;
+    found = value;
+    return false;
+  });
+  return found;
 }
 
 void XmlScanner::damaged(const char* what) {

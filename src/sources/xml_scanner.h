@@ -27,8 +27,29 @@ class ScannedAttributes {
   explicit ScannedAttributes(std::string_view text) : text_(text) {}
   // Empty where there is none. A prefix is passed over: "r:id" is "id".
   std::string_view get(std::string_view name) const;
+  // Hands over each name, as it stands, with its value, until `take` returns false.
+  template <typename Take>
+  void each(Take take) const {
+    std::size_t at = 0;
+    while (true) {
+      while (at < text_.size() && is_blank(text_[at])) ++at;
+      const std::size_t name = at;
+      while (at < text_.size() && text_[at] != '=' && !is_blank(text_[at])) ++at;
+      const std::size_t name_end = at;
+      while (at < text_.size() && text_[at] != '"' && text_[at] != '\'') ++at;
+      if (at >= text_.size()) return;
+      const char quote = text_[at++];
+      const std::size_t value = at;
+      while (at < text_.size() && text_[at] != quote) ++at;
+      if (at >= text_.size()) return;
+      if (!take(text_.substr(name, name_end - name), text_.substr(value, at - value))) return;
+      ++at;
+    }
+  }
 
  private:
+  static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
   std::string_view text_;
 };
 
