@@ -213,6 +213,14 @@ Result<Decomposition> decompose(const Ledger& ledger, MeasureId id, AreaId area,
         return Error{"a figure that is not above zero has no parts", "", ""};
       if (first->vintage != vintage) {
         add_revision(result, in, id, *first, figures->from);
+        const Vintage& early = ledger.vintage(first->vintage);
+        const Vintage& late = ledger.vintage(vintage);
+        if (early.measure_name != late.measure_name) {
+          result.remarks.push_back("a break: " + std::string(early.id) + " counts “" +
+                                   std::string(early.measure_name) + "”, " + std::string(late.id) +
+                                   " “" + std::string(late.measure_name) +
+                                   "”; the revision is of both, figure and definition");
+        }
         result.from = *std::move(first);
       }
     }

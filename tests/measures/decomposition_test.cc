@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "ledger/ledger_data.h"
@@ -139,6 +140,20 @@ TEST(Decomposition, a_revision_since_then_is_told_apart_from_what_happened) {
   EXPECT_NEAR(size_of(*found, PartKind::expenditure_revision), 0.2, 1e-9);
   EXPECT_NEAR(size_of(*found, PartKind::gdp_revision), 0, 1e-9);
   EXPECT_NEAR(size_of(*found, PartKind::new_money), 0.2, 1e-9);
+}
+
+TEST(Decomposition, another_definition_is_told_where_figures_of_both_are_compared) {
+  Publication before = publication({}, make_date(2040, 12, 1));
+  before.measure_name = "defence expenditure";
+  Publication now = publication({});
+  now.measure_name = "core defence expenditure";
+  Scope then;
+  then.as_of = make_date(2040, 12, 31);
+  const auto found = decomposed({before, now}, MeasureId::defence_share_of_gdp, {}, then);
+  ASSERT_TRUE(found) << found.error().line();
+  EXPECT_TRUE(std::ranges::any_of(found->remarks, [](const std::string& remark) {
+    return remark.starts_with("a break: NATO-2040-12-01 counts “defence expenditure”");
+  }));
 }
 
 // Every ally, every pair of years, both measures, with and without revisions.
