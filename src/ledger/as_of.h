@@ -41,9 +41,6 @@ inline std::optional<std::size_t> newest_row(const Ledger& ledger, RowRange rows
   const std::uint16_t* const vintage = ledger.observations.vintage.data() + rows.begin;
   const std::size_t count = rows.end - rows.begin;
   if (count > 16 && count < 0x7FFF) {
-    // The figure that is asked for lies among these lines: they come while vintages are compared.
-    const std::int64_t* const units = ledger.observations.units.data() + rows.begin;
-    for (std::size_t i = 0; i < count && i < 64; i += 8) __builtin_prefetch(units + i);
     // Unsigned comparison by a signed one, which is the one that vectors have.
     const auto biased = [](std::uint16_t value) {
       return static_cast<std::int16_t>(value ^ 0x8000U);
