@@ -211,9 +211,7 @@ Result<Figure> of_group(const Ledger& ledger, MeasureId id, AreaId group, Year y
 Result<Figure> value_at_prices(const Ledger& ledger, MeasureId id, AreaId area, Year year,
                                const ValueOptions& options, std::vector<Observation>* sources) {
   auto direct = value_of(ledger, id, area, year, options);
-  const bool money = id == MeasureId::defence_expenditure || id == MeasureId::gdp ||
-                     id == MeasureId::defence_per_capita || id == MeasureId::gdp_per_capita;
-  if (direct || !options.basis || !money) return direct;
+  if (direct || !options.basis || !is_money(id)) return direct;
   std::vector<Observation> unasked;
   std::vector<Observation>& taken = sources == nullptr ? unasked : *sources;
   if (ledger.area(area).is_group) {

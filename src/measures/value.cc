@@ -20,11 +20,6 @@ std::string scope_words(const Ledger& ledger, const Scope& scope) {
   return words;
 }
 
-bool is_money(MeasureId id) {
-  return id == MeasureId::defence_expenditure || id == MeasureId::gdp ||
-         id == MeasureId::defence_per_capita || id == MeasureId::gdp_per_capita;
-}
-
 // Which of a vintage's figures for one cell is wanted when basis or currency are left open: lower
 // is better.
 int preference(const Observation& observation, const ValueOptions& options) {
@@ -58,6 +53,11 @@ Result<Figure> convert_figure(const Ledger& ledger, const Figure& figure, Curren
 }
 
 }  // namespace
+
+bool is_money(MeasureId id) {
+  return id == MeasureId::defence_expenditure || id == MeasureId::gdp ||
+         id == MeasureId::defence_per_capita || id == MeasureId::gdp_per_capita;
+}
 
 std::optional<Observation> newest_observation(
     const Ledger& ledger, MeasureId measure, AreaId area, Year year, const Scope& scope,

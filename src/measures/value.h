@@ -19,6 +19,9 @@ struct ValueOptions {
   Currency currency{};
 };
 
+// Is the measure an amount of money, which has prices and a currency?
+bool is_money(MeasureId measure);
+
 // The newest observation in scope that `accept`s. Linear in the vintages that have the cell.
 std::optional<Observation> newest_observation(
     const Ledger& ledger, MeasureId measure, AreaId area, Year year, const Scope& scope,

@@ -91,10 +91,7 @@ Result<SourceFile> read_sdmx_csv(std::string_view text, const Ledger& ledger) {
       if (columns[i].labelled) value = value.substr(0, value.find(": "));
       row.set(columns[i].id, value);
     }
-    if (auto error = figures.add(row)) {
-      error->where = error->where.empty() ? line : line + ", " + error->where;
-      return *error;
-    }
+    if (auto error = figures.add(row)) return within(line, *std::move(error));
   }
   if (reader.error()) return *reader.error();
   return figures.finish(std::nullopt);

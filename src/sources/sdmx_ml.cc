@@ -73,11 +73,8 @@ class MessageReader {
     } else if (name == "Obs" && in_observation_) {
       in_observation_ = false;
       ++number_;
-      if (auto error = figures_.add(row_)) {
-        const std::string here = "observation " + std::to_string(number_);
-        error->where = error->where.empty() ? here : here + ", " + error->where;
-        reader_.stop(*error);
-      }
+      if (auto error = figures_.add(row_))
+        reader_.stop(within("observation " + std::to_string(number_), *std::move(error)));
     }
   }
 

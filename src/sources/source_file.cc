@@ -52,9 +52,7 @@ Result<SourceFile> read_packed_table(const ZipArchive& archive, const Ledger& le
     if (!table) return table.error();
     found = read_text_table(*table, ledger, hints);
     if (!found) {
-      const Error& error = found.error();
-      return Error{error.what, error.where.empty() ? entry.name : entry.name + ", " + error.where,
-                   error.hint};
+      return within(entry.name, found.error());
     }
   }
   return found;
@@ -74,6 +72,11 @@ Result<SourceFile> read_source(std::string_view bytes, const Ledger& ledger,
   if (is_sipri_workbook(*workbook)) return read_sipri_workbook(*workbook, ledger);
   if (is_nato_workbook(*workbook)) return read_nato_workbook(*workbook, ledger);
   return Error{"the format is not known", "", "muster reads the workbooks of NATO and SIPRI"};
+}
+
+Error within(std::string place, Error error) {
+  error.where = error.where.empty() ? std::move(place) : place + ", " + error.where;
+  return error;
 }
 
 std::string sha256(std::string_view bytes) {

@@ -44,6 +44,9 @@ struct SourceHints {
 Result<SourceFile> read_source(std::string_view bytes, const Ledger& ledger,
                                const SourceHints& hints = {});
 
+// The error with where it happened put before the place that it names itself: "line 7, TABLE3!A1".
+Error within(std::string place, Error error);
+
 // SHA-256 in lower-case hexadecimal digits.
 std::string sha256(std::string_view bytes);
 

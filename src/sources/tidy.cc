@@ -194,10 +194,7 @@ Result<SourceFile> read_tidy_csv(std::string_view text, const Ledger& ledger) {
                    "the header has " + std::to_string(columns->size())};
     }
     for (std::size_t i = 0; i < fields.size(); ++i) row[(*columns)[i]] = fields[i];
-    if (auto error = figures.add(row)) {
-      error->where = error->where.empty() ? line : line + ", " + error->where;
-      return *error;
-    }
+    if (auto error = figures.add(row)) return within(line, *std::move(error));
   }
   if (reader.error()) return *reader.error();
   return figures.finish("Muster's own table");

@@ -110,11 +110,8 @@ class BankReader {
 
   std::optional<Error> take_value(Year year, std::string_view text) {
     auto error = figures_.add(*indicator_, country_, year, text, last_year());
-    if (error) {
-      const std::string line = "line " + std::to_string(reader_.line());
-      error->where = error->where.empty() ? line : line + ", " + error->where;
-    }
-    return error;
+    if (error) return within("line " + std::to_string(reader_.line()), *std::move(error));
+    return std::nullopt;
   }
 
   // The country of the row, looked up when it is another than the last row's.

@@ -42,11 +42,8 @@ class PageReader {
     }
     for (const Value& row : rows.GetArray()) {
       ++number_;
-      if (auto error = take(row)) {
-        const std::string here = "figure " + std::to_string(number_);
-        error->where = error->where.empty() ? here : here + ", " + error->where;
-        return *error;
-      }
+      if (auto error = take(row))
+        return within("figure " + std::to_string(number_), *std::move(error));
     }
     if (file_.publication().figures.empty())
       return Error{"it holds no figures", "", "is this the Bank's file?"};

@@ -3,14 +3,10 @@
 #include <expat.h>
 
 namespace muster {
-namespace {
-
 std::string_view without_prefix(std::string_view name) {
   const auto colon = name.rfind(':');
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
-
-}  // namespace
 
 struct XmlReader::State {
   XML_Parser parser = nullptr;

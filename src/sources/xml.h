@@ -11,6 +11,9 @@
 
 namespace muster {
 
+// "x:row" is "row": the elements and attributes of publishers' files are known by their own names.
+std::string_view without_prefix(std::string_view name);
+
 // The attributes of one element, as expat gives them: name, value, name, value, null.
 class XmlAttributes {
  public:

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "sources/xml.h"
 
 namespace muster {
 namespace {
@@ -13,11 +14,6 @@ constexpr std::size_t kLongest = 1U << 20U;
 constexpr std::size_t kDeepest = 256;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-std::string_view without_prefix(std::string_view name) {
-  const auto colon = name.rfind(':');
-  return colon == std::string_view::npos ? name : name.substr(colon + 1);
-}
 
 // A character's code in UTF-8.
 void add_character(std::string& out, std::uint32_t code) {
