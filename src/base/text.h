@@ -25,6 +25,9 @@ bool same_ignoring_case(std::string_view a, std::string_view b);
 // The text with its first letter as a capital, where that is one of ASCII.
 std::string capitalised(std::string text);
 
+// As text or attribute of a page: & < > " as entities.
+std::string html_escaped(std::string_view text);
+
 // Is `word` among `words`?
 bool one_of(std::string_view word, std::initializer_list<std::string_view> words);
 

@@ -5,33 +5,11 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.h"
 #include "check/check.h"
 
 namespace muster {
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 struct Look {
   std::string_view css;  // class
@@ -116,7 +94,7 @@ std::string marked(const CheckResult& result, std::size_t begin, std::size_t end
           claim.end - claim.begin < result.claims[*own].claim.end - result.claims[*own].claim.begin)
         own = i;
     }
-    const std::string words = escaped(result.text.substr(from, to - from));
+    const std::string words = html_escaped(result.text.substr(from, to - from));
     if (!own) {
       out += words;
       continue;
@@ -143,7 +121,7 @@ std::string sources_of(const Reading& reading) {
   distinct.erase(repeated.begin(), repeated.end());
   std::string cells;
   for (std::size_t c = 0; c < distinct.size() && c < kCells; ++c)
-    cells += (c > 0 ? "; " : "") + escaped(distinct[c]);
+    cells += (c > 0 ? "; " : "") + html_escaped(distinct[c]);
   if (distinct.size() > kCells)
     cells += " and " + std::to_string(distinct.size() - kCells) + " more";
   return cells;
@@ -158,26 +136,28 @@ std::string card(const Ledger& ledger, const CheckResult& result, std::size_t i)
   out += "<p class=\"verdict\">" + std::to_string(i + 1) + ". " + std::string(look.sign) + " " +
          std::string(look.word) + "</p>\n";
   out += "<blockquote>" +
-         escaped(result.text.substr(checked.claim.begin, checked.claim.end - checked.claim.begin)) +
+         html_escaped(
+             result.text.substr(checked.claim.begin, checked.claim.end - checked.claim.begin)) +
          "</blockquote>\n";
   if (!checked.judgement.reading)
     return out + "<p>No official figure for this is in the ledger.</p></li>\n";
   const Reading& reading = readings[*checked.judgement.reading];
   const std::string where = coordinates(ledger, reading);
-  out += "<p><strong>" + escaped(reading.answer) + "</strong>" +
-         (where.empty() ? "" : " · " + escaped(where)) + "</p>\n";
+  out += "<p><strong>" + html_escaped(reading.answer) + "</strong>" +
+         (where.empty() ? "" : " · " + html_escaped(where)) + "</p>\n";
   if (checked.judgement.today == VerdictToday::stale) {
-    out += "<p>Revised since: " + escaped(checked.assessment.today->answer) + " · " +
-           escaped(coordinates(ledger, *checked.assessment.today)) + ". Right when printed.</p>\n";
+    out += "<p>Revised since: " + html_escaped(checked.assessment.today->answer) + " · " +
+           html_escaped(coordinates(ledger, *checked.assessment.today)) +
+           ". Right when printed.</p>\n";
   }
   if (!reading.working.empty()) {
     out += "<ul>";
-    for (const std::string& step : reading.working) out += "<li>" + escaped(step) + "</li>";
+    for (const std::string& step : reading.working) out += "<li>" + html_escaped(step) + "</li>";
     out += "</ul>\n";
   }
   if (!checked.judgement.correction.empty())
     out += "<p class=\"correction\"><strong>Correction:</strong> " +
-           escaped(checked.judgement.correction) + "</p>\n";
+           html_escaped(checked.judgement.correction) + "</p>\n";
   const std::string cells = sources_of(reading);
   if (!cells.empty()) out += "<p class=\"source\">Source: " + cells + "</p>\n";
   if (readings.size() > 1) {
@@ -188,10 +168,10 @@ std::string card(const Ledger& ledger, const CheckResult& result, std::size_t i)
            "scope=\"col\">Working and source</th></tr></thead><tbody>";
     for (std::size_t r = 0; r < readings.size(); ++r) {
       if (r == *checked.judgement.reading) continue;
-      out += "<tr><td>" + escaped(answer_of(readings[r])) + "</td><td>" +
-             escaped(coordinates(ledger, readings[r])) + "</td><td>" +
+      out += "<tr><td>" + html_escaped(answer_of(readings[r])) + "</td><td>" +
+             html_escaped(coordinates(ledger, readings[r])) + "</td><td>" +
              (readings[r].agrees ? "yes" : "no") + "</td><td>";
-      for (const std::string& step : readings[r].working) out += escaped(step) + "<br>";
+      for (const std::string& step : readings[r].working) out += html_escaped(step) + "<br>";
       out += "<span class=\"source\">" + sources_of(readings[r]) + "</span></td></tr>";
     }
     out += "</tbody></table></details>\n";
@@ -207,8 +187,8 @@ std::string to_html(const Ledger& ledger, const CheckResult& result) {
   std::string out =
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
       "name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Checked: " +
-      escaped(title) + "</title>\n<style>";
-  out += std::string(kStyle) + "</style>\n</head>\n<body>\n<main>\n<h1>" + escaped(title) +
+      html_escaped(title) + "</title>\n<style>";
+  out += std::string(kStyle) + "</style>\n</head>\n<body>\n<main>\n<h1>" + html_escaped(title) +
          "</h1>\n<p class=\"meta\">";
   if (result.day) {
     const Period window = *result.date;
@@ -220,7 +200,7 @@ std::string to_html(const Ledger& ledger, const CheckResult& result) {
   } else {
     out += "Of no known date; ";
   }
-  out += "checked against what " + escaped(result.publisher) + " had published by " +
+  out += "checked against what " + html_escaped(result.publisher) + " had published by " +
          to_prose(result.as_of) + ".</p>\n<ul class=\"summary\">";
   for (const Verdict verdict : {Verdict::holds, Verdict::holds_in_another_reading,
                                 Verdict::contradicted, Verdict::not_in_ledger}) {

@@ -59,5 +59,6 @@ void declare_ledger(CLI::App& app, Run& run);
 void declare_explain(CLI::App& app, Run& run);
 void declare_reconcile(CLI::App& app, Run& run);
 void declare_revisions(CLI::App& app, Run& run);
+void declare_outlook(CLI::App& app, Run& run);
 
 }  // namespace muster::cli

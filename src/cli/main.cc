@@ -55,6 +55,7 @@ int run(int argc, char** argv) {
   Run chosen;
   declare_check(app, chosen);
   declare_eval(app, chosen);
+  declare_outlook(app, chosen);
   declare_allies(app, chosen);
   declare_series(app, chosen);
   declare_vintages(app, chosen);
