@@ -168,8 +168,9 @@ void declare_outlook(CLI::App& app, Run& run_chosen) {
   sub->add_option("AREA", options->area, "an ally or a group: POL, Poland, NATO_EUR_CAN")
       ->capture_default_str();
   sub->add_option("--guideline", options->guidelines,
-                  "core-3.5, related-1.5, share-2; several may be given")
-      ->capture_default_str();
+                  "core-3.5, related-1.5, share-2; may be given more than once")
+      ->capture_default_str()
+      ->allow_extra_args(false);
   sub->add_option("--path", options->path,
                   "how the share is assumed to move: trend (no new policy), hold, linear (the "
                   "default), frontloaded, "

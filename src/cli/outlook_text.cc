@@ -170,7 +170,7 @@ void print_ally(const Ledger& ledger, const Outlook& outlook, const AreaOutlook&
   const auto persons = population_of(ledger, outlook, area);
   fmt::print("\nWhat it comes to: {} {} at the prices of {} (medians; 90% bands){}\n",
              in.currency.text(), scale.word, outlook.panel.base.value,
-             persons ? fmt::format("; a head of {} persons",
+             persons ? fmt::format("; per head of {} persons",
                                    to_prose(*persons, Unit{UnitKind::persons, 0, {}}))
                      : "");
   Table table({Align::right, Align::right, Align::right, Align::right, Align::right, Align::right,
@@ -178,7 +178,7 @@ void print_ally(const Ledger& ledger, const Outlook& outlook, const AreaOutlook&
   std::vector<std::string> head{"year", "spending"};
   if (path)
     head.insert(head.end(),
-                {"above today's share", "90% band", "a head", "above no new policy", "90% band"});
+                {"above today's share", "90% band", "per head", "above no new policy", "90% band"});
   head.insert(head.end(), {"increase", "growth"});
   table.row(head);
   const double factor = in.per_usd / scale.divisor;

@@ -29,8 +29,8 @@ struct Prior {
   double spread_memory = 0.6;    // the same in the spread
   double own_trend_years = 4;    // of own changes weigh as much as the group's trend
   double group_trend_years = 3;  // of the group's changes weigh as much as no trend
-  double change_sd = 0.095;      // spread of a year's change
-  double change_log_sd = 0.08;   // and of its logarithm's: a random walk's
+  double change_sd = 0.092;      // spread of a year's change
+  double change_log_sd = 0.078;  // and of its logarithm's: a random walk's
   double change_sd_cases = 20;   // how many changes that is worth against the group's
   double own_sd_cases = 6;       // own changes that the group's scale is worth against an ally's
   double largest_change = 2.5;   // in spreads: larger ones count as that in an ally's own scale

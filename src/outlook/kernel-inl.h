@@ -114,7 +114,7 @@ HWY_INLINE void two_normals(B bits, V& x, V& y) {
   const V uniform = hn::Sub(num(kTwo52 + 1099511627776.0), plus_two52(hn::ShiftRight<24>(bits)));
   const V radius = hn::Sqrt(minus_log_of_40_bits(uniform));  // over the root of two
   // The quadrant's middle is at 0: then sin and cos of the angle are (cos q ± sin q) / root 2.
-  const V place = hn::Sub(plus_two52(hn::And(bits, word(0x3FFFFF))), num(kTwo52 + 2097151.5));
+  const V place = hn::Sub(plus_two52(hn::And(bits, word(0x3FFFFF))), num(kTwo52 + 2097152));
   const V q = hn::Mul(place, num(1.5707963267948966 / 4194304));
   const V z = hn::Mul(q, q);
   const V sine = hn::Mul(polynomial(z, kSine), q);
@@ -381,8 +381,9 @@ void bin(const double* x, std::size_t count, double low, double scale, std::uint
     for (std::size_t i = 0; i < many; i += hn::Lanes(d)) {
       const V place = hn::Mul(hn::Sub(hn::LoadU(d, x + begin + i), num(low)), num(scale));
       const V clamped = hn::Min(hn::Max(place, num(0)), most);
-      // The whole part is read from the low bits, as in exp_of().
-      const V whole = hn::Add(hn::Sub(clamped, num(0.5)), num(1.5 * kTwo52));
+      // The whole part is read from the low bits, as in exp_of(). Halves go to the even number, so
+      // less than a half is taken off.
+      const V whole = hn::Add(hn::Sub(clamped, num(0.4999999)), num(1.5 * kTwo52));
       hn::Store(hn::And(hn::BitCast(U(), whole), word(0xFFFFFFFF)), U(), at + i);
     }
     for (std::size_t i = 0; i < many; ++i) ++bins[at[i]];

@@ -73,8 +73,8 @@ Fan exact_fan(std::span<const double> values, FanScratch& scratch) {
 }
 
 Binned bins_around(const Fan& first) {
-  const double more = (first.most - first.least) / 4;
-  return {first.least - more, first.most + more};
+  const double band = first.at.back() - first.at.front();
+  return {first.at.front() - band, first.at.back() + band};
 }
 
 Fan binned_fan(const Binned& bins, std::span<const std::uint32_t> counts, double mean) {

@@ -14,7 +14,7 @@ inline constexpr std::array<double, 5> kFanProbabilities = {0.05, 0.25, 0.50, 0.
 struct Fan {
   std::array<double, 5> at{};  // as kFanProbabilities
   double mean = 0;
-  double least = 0, most = 0;  // of the paths; of the first ones where they are many
+  double least = 0, most = 0;  // of the paths; of the bins where they are many
 
   double median() const { return at[2]; }
 };
@@ -39,8 +39,8 @@ struct Binned {
   double scale() const { return high > low ? static_cast<double>(kBins) / (high - low) : 0; }
   double width() const { return (high - low) / static_cast<double>(kBins); }
 };
-// Bins for values of which `first` is the fan of the first ones: a quarter of its range wider on
-// either side.
+// Bins for values of which `first` is the fan of the first ones: its 90% band and as much again on
+// either side. Farther ones count as if they lay there: that moves no quantile of a fan.
 Binned bins_around(const Fan& first);
 // `counts` are kBins.
 Fan binned_fan(const Binned& bins, std::span<const std::uint32_t> counts, double mean);

@@ -122,6 +122,8 @@ std::vector<Statement> statements(const Ledger& ledger, const Outlook& outlook) 
       path += "; allies above it hold their share";
     said.push_back({"path", path, true});
     for (const auto& [area, own] : ask.overrides) {
+      if (std::ranges::find(outlook.allies, area, &AreaOutlook::area) == outlook.allies.end())
+        continue;
       std::string text(ledger.area(area).name);
       text += own.kind ? " by the path " + std::string(name_of(*own.kind)) : std::string(":");
       for (const auto& [year, share] : own.shares)
