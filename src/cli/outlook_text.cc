@@ -17,15 +17,6 @@ std::string band(const Fan& fan, double factor, int places) {
                      places);
 }
 
-std::string count_text(const std::vector<double>& distribution, double probability) {
-  double sum = 0;
-  for (std::size_t n = 0; n < distribution.size(); ++n) {
-    sum += distribution[n];
-    if (sum >= probability - 1e-12) return std::to_string(n);
-  }
-  return std::to_string(distribution.size() - 1);
-}
-
 // What amounts are divided by: so that the largest has at most five digits.
 struct Scale {
   double divisor = 1;
@@ -59,8 +50,8 @@ void print_group(const Ledger& ledger, const Outlook& outlook, const AreaOutlook
     std::vector<std::string> row{std::to_string(outlook.year(year).value)};
     if (outlook.measured) {
       const auto& n = group.counts[year];
-      row.push_back(count_text(n, 0.5));
-      row.push_back(count_text(n, 0.05) + " to " + count_text(n, 0.95));
+      row.push_back(std::to_string(count_at(n, 0.5)));
+      row.push_back(std::to_string(count_at(n, 0.05)) + " to " + std::to_string(count_at(n, 0.95)));
       if (has(group, Quantity::above_today)) {
         const Fan& share = group.fan(Quantity::share, year);
         row.push_back(fmt::format("{:.2f}", share.median()));
@@ -101,8 +92,10 @@ void print_allies(const Ledger& ledger, const Outlook& outlook) {
   const bool costs = path && std::ranges::any_of(outlook.allies, [](const AreaOutlook& area) {
                        return has(area, Quantity::above_today);
                      });
-  fmt::print("\nAlly by ally in {}; $bn at the prices and exchange rates of {}\n", deadline,
-             outlook.panel.base.value);
+  fmt::print(
+      "\nAlly by ally in {}{}\n", deadline,
+      costs ? fmt::format("; $bn at the prices and exchange rates of {}", outlook.panel.base.value)
+            : std::string());
   Table table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right,
                Align::right, Align::right, Align::right, Align::right});
   std::vector<std::string> head{"", "last known", "no new policy", "90% band", "chance"};

@@ -315,8 +315,9 @@ void costs(const CostInput& in, std::size_t paths, const CostOutput& out) {
       const V trend = hn::Mul(hn::Mul(hn::LoadU(d, in.share + at), hundredth), gdp);
       const V spending = in.follows_trend ? trend : hn::Mul(assumed, gdp);
       hn::StoreU(spending, d, out.spending + at);
-      hn::StoreU(hn::Sub(spending, trend), d, out.above_trend + at);
-      hn::StoreU(hn::Sub(spending, hn::Mul(today, gdp)), d, out.above_today + at);
+      if (out.above_trend != nullptr) hn::StoreU(hn::Sub(spending, trend), d, out.above_trend + at);
+      if (out.above_today != nullptr)
+        hn::StoreU(hn::Sub(spending, hn::Mul(today, gdp)), d, out.above_today + at);
     }
   }
 }

@@ -79,8 +79,8 @@ struct CostInput {
 };
 struct CostOutput {
   double* spending = nullptr;     // on the assumed path
-  double* above_trend = nullptr;  // the same less what the drawn share comes to
-  double* above_today = nullptr;  // the same less today's share of that GDP
+  double* above_trend = nullptr;  // the same less what the drawn share comes to; null: not wanted
+  double* above_today = nullptr;  // the same less today's share of that GDP; null: not wanted
 };
 
 struct Kernel {

@@ -218,7 +218,8 @@ Result<Outlook> project(const Ledger& ledger, const OutlookAsk& ask, const Execu
     }
     for (const AreaId member : in_group) {
       const auto at = std::ranges::find(outlook.allies, member, &AreaOutlook::area);
-      if (ledger.area(member).has_armed_forces && (at == outlook.allies.end() || !at->has_costs))
+      if (told.has_costs && ledger.area(member).has_armed_forces &&
+          (at == outlook.allies.end() || !at->has_costs))
         told.without.push_back(member);
     }
     job.groups.push_back(std::move(members));
@@ -237,7 +238,7 @@ Result<Outlook> project(const Ledger& ledger, const OutlookAsk& ask, const Execu
     outlook.groups[g].counts = std::move(result.counts[g]);
   }
   const auto paths = static_cast<double>(result.paths);
-  if (!groups.empty() && outlook.measured) {
+  if (!groups.empty() && outlook.measured && outlook.groups.front().has_costs) {
     outlook.drivers_above_trend = drivers_of(result.drivers[0], result.total[0], areas, paths);
     outlook.drivers_above_today = drivers_of(result.drivers[1], result.total[1], areas, paths);
   }

@@ -17,16 +17,6 @@ std::string range_of(const std::vector<std::string>& items) { return join_prose(
 
 std::string percent(double value) { return to_prose(value, Unit{}); }
 
-// "12", of a distribution over whole numbers.
-std::size_t count_at(const std::vector<double>& distribution, double probability) {
-  double sum = 0;
-  for (std::size_t n = 0; n < distribution.size(); ++n) {
-    sum += distribution[n];
-    if (sum >= probability - 1e-12) return n;
-  }
-  return distribution.size() - 1;
-}
-
 // "2025 (18 allies), 2024 (13)": in which years the last known figures are.
 std::string years_of(std::vector<Year> years) {
   std::ranges::sort(years, std::ranges::greater{});
@@ -105,6 +95,15 @@ std::optional<double> population_of(const Ledger& ledger, const Outlook& outlook
   return sum > 0 ? std::optional(sum) : std::nullopt;
 }
 
+std::size_t count_at(const std::vector<double>& distribution, double probability) {
+  double sum = 0;
+  for (std::size_t n = 0; n < distribution.size(); ++n) {
+    sum += distribution[n];
+    if (sum >= probability - 1e-12) return n;
+  }
+  return distribution.size() - 1;
+}
+
 std::vector<Statement> statements(const Ledger& ledger, const Outlook& outlook) {
   std::vector<Statement> said;
   const OutlookAsk& ask = outlook.ask;
@@ -163,8 +162,10 @@ std::vector<Statement> statements(const Ledger& ledger, const Outlook& outlook) 
                std::to_string(outlook.allies.size());
     said.push_back({"share", share, false});
   }
-  said.push_back({"growth", rate_text(ledger, outlook, &AllyRecord::growth), false});
-  said.push_back({"prices", rate_text(ledger, outlook, &AllyRecord::inflation), false});
+  if (outlook.panel.base.value != 0) {
+    said.push_back({"growth", rate_text(ledger, outlook, &AllyRecord::growth), false});
+    said.push_back({"prices", rate_text(ledger, outlook, &AllyRecord::inflation), false});
+  }
   if (ask.without_chance) {
     said.push_back(
         {"chance", "none: every spread is set to zero, and what is left is arithmetic", true});
@@ -179,7 +180,7 @@ std::vector<Statement> statements(const Ledger& ledger, const Outlook& outlook) 
                with_thousands(static_cast<double>(outlook.beliefs.calibration_cases), 0) +
                " cases, and by these they are multiplied by " + factor.data();
     }
-    said.push_back({"bands", bands, false});
+    if (outlook.measured) said.push_back({"bands", bands, false});
     std::string drawn = with_thousands(static_cast<double>(ask.paths), 0) + " paths, seed " +
                         std::to_string(ask.seed);
     if (outlook.exact) {

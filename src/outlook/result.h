@@ -26,6 +26,10 @@ ToldIn current_currency(const Ledger& ledger, const Outlook& outlook, const Area
 std::optional<double> population_of(const Ledger& ledger, const Outlook& outlook,
                                     const AreaOutlook& area);
 
+// The quantile of a distribution over 0, 1, 2, …: the least number that so much of it does not
+// exceed.
+std::size_t count_at(const std::vector<double>& distribution, double probability);
+
 // What is assumed and what is believed, one sentence each: to stand above the figures.
 struct Statement {
   std::string about;  // "path", "money", …

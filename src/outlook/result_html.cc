@@ -120,9 +120,8 @@ std::string share_chart(const Ledger& ledger, const Outlook& outlook, const Area
   Points path;
   for (std::size_t i = 0; i < area.assumed.size(); ++i)
     path.emplace_back(outlook.time.today.value + static_cast<int>(i), area.assumed[i]);
-  // The upper quarter of a wide fan may leave the chart: the line is what matters.
   const double most =
-      std::max({threshold * 1.3, highest(known), highest(fan.at[3]) * 1.1, highest(path)});
+      std::max({threshold * 1.3, highest(known), highest(fan.at[4]), highest(path)});
   const Chart chart(known.front().first, outlook.time.last.value, most);
   const std::size_t at = outlook.years() - 1;
   const Fan& end = area.fan(Quantity::share, at);
@@ -175,13 +174,6 @@ constexpr std::string_view kTableEnd = "</tbody></table></div>\n";
 std::string band_text(const Fan& fan, double factor, int places) {
   return number(fan.median() * factor, places) + " (" + number(fan.at.front() * factor, places) +
          " to " + number(fan.at.back() * factor, places) + ")";
-}
-
-std::size_t count_at(const std::vector<double>& distribution, double probability) {
-  double sum = 0;
-  for (std::size_t n = 0; n < distribution.size(); ++n)
-    if ((sum += distribution[n]) >= probability - 1e-12) return n;
-  return distribution.size() - 1;
 }
 
 std::string group_table(const Outlook& outlook, const AreaOutlook& group) {

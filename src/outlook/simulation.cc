@@ -24,6 +24,21 @@ bool wants_prices(Quantities quantities) {
 }
 bool wants_costs(Quantities quantities) { return (quantities & ~kShareOnly) != 0; }
 
+// With those that the wanted ones are made of.
+Quantities with_sources(Quantities quantities) {
+  const auto add = [&](Quantity made, Quantity source) {
+    if (wants(quantities, made)) quantities |= bit(source);
+  };
+  add(Quantity::growth, Quantity::increase);
+  add(Quantity::current_cumulative_above_trend, Quantity::current_above_trend);
+  add(Quantity::current_cumulative_above_today, Quantity::current_above_today);
+  add(Quantity::current_above_trend, Quantity::above_trend);
+  add(Quantity::current_above_today, Quantity::above_today);
+  add(Quantity::cumulative_above_trend, Quantity::above_trend);
+  add(Quantity::cumulative_above_today, Quantity::above_today);
+  return quantities | kShareOnly;
+}
+
 // A matrix of years × paths of one block.
 using Rows = std::vector<double>;
 
@@ -36,29 +51,42 @@ struct Amounts {
   }
 };
 
-// All quantities of an area in one block.
+// All quantities of an area in one block: where each is. What is computed stands here, the rest
+// where it was made.
 class Derived {
  public:
-  void resize(std::size_t years) {
-    for (Rows& rows : rows_) rows.assign(years * kBlock, 0.0);
+  void resize(std::size_t years, Quantities quantities) {
+    for (std::size_t q = 0; q < kQuantityCount; ++q)
+      if (wants(quantities, static_cast<Quantity>(q))) rows_[q].assign(years * kBlock, 0.0);
   }
-  double* row(Quantity quantity, std::size_t year) {
-    return rows_[static_cast<std::size_t>(quantity)].data() + year * kBlock;
+  const double* row(Quantity quantity, std::size_t year) const {
+    return at_[static_cast<std::size_t>(quantity)] + year * kBlock;
+  }
+  // Stands elsewhere, the first year's row first.
+  void set(Quantity quantity, const double* rows) {
+    at_[static_cast<std::size_t>(quantity)] = rows;
+  }
+  // To be computed here.
+  double* own(Quantity quantity, std::size_t year) {
+    const auto q = static_cast<std::size_t>(quantity);
+    at_[q] = rows_[q].data();
+    return rows_[q].data() + year * kBlock;
   }
 
  private:
   std::array<Rows, kQuantityCount> rows_;
+  std::array<const double*, kQuantityCount> at_{};
 };
 
 // What a worker needs to make one block; reused, so that nothing is allocated between blocks.
 struct Workspace {
   Rows factors, share, gdp, price, group_price;
+  Rows unused;  // of who is in no group
   Amounts own;
   Derived derived;
   std::vector<Amounts> groups;
   std::vector<Rows> meeting;       // by group: how many allies meet the line, [year][path]
   std::vector<Rows> last_cost[2];  // by ally: the cumulative cost in the last year
-  Rows last_total[2];
 };
 
 class Simulation {
@@ -68,7 +96,14 @@ class Simulation {
         kernel_(kernel),
         keys_(job.seed),
         rows_(job.today + 1 + job.years),
-        prices_(wants_prices(job.quantities)) {}
+        prices_(wants_prices(job.quantities)),
+        wanted_(with_sources(job.quantities)),
+        // Where nobody assumes a path, spending is the trend's, and nothing is above it.
+        needs_trend_(
+            wants(wanted_, Quantity::above_trend) ||
+            std::ranges::any_of(job.allies,
+                                [](const SimulatedAlly& ally) { return !ally.assumed.empty(); })),
+        needs_today_(wants(wanted_, Quantity::above_today)) {}
 
   Workspace workspace(bool whole) const {
     Workspace space;
@@ -76,13 +111,13 @@ class Simulation {
     for (Rows* rows : {&space.share, &space.gdp, &space.price, &space.group_price})
       rows->resize(rows_ * kBlock);
     space.own.resize((job_.years + 1) * kBlock);
-    space.derived.resize(job_.years);
+    space.derived.resize(job_.years, with_sources(job_.quantities));
+    space.unused.resize(kBlock);
     if (!whole) return space;
     space.groups.resize(job_.groups.size());
     for (Amounts& group : space.groups) group.resize((job_.years + 1) * kBlock);
     space.meeting.assign(job_.groups.size(), Rows(job_.years * kBlock, 0.0));
     for (auto& costs : space.last_cost) costs.assign(job_.allies.size(), Rows(kBlock, 0.0));
-    for (Rows& total : space.last_total) total.assign(kBlock, 0.0);
     return space;
   }
 
@@ -120,22 +155,21 @@ class Simulation {
         first_group = false;
       }
       if (first_group)
-        met[year] += kernel_.count_at_least(share, count, job_.line,
-                                            space.derived.row(Quantity::share, year));
-      std::memcpy(space.derived.row(Quantity::share, year), share, count * sizeof(double));
+        met[year] += kernel_.count_at_least(share, count, job_.line, space.unused.data());
     }
+    space.derived.set(Quantity::share, space.share.data() + today + kBlock);
     if (!ally.costs || !wants_costs(job_.quantities)) return;
-    kernel_.costs(
-        {job_.years + 1, ally.assumed.data(), ally.assumed.empty(), ally.today,
-         space.share.data() + today, space.gdp.data() + today, kBlock},
-        count,
-        {space.own.spending.data(), space.own.above_trend.data(), space.own.above_today.data()});
+    kernel_.costs({job_.years + 1, ally.assumed.data(), ally.assumed.empty(), ally.today,
+                   space.share.data() + today, space.gdp.data() + today, kBlock},
+                  count,
+                  {space.own.spending.data(), needs_trend_ ? space.own.above_trend.data() : nullptr,
+                   needs_today_ ? space.own.above_today.data() : nullptr});
     for (std::size_t g = 0; g < job_.groups.size(); ++g) {
       if (!is_member(g, index)) continue;
       add(space.gdp.data() + today, groups[g].gdp);
       add(space.own.spending.data(), groups[g].spending);
-      add(space.own.above_trend.data(), groups[g].above_trend);
-      add(space.own.above_today.data(), groups[g].above_today);
+      if (needs_trend_) add(space.own.above_trend.data(), groups[g].above_trend);
+      if (needs_today_) add(space.own.above_today.data(), groups[g].above_today);
     }
     derive(space.own, space.price.data() + today, prices_, count, space.derived);
   }
@@ -145,10 +179,14 @@ class Simulation {
     if (!wants_costs(job_.quantities)) return;
     for (std::size_t year = 0; year < job_.years; ++year) {
       // Its share without new policy: what is spent then, of its GDP.
-      double* const share = derived.row(Quantity::share, year);
+      double* const share = derived.own(Quantity::share, year);
       const std::size_t at = (year + 1) * kBlock;
-      kernel_.subtract(sums.spending.data() + at, sums.above_trend.data() + at, count, share);
-      kernel_.divide(share, sums.gdp.data() + at, 100, count, share);
+      const double* trend = sums.spending.data() + at;
+      if (needs_trend_) {
+        kernel_.subtract(trend, sums.above_trend.data() + at, count, share);
+        trend = share;
+      }
+      kernel_.divide(trend, sums.gdp.data() + at, 100, count, share);
     }
     derive(sums, group_prices() ? price + job_.today * kBlock : nullptr, group_prices(), count,
            derived);
@@ -178,29 +216,33 @@ class Simulation {
         {&amounts.above_today, Quantity::above_today, Quantity::current_above_today,
          Quantity::cumulative_above_today, Quantity::current_cumulative_above_today},
     }};
-    for (std::size_t year = 0; year < job_.years; ++year) {
-      const std::size_t at = (year + 1) * kBlock;
-      for (const Line& line : lines) {
-        const double* const amount = line.amounts->data() + at;
-        std::memcpy(derived.row(line.constant, year), amount, count * sizeof(double));
-        if (line.cumulative != Quantity::share)
-          run_up(amount, year, count, line.cumulative, derived);
-        if (!priced) continue;
-        double* const current = derived.row(line.current, year);
-        kernel_.multiply(amount, price + at, count, current);
-        if (line.current_cumulative != Quantity::share)
+    const auto sums = [&](Quantity q) { return q != Quantity::share && wants(wanted_, q); };
+    for (const Line& line : lines) {
+      const double* const first = line.amounts->data() + kBlock;
+      derived.set(line.constant, first);
+      for (std::size_t year = 0; year < job_.years; ++year) {
+        const double* const amount = first + year * kBlock;
+        if (sums(line.cumulative)) run_up(amount, year, count, line.cumulative, derived);
+        if (!priced || !wants(wanted_, line.current)) continue;
+        double* const current = derived.own(line.current, year);
+        kernel_.multiply(amount, price + (year + 1) * kBlock, count, current);
+        if (sums(line.current_cumulative))
           run_up(current, year, count, line.current_cumulative, derived);
       }
-      const double* const before = amounts.spending.data() + at - kBlock;
-      double* const increase = derived.row(Quantity::increase, year);
-      kernel_.subtract(amounts.spending.data() + at, before, count, increase);
-      kernel_.divide(increase, before, 100, count, derived.row(Quantity::growth, year));
+    }
+    if (!wants(wanted_, Quantity::increase)) return;
+    for (std::size_t year = 0; year < job_.years; ++year) {
+      const double* const before = amounts.spending.data() + year * kBlock;
+      double* const increase = derived.own(Quantity::increase, year);
+      kernel_.subtract(before + kBlock, before, count, increase);
+      if (wants(wanted_, Quantity::growth))
+        kernel_.divide(increase, before, 100, count, derived.own(Quantity::growth, year));
     }
   }
 
   void run_up(const double* amount, std::size_t year, std::size_t count, Quantity cumulative,
               Derived& derived) const {
-    double* const sum = derived.row(cumulative, year);
+    double* const sum = derived.own(cumulative, year);
     if (year == 0) {
       std::memcpy(sum, amount, count * sizeof(double));
     } else {
@@ -214,13 +256,19 @@ class Simulation {
   PhiloxKeys keys_;
   std::size_t rows_;
   bool prices_;
+  Quantities wanted_;  // and what they are made of
+  bool needs_trend_;
+  bool needs_today_;
 };
 
 // Which quantities an area has at all.
 bool has(const SimulationJob& job, const Simulation& simulation, std::size_t area, Quantity q) {
   if (!wants(job.quantities, q)) return false;
   if (area < job.allies.size()) return q == Quantity::share || job.allies[area].costs;
-  if (!wants_costs(job.quantities)) return false;
+  const auto& members = job.groups[area - job.allies.size()];
+  if (!wants_costs(job.quantities) ||
+      std::ranges::none_of(members, [&](std::size_t ally) { return job.allies[ally].costs; }))
+    return false;
   return !is_current(q) || simulation.group_prices();
 }
 
@@ -315,7 +363,7 @@ SimulationResult simulate_exactly(const SimulationJob& job, const Executor& exec
       result.fans[area][q].resize(job.years);
     }
   };
-  const auto keep = [&](Derived& derived, std::size_t block) {
+  const auto keep = [&](const Derived& derived, std::size_t block) {
     for (const Quantity q : wanted)
       for (const std::size_t year : told)
         std::memcpy(columns[static_cast<std::size_t>(q)].data() + year * job.paths + block * kBlock,
@@ -457,8 +505,9 @@ class BinnedSimulation {
                        lot.counted.met[ally].data());
       take(ally, count, space, counts, lot);
       for (std::size_t i = 0; i < kDriven.size(); ++i)
-        std::memcpy(space.last_cost[i][ally].data(), space.derived.row(kDriven[i], job_.years - 1),
-                    count * sizeof(double));
+        if (has(job_, simulation_, ally, kDriven[i]))
+          std::memcpy(space.last_cost[i][ally].data(),
+                      space.derived.row(kDriven[i], job_.years - 1), count * sizeof(double));
     }
     for (std::size_t g = 0; g < job_.groups.size(); ++g) {
       simulation_.group(space.groups[g], space.group_price.data(), count, space.derived);

@@ -69,6 +69,7 @@ TEST(Quantiles, by_bins_are_within_a_bin_of_the_exact_ones) {
 TEST(Quantiles, by_bins_of_one_value_are_that_value) {
   Fan first;
   first.least = first.most = 2;
+  first.at.fill(2);
   const Binned bins = bins_around(first);
   std::vector<double> values(64, 2.0);
   std::vector<std::uint32_t> counts(Binned::kBins, 0);
