@@ -21,6 +21,135 @@ HWY_INLINE B word(std::uint64_t x) { return hn::Set(U(), x); }
 // Two roundings, on every processor the same.
 HWY_INLINE V mul_add(V a, V b, V c) { return hn::Add(hn::Mul(a, b), c); }
 
+// Several vectors side by side: a constant or a parameter is loaded once for all of them, and their
+// steps overlap.
+constexpr int kSideBySide = HWY_TARGET <= HWY_AVX2 ? 4 : 1;
+template <int n>
+struct Reals {
+  V v[n];
+};
+template <int n>
+struct Words {
+  B v[n];
+};
+
+#define MUSTER_EACH(n, expression) \
+  for (int k = 0; k < (n); ++k) {  \
+    out.v[k] = expression;         \
+  }                                \
+  return out
+
+template <int n>
+HWY_INLINE Reals<n> operator+(const Reals<n>& x, const Reals<n>& y) {
+  Reals<n> out;
+  MUSTER_EACH(n, hn::Add(x.v[k], y.v[k]));
+}
+template <int n>
+HWY_INLINE Reals<n> operator-(const Reals<n>& x, const Reals<n>& y) {
+  Reals<n> out;
+  MUSTER_EACH(n, hn::Sub(x.v[k], y.v[k]));
+}
+template <int n>
+HWY_INLINE Reals<n> operator*(const Reals<n>& x, const Reals<n>& y) {
+  Reals<n> out;
+  MUSTER_EACH(n, hn::Mul(x.v[k], y.v[k]));
+}
+template <int n>
+HWY_INLINE Reals<n> operator/(const Reals<n>& x, const Reals<n>& y) {
+  Reals<n> out;
+  MUSTER_EACH(n, hn::Div(x.v[k], y.v[k]));
+}
+template <int n>
+HWY_INLINE Reals<n> all(double x) {
+  Reals<n> out;
+  MUSTER_EACH(n, num(x));
+}
+template <int n>
+HWY_INLINE Reals<n> operator*(double x, const Reals<n>& y) {
+  return all<n>(x) * y;
+}
+template <int n>
+HWY_INLINE Reals<n> operator+(double x, const Reals<n>& y) {
+  return all<n>(x) + y;
+}
+template <int n>
+HWY_INLINE Reals<n> operator-(double x, const Reals<n>& y) {
+  return all<n>(x) - y;
+}
+template <int n>
+HWY_INLINE Reals<n> operator-(const Reals<n>& x, double y) {
+  return x - all<n>(y);
+}
+template <int n>
+HWY_INLINE Reals<n> root(const Reals<n>& x) {
+  Reals<n> out;
+  MUSTER_EACH(n, hn::Sqrt(x.v[k]));
+}
+template <int n>
+HWY_INLINE Reals<n> load(const double* from) {
+  Reals<n> out;
+  MUSTER_EACH(n, hn::LoadU(D(), from + static_cast<std::size_t>(k) * hn::Lanes(D())));
+}
+template <int n>
+HWY_INLINE void store(const Reals<n>& x, double* to) {
+  for (int k = 0; k < n; ++k)
+    hn::StoreU(x.v[k], D(), to + static_cast<std::size_t>(k) * hn::Lanes(D()));
+}
+// Bits as numbers and back.
+template <int n>
+HWY_INLINE Reals<n> as_reals(const Words<n>& x) {
+  Reals<n> out;
+  MUSTER_EACH(n, hn::BitCast(D(), x.v[k]));
+}
+template <int n>
+HWY_INLINE Words<n> as_words(const Reals<n>& x) {
+  Words<n> out;
+  MUSTER_EACH(n, hn::BitCast(U(), x.v[k]));
+}
+template <int n>
+HWY_INLINE Words<n> operator+(const Words<n>& x, const Words<n>& y) {
+  Words<n> out;
+  MUSTER_EACH(n, hn::Add(x.v[k], y.v[k]));
+}
+template <int n>
+HWY_INLINE Words<n> operator+(const Words<n>& x, std::uint64_t y) {
+  Words<n> out;
+  MUSTER_EACH(n, hn::Add(x.v[k], word(y)));
+}
+template <int n>
+HWY_INLINE Words<n> operator&(const Words<n>& x, std::uint64_t y) {
+  Words<n> out;
+  MUSTER_EACH(n, hn::And(x.v[k], word(y)));
+}
+template <int n>
+HWY_INLINE Words<n> operator|(const Words<n>& x, std::uint64_t y) {
+  Words<n> out;
+  MUSTER_EACH(n, hn::Or(x.v[k], word(y)));
+}
+// (x & mask) | bits, and the magnitude of one with the sign of the other: single operations on some
+// processors.
+template <int n>
+HWY_INLINE Words<n> and_or(const Words<n>& x, std::uint64_t mask, std::uint64_t bits) {
+  Words<n> out;
+  MUSTER_EACH(n, hn::OrAnd(word(bits), x.v[k], word(mask)));
+}
+template <int n>
+HWY_INLINE Reals<n> with_sign(const Reals<n>& magnitude, const Words<n>& sign) {
+  Reals<n> out;
+  MUSTER_EACH(n, hn::CopySign(magnitude.v[k], hn::BitCast(D(), sign.v[k])));
+}
+template <int bits, int n>
+HWY_INLINE Words<n> left(const Words<n>& x) {
+  Words<n> out;
+  MUSTER_EACH(n, hn::ShiftLeft<bits>(x.v[k]));
+}
+template <int bits, int n>
+HWY_INLINE Words<n> right(const Words<n>& x) {
+  Words<n> out;
+  MUSTER_EACH(n, hn::ShiftRight<bits>(x.v[k]));
+}
+#undef MUSTER_EACH
+
 // The low halves' product, 64 bits wide.
 HWY_INLINE B wide_product(B x, std::uint32_t factor) {
 #if HWY_TARGET == HWY_SCALAR
@@ -31,22 +160,23 @@ HWY_INLINE B wide_product(B x, std::uint32_t factor) {
 #endif
 }
 
-// `blocks` Philox blocks side by side, so that their rounds overlap. Words are in the low halves of
-// their lanes; what is in the high ones does no harm until the last round, which puts words 0 and 1
-// into one output, 2 and 3 into the other.
-template <int blocks>
-HWY_INLINE void philox_blocks(B path, std::uint32_t first, std::uint32_t ally,
-                              std::uint32_t purpose, const PhiloxKeys& keys, B* high, B* low) {
-  B x0[blocks], x1[blocks], x2[blocks], x3[blocks];
-  for (int i = 0; i < blocks; ++i) {
-    x0[i] = path;
-    x1[i] = word(first + static_cast<std::uint32_t>(i));
+// `blocks` Philox blocks of each path side by side, so that their rounds overlap. Words are in the
+// low halves of their lanes; what is in the high ones does no harm until the last round, which puts
+// words 0 and 1 into one output, 2 and 3 into the other: out[2 i] and out[2 i + 1].
+template <int blocks, int n>
+HWY_INLINE void philox_blocks(const Words<n>& path, std::uint32_t first, std::uint32_t ally,
+                              std::uint32_t purpose, const PhiloxKeys& keys, Words<n>* out) {
+  constexpr int kAll = blocks * n;
+  B x0[kAll], x1[kAll], x2[kAll], x3[kAll];
+  for (int i = 0; i < kAll; ++i) {
+    x0[i] = path.v[i % n];
+    x1[i] = word(first + static_cast<std::uint32_t>(i / n));
     x2[i] = word(ally);
     x3[i] = word(purpose);
   }
   for (int round = 0; round < kPhiloxRounds - 1; ++round) {
     const B k0 = word(keys.first[round]), k1 = word(keys.second[round]);
-    for (int i = 0; i < blocks; ++i) {
+    for (int i = 0; i < kAll; ++i) {
       const B p0 = wide_product(x0[i], kPhiloxMultiplier0);
       const B p1 = wide_product(x2[i], kPhiloxMultiplier1);
       x0[i] = hn::Xor3(hn::ShiftRight<32>(p1), x1[i], k0);
@@ -57,19 +187,19 @@ HWY_INLINE void philox_blocks(B path, std::uint32_t first, std::uint32_t ally,
   }
   const B k0 = word(std::uint64_t{keys.first[kPhiloxRounds - 1]} << 32);
   const B k1 = word(std::uint64_t{keys.second[kPhiloxRounds - 1]} << 32);
-  for (int i = 0; i < blocks; ++i) {
+  for (int i = 0; i < kAll; ++i) {
     const B p0 = wide_product(x0[i], kPhiloxMultiplier0);
     const B p1 = wide_product(x2[i], kPhiloxMultiplier1);
-    high[i] = hn::Xor3(p1, hn::ShiftLeft<32>(x1[i]), k0);
-    low[i] = hn::Xor3(p0, hn::ShiftLeft<32>(x3[i]), k1);
+    out[2 * (i / n)].v[i % n] = hn::Xor3(p1, hn::ShiftLeft<32>(x1[i]), k0);
+    out[2 * (i / n) + 1].v[i % n] = hn::Xor3(p0, hn::ShiftLeft<32>(x3[i]), k1);
   }
 }
 
 // The sum of c[i] z^i.
-template <std::size_t terms>
-HWY_INLINE V polynomial(V z, const double (&c)[terms]) {
-  V sum = num(c[terms - 1]);
-  for (std::size_t i = terms - 1; i > 0; --i) sum = mul_add(sum, z, num(c[i - 1]));
+template <std::size_t terms, int n>
+HWY_INLINE Reals<n> polynomial(const Reals<n>& z, const double (&c)[terms]) {
+  Reals<n> sum = all<n>(c[terms - 1]);
+  for (std::size_t i = terms - 1; i > 0; --i) sum = c[i - 1] + sum * z;
   return sum;
 }
 
@@ -84,76 +214,77 @@ constexpr double kSine[] = {0.99999998622580466, -0.1666663680157533, 0.00833158
                             -0.0001946223221004255};
 constexpr double kCosine[] = {0.99999999995260047, -0.49999999615433294, 0.041666616739177528,
                               -0.0013886619209270441, 2.4379929286917845e-05};
-// e^r, |r| < ln 2 / 2; to 4e-11.
-constexpr double kExponential[] = {
-    0.9999999999595498, 0.99999999996404731,   0.50000001077471301,   0.16666666995868912,
-    0.0416662182793174, 0.0083332486438336927, 0.0013948580547870457, 0.00019924170630094908};
+// 2^r, |r| < 1/2; to 2e-9.
+constexpr double kPowerOfTwo[] = {
+    0.99999999991907429,   0.6931472067096458,    0.24022651505014864,   0.055503272157659198,
+    0.0096179945184848761, 0.0013400431667195982, 0.00015478021124511342};
 
 constexpr double kTwo52 = 4503599627370496.0;
 constexpr std::uint64_t kTwo52Bits = 0x4330000000000000;
 constexpr double kLn2 = 0.6931471805599453;
 
-// A whole number under 2^52, from an integer lane.
-HWY_INLINE V plus_two52(B whole) { return hn::BitCast(D(), hn::Or(whole, word(kTwo52Bits))); }
+// 2^52 and a whole number under it, from an integer lane.
+template <int n>
+HWY_INLINE Reals<n> plus_two52(const Words<n>& whole) {
+  return as_reals(whole | kTwo52Bits);
+}
 
 // -ln(x / 2^40) for whole numbers of 1 to 2^40: by the exponent, and by the series of
 // 2 artanh(s), s = (m - 1) / (m + 1), for m between the root of a half and the root of two.
-HWY_INLINE V minus_log_of_40_bits(V x) {
+template <int n>
+HWY_INLINE Reals<n> minus_log_of_40_bits(const Reals<n>& x) {
   constexpr std::uint64_t kRootHalf = 0x3FE6A09E667F3BCD;
-  const B bits = hn::Add(hn::BitCast(U(), x), word(0x3FF0000000000000 - kRootHalf));
-  const V exponent = hn::Sub(plus_two52(hn::ShiftRight<52>(bits)), num(kTwo52 + 1023 + 40));
-  const V m = hn::BitCast(D(), hn::Add(hn::And(bits, word(0x000FFFFFFFFFFFFF)), word(kRootHalf)));
-  const V s = hn::Div(hn::Sub(m, num(1)), hn::Add(m, num(1)));
-  return mul_add(exponent, num(-kLn2), hn::Mul(polynomial(hn::Mul(s, s), kMinusArtanh), s));
+  const Words<n> bits = as_words(x) + (0x3FF0000000000000 - kRootHalf);
+  const Reals<n> exponent = plus_two52(right<52>(bits)) - (kTwo52 + 1023 + 40);
+  const Reals<n> m = as_reals((bits & 0x000FFFFFFFFFFFFF) + kRootHalf);
+  const Reals<n> s = (m - 1.0) / (1.0 + m);
+  return -kLn2 * exponent + polynomial(s * s, kMinusArtanh) * s;
 }
 
 // Two independent standard normals from 64 random bits, after Box and Muller (1958): 40 bits for
 // the radius (so that 7.4 is the largest), 22 for the angle within its quadrant, one for each sign.
-HWY_INLINE void two_normals(B bits, V& x, V& y) {
-  const D d;
-  const V uniform = hn::Sub(num(kTwo52 + 1099511627776.0), plus_two52(hn::ShiftRight<24>(bits)));
-  const V radius = hn::Sqrt(minus_log_of_40_bits(uniform));  // over the root of two
+template <int n>
+HWY_INLINE void two_normals(const Words<n>& bits, Reals<n>& x, Reals<n>& y) {
+  const Reals<n> uniform = (kTwo52 + 1099511627776.0) - plus_two52(right<24>(bits));
+  const Reals<n> radius = root(minus_log_of_40_bits(uniform));  // over the root of two
   // The quadrant's middle is at 0: then sin and cos of the angle are (cos q ± sin q) / root 2.
-  const V place = hn::Sub(plus_two52(hn::And(bits, word(0x3FFFFF))), num(kTwo52 + 2097152));
-  const V q = hn::Mul(place, num(1.5707963267948966 / 4194304));
-  const V z = hn::Mul(q, q);
-  const V sine = hn::Mul(polynomial(z, kSine), q);
-  const V cosine = polynomial(z, kCosine);
-  const B sign = word(0x8000000000000000);
-  x = hn::Xor(hn::Mul(radius, hn::Sub(cosine, sine)),
-              hn::BitCast(d, hn::And(hn::ShiftLeft<40>(bits), sign)));
-  y = hn::Xor(hn::Mul(radius, hn::Add(cosine, sine)),
-              hn::BitCast(d, hn::And(hn::ShiftLeft<41>(bits), sign)));
+  const Reals<n> place = as_reals(and_or(bits, 0x3FFFFF, kTwo52Bits)) - (kTwo52 + 2097152);
+  const Reals<n> q = (1.5707963267948966 / 4194304) * place;
+  const Reals<n> z = q * q;
+  const Reals<n> sine = polynomial(z, kSine) * q;
+  const Reals<n> cosine = polynomial(z, kCosine);
+  x = with_sign(radius * (cosine - sine), left<40>(bits));
+  y = with_sign(radius * (cosine + sine), left<41>(bits));
 }
 
-// e^x for |x| < 700: 2^k e^r.
-HWY_INLINE V exp_of(V x) {
+// 2^x for |x| < 1000: 2^k 2^r.
+template <int n>
+HWY_INLINE Reals<n> power_of_two(const Reals<n>& x) {
   // Adding 1.5 × 2^52 rounds to a whole number, which is then in the low bits.
-  const V shifted = mul_add(x, num(1.4426950408889634), num(1.5 * kTwo52));
-  const V r = hn::Sub(x, hn::Mul(hn::Sub(shifted, num(1.5 * kTwo52)), num(kLn2)));
-  return hn::BitCast(D(), hn::Add(hn::BitCast(U(), polynomial(r, kExponential)),
-                                  hn::ShiftLeft<52>(hn::BitCast(U(), shifted))));
+  const Reals<n> shifted = 1.5 * kTwo52 + x;
+  const Reals<n> r = x - (shifted - 1.5 * kTwo52);
+  return as_reals(as_words(polynomial(r, kPowerOfTwo)) + left<52>(as_words(shifted)));
 }
 
 // As spread_factor() in student.h.
-HWY_INLINE V spread_factors(V z, double degrees) {
-  if (degrees <= 0) return num(1);
+template <int n>
+HWY_INLINE Reals<n> spread_factors(const Reals<n>& z, double degrees) {
+  if (degrees <= 0) return all<n>(1);
   const double variance = 2 / (9 * degrees);
-  const V root = hn::Max(mul_add(z, hn::Sqrt(num(variance)), num(1 - variance)), num(0.1));
-  const V cube = hn::Mul(hn::Mul(root, root), root);
-  return hn::Min(hn::Div(num(1), hn::Sqrt(cube)), num(kWidest));
+  Reals<n> base = (1 - variance) + z * root(all<n>(variance));
+  for (V& v : base.v) v = hn::Max(v, num(0.1));
+  Reals<n> factor = all<n>(1) / root(base * base * base);
+  for (V& v : factor.v) v = hn::Min(v, num(kWidest));
+  return factor;
 }
 
 // 4 × `blocks` normals of each path.
-template <int blocks>
-HWY_INLINE void make_normals(B path, std::uint32_t first, std::uint32_t ally, std::uint32_t purpose,
-                             const PhiloxKeys& keys, V* out) {
-  B high[blocks], low[blocks];
-  philox_blocks<blocks>(path, first, ally, purpose, keys, high, low);
-  for (int i = 0; i < blocks; ++i) {
-    two_normals(high[i], out[4 * i], out[4 * i + 1]);
-    two_normals(low[i], out[4 * i + 2], out[4 * i + 3]);
-  }
+template <int blocks, int n>
+HWY_INLINE void make_normals(const Words<n>& path, std::uint32_t first, std::uint32_t ally,
+                             std::uint32_t purpose, const PhiloxKeys& keys, Reals<n>* out) {
+  Words<n> bits[2 * blocks];
+  philox_blocks<blocks>(path, first, ally, purpose, keys, bits);
+  for (int i = 0; i < 2 * blocks; ++i) two_normals(bits[i], out[2 * i], out[2 * i + 1]);
 }
 
 // What a stream's numbers are for: the last word of the counter.
@@ -162,58 +293,69 @@ enum Purpose : std::uint32_t { kShocks = 0, kPriceShocks = 1, kStart = 2, kPlain
 // which is left out where nobody asks for them.
 constexpr std::size_t kYearsAtOnce = 4;
 
-HWY_INLINE B path_numbers(std::uint32_t first, std::size_t offset) {
-  return hn::Add(hn::Iota(U(), 0), word(first + static_cast<std::uint32_t>(offset)));
+template <int n>
+HWY_INLINE Words<n> path_numbers(std::uint32_t first, std::size_t offset) {
+  Words<n> out;
+  for (int k = 0; k < n; ++k)
+    out.v[k] = hn::Add(hn::Iota(U(), 0),
+                       word(first + static_cast<std::uint32_t>(
+                                        offset + static_cast<std::size_t>(k) * hn::Lanes(D()))));
+  return out;
+}
+
+// Does `make<n>(offset)` for all paths: several vectors at a time, then what is left.
+template <class Make>
+HWY_INLINE void each_paths(std::size_t paths, Make make) {
+  std::size_t p = 0;
+  if constexpr (kSideBySide > 1) {
+    constexpr std::size_t kSeveral = kSideBySide * hn::MaxLanes(D());
+    for (; p + kSeveral <= paths; p += kSeveral) make.template operator()<kSideBySide>(p);
+  }
+  for (; p < paths; p += hn::Lanes(D())) make.template operator()<1>(p);
 }
 
 // Of four years from `year` on: growth's and share's in pairs, then prices'.
-template <bool prices>
-HWY_INLINE void make_shocks(B path, std::size_t year, std::uint32_t ally, const PhiloxKeys& keys,
-                            V (&e)[3 * kYearsAtOnce]) {
+template <bool prices, int n>
+HWY_INLINE void make_shocks(const Words<n>& path, std::size_t year, std::uint32_t ally,
+                            const PhiloxKeys& keys, Reals<n> (&e)[3 * kYearsAtOnce]) {
   const auto at = static_cast<std::uint32_t>(year / 2);
   make_normals<2>(path, at, ally, kShocks, keys, e);
-  if constexpr (prices) {
-    make_normals<1>(path, at, ally, kPriceShocks, keys, e + 2 * kYearsAtOnce);
-  }
+  if constexpr (prices) make_normals<1>(path, at, ally, kPriceShocks, keys, e + 2 * kYearsAtOnce);
 }
 
 void normals(const PhiloxKeys& keys, PathStream stream, std::size_t per_path, std::size_t paths,
              double* out, std::size_t stride) {
-  const D d;
-  for (std::size_t p = 0; p < paths; p += hn::Lanes(d)) {
-    const B path = path_numbers(stream.first_path, p);
-    for (std::size_t n = 0; n < per_path; n += 8) {
-      V made[8];
-      make_normals<2>(path, static_cast<std::uint32_t>(n / 4), stream.ally, kPlain, keys, made);
-      for (std::size_t i = 0; i < 8; ++i) hn::StoreU(made[i], d, out + (n + i) * stride + p);
+  each_paths(paths, [&]<int n>(std::size_t p) HWY_ATTR {
+    const Words<n> path = path_numbers<n>(stream.first_path, p);
+    for (std::size_t first = 0; first < per_path; first += 8) {
+      Reals<n> made[8];
+      make_normals<2>(path, static_cast<std::uint32_t>(first / 4), stream.ally, kPlain, keys, made);
+      for (std::size_t i = 0; i < 8; ++i) store(made[i], out + (first + i) * stride + p);
     }
-  }
+  });
 }
 
 template <bool prices>
 HWY_INLINE void make_factors(const PhiloxKeys& keys, std::uint32_t first_path,
                              const double (*mix)[3], std::size_t years, std::size_t paths,
                              double* out, std::size_t stride) {
-  const D d;
-  for (std::size_t p = 0; p < paths; p += hn::Lanes(d)) {
-    const B path = path_numbers(first_path, p);
+  each_paths(paths, [&]<int n>(std::size_t p) HWY_ATTR {
+    const Words<n> path = path_numbers<n>(first_path, p);
     for (std::size_t quad = 0; quad < years; quad += kYearsAtOnce) {
-      V e[3 * kYearsAtOnce];
+      Reals<n> e[3 * kYearsAtOnce];
       make_shocks<prices>(path, quad, 0, keys, e);
       for (std::size_t i = 0; i < kYearsAtOnce && quad + i < years; ++i) {
         double* const row = out + 3 * (quad + i) * stride + p;
-        const V z0 = e[2 * i], z1 = e[2 * i + 1];
-        hn::StoreU(hn::Mul(num(mix[0][0]), z0), d, row);
-        hn::StoreU(mul_add(num(mix[1][0]), z0, hn::Mul(num(mix[1][1]), z1)), d, row + stride);
+        const Reals<n>&z0 = e[2 * i], &z1 = e[2 * i + 1];
+        store(mix[0][0] * z0, row);
+        store(mix[1][0] * z0 + mix[1][1] * z1, row + stride);
         if constexpr (prices) {
-          const V z2 = e[2 * kYearsAtOnce + i];
-          hn::StoreU(
-              mul_add(num(mix[2][0]), z0, mul_add(num(mix[2][1]), z1, hn::Mul(num(mix[2][2]), z2))),
-              d, row + 2 * stride);
+          const Reals<n>& z2 = e[2 * kYearsAtOnce + i];
+          store(mix[2][0] * z0 + (mix[2][1] * z1 + mix[2][2] * z2), row + 2 * stride);
         }
       }
     }
-  }
+  });
 }
 
 void factors(const PhiloxKeys& keys, std::uint32_t first_path, const double (*mix)[3],
@@ -229,69 +371,66 @@ template <bool prices>
 HWY_INLINE void make_paths(const PhiloxKeys& keys, PathStream stream, const AllyDynamics& ally,
                            const double* factors, std::size_t count, AllyPaths out,
                            std::size_t stride) {
-  const D d;
-  for (std::size_t p = 0; p < count; p += hn::Lanes(d)) {
-    const B path = path_numbers(stream.first_path, p);
-    V start[8];
+  // The share's scale is counted in powers of two, and a year's spread is in its weights.
+  constexpr double kPerTwo = 1.4426950408889634;
+  double median[kMostYears], own0[kMostYears], own1[kMostYears], common[kMostYears];
+  for (std::size_t year = 0; year < ally.years; ++year) {
+    const double spread = ally.moves_share[year] * kPerTwo;
+    median[year] = -ally.share_median[year] * kPerTwo;
+    own0[year] = ally.own[1][0] * spread;
+    own1[year] = ally.own[1][1] * spread;
+    common[year] = ally.common[1] * spread;
+  }
+  each_paths(count, [&]<int n>(std::size_t p) HWY_ATTR {
+    const Words<n> path = path_numbers<n>(stream.first_path, p);
+    Reals<n> start[8];
     make_normals<2>(path, 0, stream.ally, kStart, keys, start);
-    const V mean_growth = hn::Mul(start[0], num(ally.sd_growth));
-    const V mean_price = hn::Mul(start[1], num(ally.sd_price));
-    V drift = hn::Mul(start[2], num(ally.sd_drift));
-    V off = hn::Mul(start[3], num(ally.sd_revision));
-    const V spread = spread_factors(start[4], ally.degrees);
-    V gdp = num(ally.gdp), price = num(ally.price);
-    V growth = num(0), inflation = num(0);
+    const Reals<n> mean_growth = ally.sd_growth * start[0];
+    const Reals<n> mean_price = ally.sd_price * start[1];
+    Reals<n> drift = (ally.sd_drift * kPerTwo) * start[2];
+    Reals<n> off = (ally.sd_revision * kPerTwo) * start[3];
+    const Reals<n> spread = spread_factors(start[4], ally.degrees);
+    Reals<n> gdp = all<n>(ally.gdp), price = all<n>(ally.price);
+    Reals<n> growth = all<n>(0), inflation = all<n>(0);
     for (std::size_t quad = 0; quad < ally.years; quad += kYearsAtOnce) {
-      V e[3 * kYearsAtOnce];
+      Reals<n> e[3 * kYearsAtOnce];
       make_shocks<prices>(path, quad, stream.ally, keys, e);
       for (std::size_t i = 0; i < kYearsAtOnce; ++i) {
         const std::size_t year = quad + i;
         if (year >= ally.years) break;
-        const V z0 = e[2 * i], z1 = e[2 * i + 1];
+        const Reals<n>&z0 = e[2 * i], &z1 = e[2 * i + 1];
         const double* const f = factors + 3 * year * stride + p;
         const std::size_t at = year * stride + p;
 
-        const V moves_growth = num(ally.moves_growth[year]);
-        const V shock_growth =
-            mul_add(num(ally.own[0][0]), z0, hn::Mul(num(ally.common[0]), hn::LoadU(d, f)));
-        growth = mul_add(num(ally.phi_growth), growth, hn::Mul(moves_growth, shock_growth));
-        gdp = mul_add(
-            gdp, hn::Add(num(ally.growth_mean[year]), mul_add(moves_growth, mean_growth, growth)),
-            gdp);
-        hn::StoreU(gdp, d, out.gdp + at);
+        const double moves_growth = ally.moves_growth[year];
+        growth = ally.phi_growth * growth +
+                 moves_growth * (ally.own[0][0] * z0 + ally.common[0] * load<n>(f));
+        gdp = gdp + gdp * (ally.growth_mean[year] + (growth + moves_growth * mean_growth));
+        store(gdp, out.gdp + at);
 
         // Before the first year that moves, the trend waits.
         if (ally.moves_share[year] != 0) {
-          const V shock_share =
-              hn::Mul(num(ally.moves_share[year]),
-                      mul_add(num(ally.own[1][0]), z0,
-                              mul_add(num(ally.own[1][1]), z1,
-                                      hn::Mul(num(ally.common[1]), hn::LoadU(d, f + stride)))));
-          drift = hn::Mul(num(ally.phi_drift), drift);
-          off = hn::Add(off, hn::Add(drift, shock_share));
-          drift = mul_add(num(ally.kappa), shock_share, drift);
+          const Reals<n> shock =
+              own0[year] * z0 + (own1[year] * z1 + common[year] * load<n>(f + stride));
+          drift = ally.phi_drift * drift;
+          off = off + (drift + shock);
+          drift = drift + ally.kappa * shock;
         }
-        const V low = exp_of(hn::Sub(num(-ally.share_median[year]), hn::Mul(spread, off)));
-        hn::StoreU(hn::Div(num(ally.ceiling), hn::Add(num(1), low)), d, out.share + at);
+        const Reals<n> low = power_of_two(median[year] - spread * off);
+        store(all<n>(ally.ceiling) / (1.0 + low), out.share + at);
 
         if constexpr (prices) {
-          const V z2 = e[2 * kYearsAtOnce + i];
-          const V moves_price = num(ally.moves_price[year]);
-          const V shock_price =
-              mul_add(num(ally.own[2][0]), z0,
-                      mul_add(num(ally.own[2][1]), z1,
-                              mul_add(num(ally.own[2][2]), z2,
-                                      hn::Mul(num(ally.common[2]), hn::LoadU(d, f + 2 * stride)))));
-          inflation = mul_add(num(ally.phi_price), inflation, hn::Mul(moves_price, shock_price));
-          price = mul_add(
-              price,
-              hn::Add(num(ally.price_mean[year]), mul_add(moves_price, mean_price, inflation)),
-              price);
-          hn::StoreU(price, d, out.price + at);
+          const double moves_price = ally.moves_price[year];
+          const Reals<n> shock = ally.own[2][0] * z0 +
+                                 (ally.own[2][1] * z1 + (ally.own[2][2] * e[2 * kYearsAtOnce + i] +
+                                                         ally.common[2] * load<n>(f + 2 * stride)));
+          inflation = ally.phi_price * inflation + moves_price * shock;
+          price = price + price * (ally.price_mean[year] + (inflation + moves_price * mean_price));
+          store(price, out.price + at);
         }
       }
     }
-  }
+  });
 }
 
 void paths(const PhiloxKeys& keys, PathStream stream, const AllyDynamics& ally,
@@ -357,43 +496,39 @@ double count_at_least(const double* x, std::size_t count, double line, double* m
   return hn::GetLane(hn::SumOfLanes(d, found));  // whole numbers: their order is the same to them
 }
 
-double sum(const double* x, std::size_t count) {
+double bin(const double* x, std::size_t count, double low, double scale, std::uint32_t* bins,
+           std::size_t bin_count) {
+  const D d;
+  const hn::Rebind<std::int32_t, D> whole;
+  // The places of many first, then the counting: a number that was just written as part of a vector
+  // is slow to read by itself.
+  constexpr std::size_t kMany = 256;
+  HWY_ALIGN std::int32_t at[kMany];
   // Eight sums whatever the vectors' width, then these in order.
   double lanes[kPathsAtOnce] = {};
-  const D d;
-  for (std::size_t i = 0; i < count; i += kPathsAtOnce)
-    for (std::size_t lane = 0; lane < kPathsAtOnce; lane += hn::Lanes(d))
-      hn::StoreU(hn::Add(hn::LoadU(d, lanes + lane), hn::LoadU(d, x + i + lane)), d, lanes + lane);
+  const V most = num(static_cast<double>(bin_count) - 1);
+  for (std::size_t begin = 0; begin < count; begin += kMany) {
+    const std::size_t many = count - begin < kMany ? count - begin : kMany;
+    for (std::size_t lane = 0; lane < kPathsAtOnce; lane += hn::Lanes(d)) {
+      V sum = hn::LoadU(d, lanes + lane);
+      for (std::size_t i = lane; i < many; i += kPathsAtOnce) {
+        const V value = hn::LoadU(d, x + begin + i);
+        sum = hn::Add(sum, value);
+        const V place = hn::Mul(hn::Sub(value, num(low)), num(scale));
+        hn::StoreU(hn::DemoteTo(whole, hn::Min(hn::Max(place, num(0)), most)), whole, at + i);
+      }
+      hn::StoreU(sum, d, lanes + lane);
+    }
+    for (std::size_t i = 0; i < many; ++i) ++bins[at[i]];
+  }
   double total = 0;
   for (const double lane : lanes) total += lane;
   return total;
 }
 
-void bin(const double* x, std::size_t count, double low, double scale, std::uint32_t* bins,
-         std::size_t bin_count) {
-  const D d;
-  // The places of many first, then the counting: a number that was just written as part of a vector
-  // is slow to read by itself.
-  constexpr std::size_t kMany = 256;
-  HWY_ALIGN std::uint64_t at[kMany];
-  const V most = num(static_cast<double>(bin_count) - 1);
-  for (std::size_t begin = 0; begin < count; begin += kMany) {
-    const std::size_t many = count - begin < kMany ? count - begin : kMany;
-    for (std::size_t i = 0; i < many; i += hn::Lanes(d)) {
-      const V place = hn::Mul(hn::Sub(hn::LoadU(d, x + begin + i), num(low)), num(scale));
-      const V clamped = hn::Min(hn::Max(place, num(0)), most);
-      // The whole part is read from the low bits, as in exp_of(). Halves go to the even number, so
-      // less than a half is taken off.
-      const V whole = hn::Add(hn::Sub(clamped, num(0.4999999)), num(1.5 * kTwo52));
-      hn::Store(hn::And(hn::BitCast(U(), whole), word(0xFFFFFFFF)), U(), at + i);
-    }
-    for (std::size_t i = 0; i < many; ++i) ++bins[at[i]];
-  }
-}
-
 constexpr Kernel kernel_named(const char* name) {
   return {name,     normals,  factors, paths,          costs, add,
-          subtract, multiply, divide,  count_at_least, sum,   bin};
+          subtract, multiply, divide,  count_at_least, bin};
 }
 
 }  // namespace muster::HWY_NAMESPACE

@@ -31,12 +31,14 @@ struct PathStream {
 // are those of the projection, the first one at 0. What is known of a year already has its value in
 // the mean or median and 0 in `moves`; else 1, and for the share the spread over today's.
 //
-//   shock_v = sum over w of own[v][w] e_w + common[v] F_v      v, w: growth, share, prices
-//   growth  = growth_mean + moves_growth m_g + a,              a = phi_growth a + moves_growth
-//   shock_g prices  = price_mean + moves_price m_p + b,                b = phi_price b +
-//   moves_price shock_p ln share = log_median + s off,                             off +=
-//   moves_share (d + shock_s) the trend's part: d = phi_drift d before, d += kappa shock_s after a
-//   year that moves
+//   shock_v = sum over w of own[v][w] e_w + common[v] F_v       v, w: growth, share, prices
+//   growth  = growth_mean + moves_growth m_g + a
+//             a = phi_growth a + moves_growth shock_g
+//   prices  = price_mean + moves_price m_p + b
+//             b = phi_price b + moves_price shock_p
+//   share   = ceiling / (1 + exp -(share_median + s off))
+//             off += d + moves_share shock_s
+//             d = phi_drift d before, d += kappa moves_share shock_s after a year that moves
 //
 // e and F are standard normals, e the ally's own, F common to all allies (correlated among
 // themselves already). Drawn once a path: m_g, m_p and the first d (what is not known about means
@@ -106,11 +108,10 @@ struct Kernel {
   void (*divide)(const double* x, const double* y, double factor, std::size_t count, double* out);
   // How many are at or above the line; to `meeting`, one a path, 1 is added where it is.
   double (*count_at_least)(const double* x, std::size_t count, double line, double* meeting);
-  double (*sum)(const double* x,
-                std::size_t count);  // in lanes: the order does not depend on the processor
-  // bins[clamp((x - low) * scale)] += 1, for a power of two of bins.
-  void (*bin)(const double* x, std::size_t count, double low, double scale, std::uint32_t* bins,
-              std::size_t bin_count);
+  // bins[clamp((x - low) * scale)] += 1; what the values add up to, in an order that does not
+  // depend on the processor.
+  double (*bin)(const double* x, std::size_t count, double low, double scale, std::uint32_t* bins,
+                std::size_t bin_count);
 };
 
 // The widest that this processor has.

@@ -33,7 +33,7 @@ Fan exact_fan(std::span<const double> values, FanScratch& scratch);
 // A quantile is exact to the width of its bin, and by interpolation within it usually to much less.
 struct Binned {
   double low = 0, high = 0;
-  static constexpr std::size_t kBins = 1024;
+  static constexpr std::size_t kBins = 512;
 
   // What the place of a value is multiplied by.
   double scale() const { return high > low ? static_cast<double>(kBins) / (high - low) : 0; }

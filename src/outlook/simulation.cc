@@ -78,15 +78,21 @@ class Derived {
   std::array<const double*, kQuantityCount> at_{};
 };
 
-// What a worker needs to make one block; reused, so that nothing is allocated between blocks.
+// What all allies of a block share, or add to.
+struct Block {
+  std::size_t first = 0;  // its first path
+  std::size_t count = 0;
+  Rows factors, group_price;
+  std::vector<Amounts> groups;
+  std::vector<Rows> meeting;  // by group: how many allies meet the line, [year][path]
+};
+
+// What a worker needs to make one ally of a block; reused, so that nothing is allocated in between.
 struct Workspace {
-  Rows factors, share, gdp, price, group_price;
+  Rows share, gdp, price;
   Rows unused;  // of who is in no group
   Amounts own;
   Derived derived;
-  std::vector<Amounts> groups;
-  std::vector<Rows> meeting;       // by group: how many allies meet the line, [year][path]
-  std::vector<Rows> last_cost[2];  // by ally: the cumulative cost in the last year
 };
 
 class Simulation {
@@ -105,52 +111,56 @@ class Simulation {
                                 [](const SimulatedAlly& ally) { return !ally.assumed.empty(); })),
         needs_today_(wants(wanted_, Quantity::above_today)) {}
 
-  Workspace workspace(bool whole) const {
+  Workspace workspace() const {
     Workspace space;
-    space.factors.resize(3 * rows_ * kBlock);
-    for (Rows* rows : {&space.share, &space.gdp, &space.price, &space.group_price})
-      rows->resize(rows_ * kBlock);
+    for (Rows* rows : {&space.share, &space.gdp, &space.price}) rows->resize(rows_ * kBlock);
     space.own.resize((job_.years + 1) * kBlock);
     space.derived.resize(job_.years, with_sources(job_.quantities));
     space.unused.resize(kBlock);
-    if (!whole) return space;
-    space.groups.resize(job_.groups.size());
-    for (Amounts& group : space.groups) group.resize((job_.years + 1) * kBlock);
-    space.meeting.assign(job_.groups.size(), Rows(job_.years * kBlock, 0.0));
-    for (auto& costs : space.last_cost) costs.assign(job_.allies.size(), Rows(kBlock, 0.0));
     return space;
   }
 
   std::size_t areas() const { return job_.allies.size() + job_.groups.size(); }
   bool group_prices() const { return prices_ && job_.price_moves != nullptr; }
 
-  // The common factors of a block, and the prices that groups are told at.
-  void begin(std::size_t first, std::size_t count, Workspace& space) const {
-    kernel_.factors(keys_, static_cast<std::uint32_t>(first), job_.mix.lower, rows_, prices_, count,
-                    space.factors.data(), kBlock);
+  std::size_t blocks() const { return (job_.paths + kBlock - 1) / kBlock; }
+  // The common factors of a block, and the prices that groups are told at; its sums at nothing.
+  void begin(std::size_t number, Block& block, Workspace& space) const {
+    block.first = number * kBlock;
+    block.count = std::min(kBlock, job_.paths - block.first);
+    block.factors.resize(3 * rows_ * kBlock);
+    block.groups.resize(job_.groups.size());
+    for (Amounts& group : block.groups) group.resize((job_.years + 1) * kBlock);
+    block.meeting.resize(job_.groups.size());
+    for (Rows& meeting : block.meeting) meeting.assign(job_.years * kBlock, 0.0);
+    const auto first = static_cast<std::uint32_t>(block.first);
+    kernel_.factors(keys_, first, job_.mix.lower, rows_, prices_, block.count, block.factors.data(),
+                    kBlock);
     if (!group_prices()) return;
-    kernel_.paths(keys_, {job_.price_stream, static_cast<std::uint32_t>(first)}, *job_.price_moves,
-                  space.factors.data(), count,
-                  {space.share.data(), space.gdp.data(), space.group_price.data()}, kBlock);
+    block.group_price.resize(rows_ * kBlock);
+    kernel_.paths(keys_, {job_.price_stream, first}, *job_.price_moves, block.factors.data(),
+                  block.count, {space.share.data(), space.gdp.data(), block.group_price.data()},
+                  kBlock);
   }
 
   // One ally's paths: its quantities in space.derived, its amounts added to its groups, whether it
   // meets the line counted; `met` takes how often, by year.
-  void ally(std::size_t index, std::size_t first, std::size_t count, const double* factors,
-            Workspace& space, std::vector<Amounts>& groups, std::vector<Rows>& meeting,
-            double* met) const {
+  void ally(std::size_t index, Block& block, Workspace& space, double* met) const {
     const SimulatedAlly& ally = job_.allies[index];
-    kernel_.paths(
-        keys_, {ally.stream, static_cast<std::uint32_t>(first)}, ally.moves, factors, count,
-        {space.share.data(), space.gdp.data(), prices_ ? space.price.data() : nullptr}, kBlock);
+    const std::size_t count = block.count;
+    std::vector<Amounts>& groups = block.groups;
+    kernel_.paths(keys_, {ally.stream, static_cast<std::uint32_t>(block.first)}, ally.moves,
+                  block.factors.data(), count,
+                  {space.share.data(), space.gdp.data(), prices_ ? space.price.data() : nullptr},
+                  kBlock);
     const std::size_t today = job_.today * kBlock;
     for (std::size_t year = 0; year < job_.years; ++year) {
       const double* const share = space.share.data() + today + (year + 1) * kBlock;
       bool first_group = true;
       for (std::size_t g = 0; g < job_.groups.size(); ++g) {
         if (!is_member(g, index)) continue;
-        const double found =
-            kernel_.count_at_least(share, count, job_.line, meeting[g].data() + year * kBlock);
+        const double found = kernel_.count_at_least(share, count, job_.line,
+                                                    block.meeting[g].data() + year * kBlock);
         if (first_group) met[year] += found;
         first_group = false;
       }
@@ -175,7 +185,9 @@ class Simulation {
   }
 
   // A group's quantities from its members' sums.
-  void group(const Amounts& sums, const double* price, std::size_t count, Derived& derived) const {
+  void group(std::size_t index, const Block& block, Derived& derived) const {
+    const Amounts& sums = block.groups[index];
+    const std::size_t count = block.count;
     if (!wants_costs(job_.quantities)) return;
     for (std::size_t year = 0; year < job_.years; ++year) {
       // Its share without new policy: what is spent then, of its GDP.
@@ -188,8 +200,8 @@ class Simulation {
       }
       kernel_.divide(trend, sums.gdp.data() + at, 100, count, share);
     }
-    derive(sums, group_prices() ? price + job_.today * kBlock : nullptr, group_prices(), count,
-           derived);
+    derive(sums, group_prices() ? block.group_price.data() + job_.today * kBlock : nullptr,
+           group_prices(), count, derived);
   }
 
   bool is_member(std::size_t group, std::size_t ally) const {
@@ -324,30 +336,14 @@ SimulationResult simulate_exactly(const SimulationJob& job, const Executor& exec
   const Simulation simulation(job, kernel);
   SimulationResult result = empty_result(job);
   result.paths = job.paths;
-  const std::size_t blocks = (job.paths + kBlock - 1) / kBlock;
-  const auto count_in = [&](std::size_t block) {
-    return std::min(kBlock, job.paths - block * kBlock);
-  };
+  const std::size_t blocks = simulation.blocks();
   std::vector<Workspace> spaces;
   std::vector<FanScratch> scratch(executor.workers);
   for (std::size_t worker = 0; worker < executor.workers; ++worker)
-    spaces.push_back(simulation.workspace(false));
-  // What is kept of every block until the last ally has been added.
-  struct Kept {
-    Rows factors, group_price;
-    std::vector<Amounts> groups;
-    std::vector<Rows> meeting;
-  };
-  std::vector<Kept> kept(blocks);
+    spaces.push_back(simulation.workspace());
+  std::vector<Block> kept(blocks);  // until the last ally has been added
   executor.run(blocks, [&](std::size_t block, std::size_t worker) {
-    Workspace& space = spaces[worker];
-    simulation.begin(block * kBlock, count_in(block), space);
-    Kept& here = kept[block];
-    here.factors = space.factors;
-    if (simulation.group_prices()) here.group_price = space.group_price;
-    here.groups.resize(job.groups.size());
-    for (Amounts& group : here.groups) group.resize((job.years + 1) * kBlock);
-    here.meeting.assign(job.groups.size(), Rows(job.years * kBlock, 0.0));
+    simulation.begin(block, kept[block], spaces[worker]);
   });
 
   std::vector<Rows> columns(kQuantityCount);  // [year][path], of the area at hand
@@ -363,11 +359,11 @@ SimulationResult simulate_exactly(const SimulationJob& job, const Executor& exec
       result.fans[area][q].resize(job.years);
     }
   };
-  const auto keep = [&](const Derived& derived, std::size_t block) {
+  const auto keep = [&](const Derived& derived, const Block& block) {
     for (const Quantity q : wanted)
       for (const std::size_t year : told)
-        std::memcpy(columns[static_cast<std::size_t>(q)].data() + year * job.paths + block * kBlock,
-                    derived.row(q, year), count_in(block) * sizeof(double));
+        std::memcpy(columns[static_cast<std::size_t>(q)].data() + year * job.paths + block.first,
+                    derived.row(q, year), block.count * sizeof(double));
   };
   const auto tell = [&](std::size_t area) {
     executor.run(wanted.size() * told.size(), [&](std::size_t item, std::size_t worker) {
@@ -391,9 +387,8 @@ SimulationResult simulate_exactly(const SimulationJob& job, const Executor& exec
     executor.run(blocks, [&](std::size_t block, std::size_t worker) {
       Workspace& space = spaces[worker];
       std::ranges::fill(met[block], 0.0);
-      simulation.ally(ally, block * kBlock, count_in(block), kept[block].factors.data(), space,
-                      kept[block].groups, kept[block].meeting, met[block].data());
-      keep(space.derived, block);
+      simulation.ally(ally, kept[block], space, met[block].data());
+      keep(space.derived, kept[block]);
     });
     for (const auto& block : met)
       for (std::size_t year = 0; year < job.years; ++year) result.met[ally][year] += block[year];
@@ -407,12 +402,11 @@ SimulationResult simulate_exactly(const SimulationJob& job, const Executor& exec
     const std::size_t area = job.allies.size() + g;
     choose(area);
     executor.run(blocks, [&](std::size_t block, std::size_t worker) {
-      simulation.group(kept[block].groups[g], kept[block].group_price.data(), count_in(block),
-                       spaces[worker].derived);
-      keep(spaces[worker].derived, block);
+      simulation.group(g, kept[block], spaces[worker].derived);
+      keep(spaces[worker].derived, kept[block]);
     });
-    for (std::size_t block = 0; block < blocks; ++block)
-      count_meeting(kept[block].meeting[g], job.years, count_in(block), result.counts[g]);
+    for (const Block& block : kept)
+      count_meeting(block.meeting[g], job.years, block.count, result.counts[g]);
     tell(area);
     if (g > 0) continue;
     for (std::size_t i = 0; i < kDriven.size(); ++i) {
@@ -451,21 +445,24 @@ class BinnedSimulation {
   }
 
   SimulationResult run(const Executor& executor) {
-    struct Worker {
-      Workspace space;
-      std::vector<std::uint32_t> counts;
-    };
     std::vector<Worker> workers;
-    for (std::size_t i = 0; i < executor.workers; ++i)
-      workers.push_back({simulation_.workspace(true),
-                         std::vector<std::uint32_t>(bins_.size() * Binned::kBins, 0)});
+    for (std::size_t i = 0; i < executor.workers; ++i) {
+      Worker worker{simulation_.workspace(),
+                    {},
+                    std::vector<std::uint32_t>(bins_.size() * Binned::kBins, 0),
+                    {}};
+      for (auto& costs : worker.last_cost)
+        costs.assign(job_.allies.size(), Rows(kTogether * kBlock, 0.0));
+      workers.push_back(std::move(worker));
+    }
     std::vector<Lot> lots(kLots);
-    const std::size_t blocks = (job_.paths + kBlock - 1) / kBlock;
+    const std::size_t blocks = simulation_.blocks();
     executor.run(kLots, [&](std::size_t lot, std::size_t worker) {
       lots[lot].sums.assign(series_.size(), 0.0);
       lots[lot].counted = empty_result(job_);
-      for (std::size_t block = blocks * lot / kLots; block < blocks * (lot + 1) / kLots; ++block)
-        make(block, workers[worker].space, workers[worker].counts, lots[lot]);
+      const std::size_t end = blocks * (lot + 1) / kLots;
+      for (std::size_t block = blocks * lot / kLots; block < end; block += kTogether)
+        make(block, std::min(block + kTogether, end), workers[worker], lots[lot]);
     });
     for (std::size_t i = 1; i < workers.size(); ++i)
       for (std::size_t bin = 0; bin < workers[0].counts.size(); ++bin)
@@ -480,51 +477,60 @@ class BinnedSimulation {
     std::size_t year;
   };
 
-  void take(std::size_t area, std::size_t count, Workspace& space,
-            std::vector<std::uint32_t>& counts, Lot& lot) const {
+  // Blocks that are made together: an ally's bins are then still near when its next block comes.
+  static constexpr std::size_t kTogether = 16;
+  struct Worker {
+    Workspace space;
+    std::array<Block, kTogether> blocks;
+    std::vector<std::uint32_t> counts;
+    std::array<std::vector<Rows>, 2> last_cost;  // by ally: the cumulative cost in the last year
+  };
+
+  void take(std::size_t area, std::size_t count, Worker& worker, Lot& lot) const {
     const auto first =
         std::ranges::lower_bound(series_, area, {}, [](const Series& s) { return s.area; });
     for (auto at = first; at != series_.end() && at->area == area; ++at) {
       const auto place = static_cast<std::size_t>(at - series_.begin());
-      const double* const row = space.derived.row(at->quantity, at->year);
-      kernel_.bin(row, count, bins_[place].low, bins_[place].scale(),
-                  counts.data() + place * Binned::kBins, Binned::kBins);
-      lot.sums[place] += kernel_.sum(row, count);
+      const double* const row = worker.space.derived.row(at->quantity, at->year);
+      lot.sums[place] += kernel_.bin(row, count, bins_[place].low, bins_[place].scale(),
+                                     worker.counts.data() + place * Binned::kBins, Binned::kBins);
     }
   }
 
-  void make(std::size_t block, Workspace& space, std::vector<std::uint32_t>& counts,
-            Lot& lot) const {
-    const std::size_t first = block * kBlock;
-    const std::size_t count = std::min(kBlock, job_.paths - first);
-    for (Amounts& group : space.groups) group.resize((job_.years + 1) * kBlock);
-    for (Rows& meeting : space.meeting) std::ranges::fill(meeting, 0.0);
-    simulation_.begin(first, count, space);
+  void make(std::size_t begin, std::size_t end, Worker& worker, Lot& lot) const {
+    const auto blocks = std::span(worker.blocks).first(end - begin);
+    for (std::size_t i = 0; i < blocks.size(); ++i)
+      simulation_.begin(begin + i, blocks[i], worker.space);
     for (std::size_t ally = 0; ally < job_.allies.size(); ++ally) {
-      simulation_.ally(ally, first, count, space.factors.data(), space, space.groups, space.meeting,
-                       lot.counted.met[ally].data());
-      take(ally, count, space, counts, lot);
-      for (std::size_t i = 0; i < kDriven.size(); ++i)
-        if (has(job_, simulation_, ally, kDriven[i]))
-          std::memcpy(space.last_cost[i][ally].data(),
-                      space.derived.row(kDriven[i], job_.years - 1), count * sizeof(double));
+      for (std::size_t b = 0; b < blocks.size(); ++b) {
+        simulation_.ally(ally, blocks[b], worker.space, lot.counted.met[ally].data());
+        take(ally, blocks[b].count, worker, lot);
+        for (std::size_t i = 0; i < kDriven.size(); ++i)
+          if (has(job_, simulation_, ally, kDriven[i]))
+            std::memcpy(worker.last_cost[i][ally].data() + b * kBlock,
+                        worker.space.derived.row(kDriven[i], job_.years - 1),
+                        blocks[b].count * sizeof(double));
+      }
     }
     for (std::size_t g = 0; g < job_.groups.size(); ++g) {
-      simulation_.group(space.groups[g], space.group_price.data(), count, space.derived);
-      take(job_.allies.size() + g, count, space, counts, lot);
-      count_meeting(space.meeting[g], job_.years, count, lot.counted.counts[g]);
-      if (g == 0) drive(count, space, lot);
+      for (std::size_t b = 0; b < blocks.size(); ++b) {
+        simulation_.group(g, blocks[b], worker.space.derived);
+        take(job_.allies.size() + g, blocks[b].count, worker, lot);
+        count_meeting(blocks[b].meeting[g], job_.years, blocks[b].count, lot.counted.counts[g]);
+        if (g == 0) drive(b, blocks[b].count, worker, lot);
+      }
     }
   }
 
-  void drive(std::size_t count, Workspace& space, Lot& lot) const {
+  void drive(std::size_t block, std::size_t count, Worker& worker, Lot& lot) const {
     for (std::size_t i = 0; i < kDriven.size(); ++i) {
       if (!has(job_, simulation_, job_.allies.size(), kDriven[i])) continue;
-      const double* const total = space.derived.row(kDriven[i], job_.years - 1);
+      const double* const total = worker.space.derived.row(kDriven[i], job_.years - 1);
       add_driver(total, total, count, lot.counted.total[i]);
       for (const std::size_t ally : job_.groups[0])
         if (has(job_, simulation_, ally, kDriven[i]))
-          add_driver(space.last_cost[i][ally].data(), total, count, lot.counted.drivers[i][ally]);
+          add_driver(worker.last_cost[i][ally].data() + block * kBlock, total, count,
+                     lot.counted.drivers[i][ally]);
     }
   }
 
