@@ -76,6 +76,7 @@ void print_group(const Ledger& ledger, const Outlook& outlook, const AreaOutlook
   if (!group.without.empty())
     fmt::print("{}\n", wrapped("Without " + join_prose([&] {
                                  std::vector<std::string> names;
+                                 names.reserve(group.without.size());
                                  for (const AreaId id : group.without)
                                    names.emplace_back(ledger.area(id).name);
                                  return names;
@@ -104,6 +105,7 @@ void print_allies(const Ledger& ledger, const Outlook& outlook) {
     head.insert(head.end(), {"$bn above today's share", "90% band", "summed up", "growth a year"});
   table.row(head);
   std::vector<const AreaOutlook*> order;
+  order.reserve(outlook.allies.size());
   for (const AreaOutlook& area : outlook.allies) order.push_back(&area);
   std::ranges::stable_sort(order, std::ranges::greater{}, [&](const AreaOutlook* area) {
     return area->fan(Quantity::share, at).median();

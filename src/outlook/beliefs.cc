@@ -161,6 +161,7 @@ Rates believe_rates(const Ledger& ledger, const Panel& panel, std::vector<Known>
                     const RatePrior& prior) {
   Rates rates;
   std::vector<std::vector<Known>> past;
+  past.reserve(panel.allies.size());
   for (const AllyRecord& ally : panel.allies) past.push_back(history(ledger, ally.*which));
   // The persistence, from pairs of years about each ally's mean.
   double across = prior.cases * prior.phi * prior.sd * prior.sd;
@@ -239,6 +240,7 @@ Rates believe_rates(const Ledger& ledger, const Panel& panel, std::vector<Known>
 // The mean product of two allies' shocks of a year.
 double common_part(const std::vector<Residual>& residuals, double usual, double cases) {
   std::vector<Year> years;
+  years.reserve(residuals.size());
   for (const Residual& r : residuals) years.push_back(r.year);
   std::ranges::sort(years);
   const auto repeated = std::ranges::unique(years);

@@ -23,127 +23,126 @@ HWY_INLINE V mul_add(V a, V b, V c) { return hn::Add(hn::Mul(a, b), c); }
 
 // Several vectors side by side: a constant or a parameter is loaded once for all of them, and their
 // steps overlap.
-constexpr int kSideBySide = HWY_TARGET <= HWY_AVX2 ? 4 : 1;
-template <int n>
+constexpr std::size_t kSideBySide = HWY_TARGET <= HWY_AVX2 ? 4 : 1;
+template <std::size_t n>
 struct Reals {
   V v[n];
 };
-template <int n>
+template <std::size_t n>
 struct Words {
   B v[n];
 };
 
-#define MUSTER_EACH(n, expression) \
-  for (int k = 0; k < (n); ++k) {  \
-    out.v[k] = expression;         \
-  }                                \
+#define MUSTER_EACH(n, expression)        \
+  for (std::size_t k = 0; k < (n); ++k) { \
+    out.v[k] = expression;                \
+  }                                       \
   return out
 
-template <int n>
+template <std::size_t n>
 HWY_INLINE Reals<n> operator+(const Reals<n>& x, const Reals<n>& y) {
   Reals<n> out;
   MUSTER_EACH(n, hn::Add(x.v[k], y.v[k]));
 }
-template <int n>
+template <std::size_t n>
 HWY_INLINE Reals<n> operator-(const Reals<n>& x, const Reals<n>& y) {
   Reals<n> out;
   MUSTER_EACH(n, hn::Sub(x.v[k], y.v[k]));
 }
-template <int n>
+template <std::size_t n>
 HWY_INLINE Reals<n> operator*(const Reals<n>& x, const Reals<n>& y) {
   Reals<n> out;
   MUSTER_EACH(n, hn::Mul(x.v[k], y.v[k]));
 }
-template <int n>
+template <std::size_t n>
 HWY_INLINE Reals<n> operator/(const Reals<n>& x, const Reals<n>& y) {
   Reals<n> out;
   MUSTER_EACH(n, hn::Div(x.v[k], y.v[k]));
 }
-template <int n>
+template <std::size_t n>
 HWY_INLINE Reals<n> all(double x) {
   Reals<n> out;
   MUSTER_EACH(n, num(x));
 }
-template <int n>
+template <std::size_t n>
 HWY_INLINE Reals<n> operator*(double x, const Reals<n>& y) {
   return all<n>(x) * y;
 }
-template <int n>
+template <std::size_t n>
 HWY_INLINE Reals<n> operator+(double x, const Reals<n>& y) {
   return all<n>(x) + y;
 }
-template <int n>
+template <std::size_t n>
 HWY_INLINE Reals<n> operator-(double x, const Reals<n>& y) {
   return all<n>(x) - y;
 }
-template <int n>
+template <std::size_t n>
 HWY_INLINE Reals<n> operator-(const Reals<n>& x, double y) {
   return x - all<n>(y);
 }
-template <int n>
+template <std::size_t n>
 HWY_INLINE Reals<n> root(const Reals<n>& x) {
   Reals<n> out;
   MUSTER_EACH(n, hn::Sqrt(x.v[k]));
 }
-template <int n>
+template <std::size_t n>
 HWY_INLINE Reals<n> load(const double* from) {
   Reals<n> out;
-  MUSTER_EACH(n, hn::LoadU(D(), from + static_cast<std::size_t>(k) * hn::Lanes(D())));
+  MUSTER_EACH(n, hn::LoadU(D(), from + k * hn::Lanes(D())));
 }
-template <int n>
+template <std::size_t n>
 HWY_INLINE void store(const Reals<n>& x, double* to) {
-  for (int k = 0; k < n; ++k)
-    hn::StoreU(x.v[k], D(), to + static_cast<std::size_t>(k) * hn::Lanes(D()));
+  for (std::size_t k = 0; k < n; ++k) hn::StoreU(x.v[k], D(), to + k * hn::Lanes(D()));
 }
 // Bits as numbers and back.
-template <int n>
+template <std::size_t n>
 HWY_INLINE Reals<n> as_reals(const Words<n>& x) {
   Reals<n> out;
   MUSTER_EACH(n, hn::BitCast(D(), x.v[k]));
 }
-template <int n>
+template <std::size_t n>
 HWY_INLINE Words<n> as_words(const Reals<n>& x) {
   Words<n> out;
   MUSTER_EACH(n, hn::BitCast(U(), x.v[k]));
 }
-template <int n>
+template <std::size_t n>
 HWY_INLINE Words<n> operator+(const Words<n>& x, const Words<n>& y) {
   Words<n> out;
   MUSTER_EACH(n, hn::Add(x.v[k], y.v[k]));
 }
-template <int n>
+template <std::size_t n>
 HWY_INLINE Words<n> operator+(const Words<n>& x, std::uint64_t y) {
   Words<n> out;
   MUSTER_EACH(n, hn::Add(x.v[k], word(y)));
 }
-template <int n>
+template <std::size_t n>
 HWY_INLINE Words<n> operator&(const Words<n>& x, std::uint64_t y) {
   Words<n> out;
   MUSTER_EACH(n, hn::And(x.v[k], word(y)));
 }
-template <int n>
+template <std::size_t n>
 HWY_INLINE Words<n> operator|(const Words<n>& x, std::uint64_t y) {
   Words<n> out;
   MUSTER_EACH(n, hn::Or(x.v[k], word(y)));
 }
 // (x & mask) | bits, and the magnitude of one with the sign of the other: single operations on some
 // processors.
-template <int n>
+template <std::size_t n>
 HWY_INLINE Words<n> and_or(const Words<n>& x, std::uint64_t mask, std::uint64_t bits) {
   Words<n> out;
   MUSTER_EACH(n, hn::OrAnd(word(bits), x.v[k], word(mask)));
 }
-template <int n>
+template <std::size_t n>
 HWY_INLINE Reals<n> with_sign(const Reals<n>& magnitude, const Words<n>& sign) {
   Reals<n> out;
   MUSTER_EACH(n, hn::CopySign(magnitude.v[k], hn::BitCast(D(), sign.v[k])));
 }
-template <int bits, int n>
+template <int bits, std::size_t n>
 HWY_INLINE Words<n> left(const Words<n>& x) {
   Words<n> out;
   MUSTER_EACH(n, hn::ShiftLeft<bits>(x.v[k]));
 }
-template <int bits, int n>
+template <int bits, std::size_t n>
 HWY_INLINE Words<n> right(const Words<n>& x) {
   Words<n> out;
   MUSTER_EACH(n, hn::ShiftRight<bits>(x.v[k]));
@@ -163,20 +162,21 @@ HWY_INLINE B wide_product(B x, std::uint32_t factor) {
 // `blocks` Philox blocks of each path side by side, so that their rounds overlap. Words are in the
 // low halves of their lanes; what is in the high ones does no harm until the last round, which puts
 // words 0 and 1 into one output, 2 and 3 into the other: out[2 i] and out[2 i + 1].
-template <int blocks, int n>
+template <std::size_t blocks, std::size_t n>
 HWY_INLINE void philox_blocks(const Words<n>& path, std::uint32_t first, std::uint32_t ally,
-                              std::uint32_t purpose, const PhiloxKeys& keys, Words<n>* out) {
-  constexpr int kAll = blocks * n;
+                              std::uint32_t purpose, const PhiloxKeys& keys,
+                              Words<n> (&out)[2 * blocks]) {
+  constexpr std::size_t kAll = blocks * n;
   B x0[kAll], x1[kAll], x2[kAll], x3[kAll];
-  for (int i = 0; i < kAll; ++i) {
+  for (std::size_t i = 0; i < kAll; ++i) {
     x0[i] = path.v[i % n];
     x1[i] = word(first + static_cast<std::uint32_t>(i / n));
     x2[i] = word(ally);
     x3[i] = word(purpose);
   }
-  for (int round = 0; round < kPhiloxRounds - 1; ++round) {
+  for (std::size_t round = 0; round < kPhiloxRounds - 1; ++round) {
     const B k0 = word(keys.first[round]), k1 = word(keys.second[round]);
-    for (int i = 0; i < kAll; ++i) {
+    for (std::size_t i = 0; i < kAll; ++i) {
       const B p0 = wide_product(x0[i], kPhiloxMultiplier0);
       const B p1 = wide_product(x2[i], kPhiloxMultiplier1);
       x0[i] = hn::Xor3(hn::ShiftRight<32>(p1), x1[i], k0);
@@ -187,7 +187,7 @@ HWY_INLINE void philox_blocks(const Words<n>& path, std::uint32_t first, std::ui
   }
   const B k0 = word(std::uint64_t{keys.first[kPhiloxRounds - 1]} << 32);
   const B k1 = word(std::uint64_t{keys.second[kPhiloxRounds - 1]} << 32);
-  for (int i = 0; i < kAll; ++i) {
+  for (std::size_t i = 0; i < kAll; ++i) {
     const B p0 = wide_product(x0[i], kPhiloxMultiplier0);
     const B p1 = wide_product(x2[i], kPhiloxMultiplier1);
     out[2 * (i / n)].v[i % n] = hn::Xor3(p1, hn::ShiftLeft<32>(x1[i]), k0);
@@ -196,7 +196,7 @@ HWY_INLINE void philox_blocks(const Words<n>& path, std::uint32_t first, std::ui
 }
 
 // The sum of c[i] z^i.
-template <std::size_t terms, int n>
+template <std::size_t terms, std::size_t n>
 HWY_INLINE Reals<n> polynomial(const Reals<n>& z, const double (&c)[terms]) {
   Reals<n> sum = all<n>(c[terms - 1]);
   for (std::size_t i = terms - 1; i > 0; --i) sum = c[i - 1] + sum * z;
@@ -224,14 +224,14 @@ constexpr std::uint64_t kTwo52Bits = 0x4330000000000000;
 constexpr double kLn2 = 0.6931471805599453;
 
 // 2^52 and a whole number under it, from an integer lane.
-template <int n>
+template <std::size_t n>
 HWY_INLINE Reals<n> plus_two52(const Words<n>& whole) {
   return as_reals(whole | kTwo52Bits);
 }
 
 // -ln(x / 2^40) for whole numbers of 1 to 2^40: by the exponent, and by the series of
 // 2 artanh(s), s = (m - 1) / (m + 1), for m between the root of a half and the root of two.
-template <int n>
+template <std::size_t n>
 HWY_INLINE Reals<n> minus_log_of_40_bits(const Reals<n>& x) {
   constexpr std::uint64_t kRootHalf = 0x3FE6A09E667F3BCD;
   const Words<n> bits = as_words(x) + (0x3FF0000000000000 - kRootHalf);
@@ -243,7 +243,7 @@ HWY_INLINE Reals<n> minus_log_of_40_bits(const Reals<n>& x) {
 
 // Two independent standard normals from 64 random bits, after Box and Muller (1958): 40 bits for
 // the radius (so that 7.4 is the largest), 22 for the angle within its quadrant, one for each sign.
-template <int n>
+template <std::size_t n>
 HWY_INLINE void two_normals(const Words<n>& bits, Reals<n>& x, Reals<n>& y) {
   const Reals<n> uniform = (kTwo52 + 1099511627776.0) - plus_two52(right<24>(bits));
   const Reals<n> radius = root(minus_log_of_40_bits(uniform));  // over the root of two
@@ -258,7 +258,7 @@ HWY_INLINE void two_normals(const Words<n>& bits, Reals<n>& x, Reals<n>& y) {
 }
 
 // 2^x for |x| < 1000: 2^k 2^r.
-template <int n>
+template <std::size_t n>
 HWY_INLINE Reals<n> power_of_two(const Reals<n>& x) {
   // Adding 1.5 × 2^52 rounds to a whole number, which is then in the low bits.
   const Reals<n> shifted = 1.5 * kTwo52 + x;
@@ -267,7 +267,7 @@ HWY_INLINE Reals<n> power_of_two(const Reals<n>& x) {
 }
 
 // As spread_factor() in student.h.
-template <int n>
+template <std::size_t n>
 HWY_INLINE Reals<n> spread_factors(const Reals<n>& z, double degrees) {
   if (degrees <= 0) return all<n>(1);
   const double variance = 2 / (9 * degrees);
@@ -278,13 +278,15 @@ HWY_INLINE Reals<n> spread_factors(const Reals<n>& z, double degrees) {
   return factor;
 }
 
-// 4 × `blocks` normals of each path.
-template <int blocks, int n>
+// 4 × `blocks` normals of each path, from out[at] on.
+template <std::size_t blocks, std::size_t at, std::size_t n, std::size_t size>
 HWY_INLINE void make_normals(const Words<n>& path, std::uint32_t first, std::uint32_t ally,
-                             std::uint32_t purpose, const PhiloxKeys& keys, Reals<n>* out) {
+                             std::uint32_t purpose, const PhiloxKeys& keys, Reals<n> (&out)[size]) {
+  static_assert(at + 4 * blocks <= size);
   Words<n> bits[2 * blocks];
   philox_blocks<blocks>(path, first, ally, purpose, keys, bits);
-  for (int i = 0; i < 2 * blocks; ++i) two_normals(bits[i], out[2 * i], out[2 * i + 1]);
+  for (std::size_t i = 0; i < 2 * blocks; ++i)
+    two_normals(bits[i], out[at + 2 * i], out[at + 2 * i + 1]);
 }
 
 // What a stream's numbers are for: the last word of the counter.
@@ -293,13 +295,12 @@ enum Purpose : std::uint32_t { kShocks = 0, kPriceShocks = 1, kStart = 2, kPlain
 // which is left out where nobody asks for them.
 constexpr std::size_t kYearsAtOnce = 4;
 
-template <int n>
+template <std::size_t n>
 HWY_INLINE Words<n> path_numbers(std::uint32_t first, std::size_t offset) {
   Words<n> out;
-  for (int k = 0; k < n; ++k)
+  for (std::size_t k = 0; k < n; ++k)
     out.v[k] = hn::Add(hn::Iota(U(), 0),
-                       word(first + static_cast<std::uint32_t>(
-                                        offset + static_cast<std::size_t>(k) * hn::Lanes(D()))));
+                       word(first + static_cast<std::uint32_t>(offset + k * hn::Lanes(D()))));
   return out;
 }
 
@@ -315,21 +316,22 @@ HWY_INLINE void each_paths(std::size_t paths, Make make) {
 }
 
 // Of four years from `year` on: growth's and share's in pairs, then prices'.
-template <bool prices, int n>
+template <bool prices, std::size_t n>
 HWY_INLINE void make_shocks(const Words<n>& path, std::size_t year, std::uint32_t ally,
                             const PhiloxKeys& keys, Reals<n> (&e)[3 * kYearsAtOnce]) {
   const auto at = static_cast<std::uint32_t>(year / 2);
-  make_normals<2>(path, at, ally, kShocks, keys, e);
-  if constexpr (prices) make_normals<1>(path, at, ally, kPriceShocks, keys, e + 2 * kYearsAtOnce);
+  make_normals<2, 0>(path, at, ally, kShocks, keys, e);
+  if constexpr (prices) make_normals<1, 2 * kYearsAtOnce>(path, at, ally, kPriceShocks, keys, e);
 }
 
 void normals(const PhiloxKeys& keys, PathStream stream, std::size_t per_path, std::size_t paths,
              double* out, std::size_t stride) {
-  each_paths(paths, [&]<int n>(std::size_t p) HWY_ATTR {
+  each_paths(paths, [&]<std::size_t n>(std::size_t p) HWY_ATTR {
     const Words<n> path = path_numbers<n>(stream.first_path, p);
     for (std::size_t first = 0; first < per_path; first += 8) {
       Reals<n> made[8];
-      make_normals<2>(path, static_cast<std::uint32_t>(first / 4), stream.ally, kPlain, keys, made);
+      make_normals<2, 0>(path, static_cast<std::uint32_t>(first / 4), stream.ally, kPlain, keys,
+                         made);
       for (std::size_t i = 0; i < 8; ++i) store(made[i], out + (first + i) * stride + p);
     }
   });
@@ -339,7 +341,7 @@ template <bool prices>
 HWY_INLINE void make_factors(const PhiloxKeys& keys, std::uint32_t first_path,
                              const double (*mix)[3], std::size_t years, std::size_t paths,
                              double* out, std::size_t stride) {
-  each_paths(paths, [&]<int n>(std::size_t p) HWY_ATTR {
+  each_paths(paths, [&]<std::size_t n>(std::size_t p) HWY_ATTR {
     const Words<n> path = path_numbers<n>(first_path, p);
     for (std::size_t quad = 0; quad < years; quad += kYearsAtOnce) {
       Reals<n> e[3 * kYearsAtOnce];
@@ -381,10 +383,10 @@ HWY_INLINE void make_paths(const PhiloxKeys& keys, PathStream stream, const Ally
     own1[year] = ally.own[1][1] * spread;
     common[year] = ally.common[1] * spread;
   }
-  each_paths(count, [&]<int n>(std::size_t p) HWY_ATTR {
+  each_paths(count, [&]<std::size_t n>(std::size_t p) HWY_ATTR {
     const Words<n> path = path_numbers<n>(stream.first_path, p);
     Reals<n> start[8];
-    make_normals<2>(path, 0, stream.ally, kStart, keys, start);
+    make_normals<2, 0>(path, 0, stream.ally, kStart, keys, start);
     const Reals<n> mean_growth = ally.sd_growth * start[0];
     const Reals<n> mean_price = ally.sd_price * start[1];
     Reals<n> drift = (ally.sd_drift * kPerTwo) * start[2];

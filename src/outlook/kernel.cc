@@ -15,8 +15,15 @@ struct Kernels {
 Kernels kernels_here() {
   Kernels here;
 #ifdef MUSTER_WIDE_KERNELS
-  if (__builtin_cpu_supports("x86-64-v3")) here.all[here.count++] = &kAvx2Kernel;
-  if (__builtin_cpu_supports("x86-64-v4")) here.all[here.count++] = &kAvx512Kernel;
+  // What x86-64-v3 and v4 ask for and was not there before; what else they ask for came with it.
+  const bool wide = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0 &&
+                    __builtin_cpu_supports("fma") != 0;
+  const bool wider =
+      wide && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+      __builtin_cpu_supports("avx512cd") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
+      __builtin_cpu_supports("avx512vl") != 0;
+  if (wide) here.all[here.count++] = &kAvx2Kernel;
+  if (wider) here.all[here.count++] = &kAvx512Kernel;
 #endif
   return here;
 }

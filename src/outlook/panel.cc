@@ -275,6 +275,7 @@ Panel known_panel(const Ledger& ledger, AreaId group, const Scope& scope) {
   for (int y = now - 1; y > now - 6; --y) {
     const Year year{static_cast<std::int16_t>(y)};
     std::vector<std::optional<GdpLevel>> levels;
+    levels.reserve(panel.allies.size());
     for (const AllyRecord& ally : panel.allies)
       levels.push_back(gdp_in(ledger, ally.area, year, scope.as_of));
     const auto count = static_cast<std::size_t>(

@@ -8,11 +8,12 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace muster {
 
-inline constexpr int kPhiloxRounds = 10;
+inline constexpr std::size_t kPhiloxRounds = 10;
 inline constexpr std::uint32_t kPhiloxMultiplier0 = 0xD2511F53;
 inline constexpr std::uint32_t kPhiloxMultiplier1 = 0xCD9E8D57;
 inline constexpr std::uint32_t kPhiloxStep0 = 0x9E3779B9;  // the golden ratio

@@ -14,7 +14,7 @@ struct Timeline {
   Year today;  // the year of the day on which it is made
   Year last;   // the horizon
 
-  std::size_t years() const { return static_cast<std::size_t>(last.value - first.value + 1); }
+  std::size_t years() const { return static_cast<std::size_t>(last.value - first.value) + 1; }
   std::size_t after_today() const { return static_cast<std::size_t>(last.value - today.value); }
   std::size_t index(Year year) const { return static_cast<std::size_t>(year.value - first.value); }
   Year at(std::size_t index) const {

@@ -35,6 +35,7 @@ std::string vintages_text(const Ledger& ledger, std::vector<VintageId> vintages)
   const auto repeated = std::ranges::unique(vintages);
   vintages.erase(repeated.begin(), repeated.end());
   std::vector<std::string> ids;
+  ids.reserve(vintages.size());
   for (const VintageId vintage : vintages) ids.emplace_back(ledger.vintage(vintage).id);
   return ids.empty() ? "nothing" : range_of(ids);
 }

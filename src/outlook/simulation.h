@@ -6,6 +6,7 @@
 // numbers.
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "outlook/kernel.h"
@@ -49,8 +50,8 @@ struct SimulationResult {
   std::vector<std::vector<double>> met;                  // [ally][year]
   std::vector<std::vector<std::vector<double>>> counts;  // [group][year][number]
   // Of the first group: cumulative cost in the last year, above trend and above today's share.
-  std::vector<DriverSums> drivers[2];  // by ally
-  DriverSums total[2];                 // its own: the sum, and the sum of squares
+  std::array<std::vector<DriverSums>, 2> drivers;  // by ally
+  std::array<DriverSums, 2> total;                 // its own: the sum, and the sum of squares
 };
 
 // Quantiles are exact up to kExactPaths. The kernel is one of all_kernels().
