@@ -9,15 +9,14 @@
 // ally and year. bench/outlook.py does the same with numpy.
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <random>
-#include <thread>
 #include <vector>
 
+#include "cli/threads.h"
 #include "outlook/quantiles.h"
 #include "outlook/simulation.h"
 
@@ -67,19 +66,6 @@ AllyDynamics dynamics() {
 
 constexpr double kMix[3][3] = {{1, 0, 0}, {-0.2, 0.98, 0}, {0.1, 0.05, 0.99}};
 
-Executor on_threads(std::size_t workers) {
-  if (workers == 1) return serial();
-  return {workers,
-          [workers](std::size_t count, const std::function<void(std::size_t, std::size_t)>& work) {
-            std::atomic<std::size_t> next{0};
-            std::vector<std::jthread> threads;
-            for (std::size_t worker = 0; worker < workers; ++worker)
-              threads.emplace_back([&, worker] {
-                for (std::size_t item = next++; item < count; item = next++) work(item, worker);
-              });
-          }};
-}
-
 SimulationJob job(std::size_t paths, const AllyDynamics& moves) {
   SimulationJob job;
   for (std::uint32_t ally = 0; ally < kAllies; ++ally)
@@ -100,9 +86,9 @@ SimulationJob job(std::size_t paths, const AllyDynamics& moves) {
   return job;
 }
 
-double engine(std::size_t paths, std::size_t threads, const AllyDynamics& moves) {
+double engine(std::size_t paths, unsigned threads, const AllyDynamics& moves) {
   const double begin = now();
-  const auto result = simulate(job(paths, moves), on_threads(threads));
+  const auto result = simulate(job(paths, moves), cli::threaded(threads));
   const double seconds = now() - begin;
   if (!(result.fans[0][0][3].median() > 0)) std::abort();
   return seconds;
@@ -110,13 +96,13 @@ double engine(std::size_t paths, std::size_t threads, const AllyDynamics& moves)
 
 // As many normals as the engine draws: three a year in fours of years, eight a path and ally to
 // start with, and the common factors once.
-double normals_alone(std::size_t paths, std::size_t threads) {
+double normals_alone(std::size_t paths, unsigned threads) {
   const Kernel& kernel = best_kernel();
   const PhiloxKeys keys(1);
   constexpr std::size_t kYearsMade = (kYears + 3) / 4 * 4;
   constexpr std::size_t kOfAlly = 3 * kYearsMade + 8;
   const double begin = now();
-  on_threads(threads).run(threads, [&](std::size_t part, std::size_t) {
+  cli::threaded(threads).run(threads, [&](std::size_t part, std::size_t) {
     std::vector<double> out(kOfAlly * kBlock);
     for (std::size_t block = paths / kBlock * part / threads;
          block < paths / kBlock * (part + 1) / threads; ++block) {
@@ -203,7 +189,7 @@ double median(std::array<double, 5> x) {
 
 int main(int argc, char** argv) {
   const std::size_t paths = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 1'000'000;
-  const std::size_t threads = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 1;
+  const auto threads = static_cast<unsigned>(argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 1);
   const AllyDynamics moves = dynamics();
   const auto steps = [&](std::size_t n) { return static_cast<double>(n * kAllies * kYears); };
   constexpr std::size_t kPlainPaths = 4000;  // its rate does not depend on them
@@ -213,7 +199,7 @@ int main(int argc, char** argv) {
     alone[i] = normals_alone(paths, threads) / steps(paths);
     simple[i] = plain(kPlainPaths, moves) / steps(kPlainPaths);
   }
-  std::printf("%s, %zu threads, %zu paths\n", best_kernel().name.data(), threads, paths);
+  std::printf("%s, %u threads, %zu paths\n", best_kernel().name.data(), threads, paths);
   std::printf("engine          %7.1f million path-steps a second\n", 1e-6 / median(ours));
   std::printf("normals alone   %7.1f, engine over it %.2f times the time\n", 1e-6 / median(alone),
               median(ours) / median(alone));

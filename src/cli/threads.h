@@ -1,7 +1,7 @@
 // Threads for the library, which starts none of its own.
 #pragma once
 
-#include "outlook/outlook.h"
+#include "outlook/executor.h"
 
 namespace muster::cli {
 

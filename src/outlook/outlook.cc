@@ -9,22 +9,6 @@
 namespace muster {
 namespace {
 
-constexpr std::string_view kQuantityNames[kQuantityCount] = {
-    "share",
-    "spending",
-    "above_trend",
-    "above_today",
-    "cumulative_above_trend",
-    "cumulative_above_today",
-    "increase",
-    "growth",
-    "current_spending",
-    "current_above_trend",
-    "current_above_today",
-    "current_cumulative_above_trend",
-    "current_cumulative_above_today",
-};
-
 // As far ahead as anything can be said by such a model.
 constexpr int kFurthest = 40;
 
@@ -98,18 +82,6 @@ double coarsest_bin(const std::vector<std::vector<std::vector<Fan>>>& fans) {
 }
 
 }  // namespace
-
-std::string_view name_of(Quantity quantity) {
-  return kQuantityNames[static_cast<std::size_t>(quantity)];
-}
-
-bool is_current(Quantity quantity) { return quantity >= Quantity::current_spending; }
-
-Executor serial() {
-  return {1, [](std::size_t count, const std::function<void(std::size_t, std::size_t)>& work) {
-            for (std::size_t item = 0; item < count; ++item) work(item, 0);
-          }};
-}
 
 Result<Outlook> project(const Ledger& ledger, const OutlookAsk& ask, const Executor& executor) {
   if (auto error = refused(ask)) return *error;

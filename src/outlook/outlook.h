@@ -7,52 +7,18 @@
 // amounts are the sums of its members' in each path.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "outlook/beliefs.h"
+#include "outlook/executor.h"
 #include "outlook/projection.h"
 #include "outlook/quantiles.h"
+#include "outlook/quantity.h"
 #include "outlook/scenario.h"
 
 namespace muster {
-
-// Amounts are in dollars at the prices and exchange rates of the base year; those at current prices
-// in national currency for an ally, in dollars (at the United States' prices) for a group.
-enum class Quantity : std::uint8_t {
-  share,        // per cent of GDP, without new policy
-  spending,     // on the assumed path
-  above_trend,  // spending less what is spent without new policy
-  above_today,  // spending less today's share of that year's GDP
-  cumulative_above_trend,
-  cumulative_above_today,
-  increase,  // of spending over the year before
-  growth,    // the same in per cent
-  current_spending,
-  current_above_trend,
-  current_above_today,
-  current_cumulative_above_trend,
-  current_cumulative_above_today,
-};
-inline constexpr std::size_t kQuantityCount = 13;
-std::string_view name_of(Quantity quantity);
-bool is_current(Quantity quantity);
-
-// Which of them are wanted: a bit each.
-using Quantities = std::uint32_t;
-constexpr Quantities bit(Quantity quantity) { return 1U << static_cast<unsigned>(quantity); }
-inline constexpr Quantities kAllQuantities = (1U << kQuantityCount) - 1;
-inline constexpr Quantities kShareOnly = bit(Quantity::share);
-
-// Work that can be done in any order, on threads that the caller has: run(count, work) calls
-// work(item, worker) once for each item, worker < workers, and returns when all are done.
-struct Executor {
-  std::size_t workers = 1;
-  std::function<void(std::size_t, const std::function<void(std::size_t, std::size_t)>&)> run;
-};
-Executor serial();
 
 struct OutlookAsk {
   AreaId area{};  // an ally or a group
@@ -72,8 +38,6 @@ struct OutlookAsk {
 };
 inline constexpr std::size_t kFewestPaths = 100;
 inline constexpr std::size_t kMostPaths = 100'000'000;
-// Up to so many paths the quantiles are exact.
-inline constexpr std::size_t kExactPaths = 16384;
 
 // One ally or group; vectors by year, the one after today's first.
 struct AreaOutlook {

@@ -9,34 +9,12 @@
 #include <array>
 #include <vector>
 
+#include "outlook/executor.h"
 #include "outlook/kernel.h"
-#include "outlook/outlook.h"
+#include "outlook/quantiles.h"
+#include "outlook/simulation_job.h"
 
 namespace muster {
-
-struct SimulatedAlly {
-  AllyDynamics moves;
-  std::uint32_t stream = 0;
-  std::vector<double> assumed;  // per cent: of today's year and each after it; empty: the trend
-  double today = 0;
-  bool costs = false;
-};
-
-struct SimulationJob {
-  std::vector<SimulatedAlly> allies;
-  std::vector<std::vector<std::size_t>> groups;  // members, as indices into allies
-  std::size_t today = 0;                         // the row of the projection that is today's year
-  std::size_t years = 0;                         // after it
-  Mix mix;
-  // Whose prices the groups' amounts at current prices are at; null: nobody's are known.
-  const AllyDynamics* price_moves = nullptr;
-  std::uint32_t price_stream = 0;
-  Quantities quantities = kAllQuantities;
-  std::vector<bool> told_years;  // of which the allies' fans are wanted; the last one always is
-  double line = 0;               // the share that meets the guideline
-  std::size_t paths = 0;
-  std::uint64_t seed = 0;
-};
 
 struct DriverSums {
   double cost = 0;
@@ -53,6 +31,9 @@ struct SimulationResult {
   std::array<std::vector<DriverSums>, 2> drivers;  // by ally
   std::array<DriverSums, 2> total;                 // its own: the sum, and the sum of squares
 };
+
+// Up to so many paths quantiles are exact.
+inline constexpr std::size_t kExactPaths = 16384;
 
 // Quantiles are exact up to kExactPaths. The kernel is one of all_kernels().
 SimulationResult simulate(const SimulationJob& job, const Executor& executor,

@@ -5,10 +5,9 @@
 
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <cmath>
-#include <thread>
 
+#include "cli/threads.h"
 #include "measures/convert.h"
 #include "measures/value.h"
 #include "outlook/result.h"
@@ -16,18 +15,6 @@
 
 namespace muster {
 namespace {
-
-Executor on_threads(std::size_t workers) {
-  return {workers,
-          [workers](std::size_t count, const std::function<void(std::size_t, std::size_t)>& work) {
-            std::atomic<std::size_t> next{0};
-            std::vector<std::jthread> threads;
-            for (std::size_t worker = 0; worker < workers; ++worker)
-              threads.emplace_back([&, worker] {
-                for (std::size_t item = next++; item < count; item = next++) work(item, worker);
-              });
-          }};
-}
 
 class OutlookTest : public testing::Test {
  protected:
@@ -230,8 +217,8 @@ TEST_F(OutlookTest, the_answer_is_the_same_to_the_byte_on_any_number_of_threads)
     asked.deadline = {2030};
     std::vector<Outlook> alone, two, three;
     alone.push_back(*project(ledger_, asked));
-    two.push_back(*project(ledger_, asked, on_threads(2)));
-    three.push_back(*project(ledger_, asked, on_threads(3)));
+    two.push_back(*project(ledger_, asked, cli::threaded(2)));
+    three.push_back(*project(ledger_, asked, cli::threaded(3)));
     const std::string expected = outlook_json(ledger_, alone);
     EXPECT_TRUE(outlook_json(ledger_, two) == expected) << paths;
     EXPECT_TRUE(outlook_json(ledger_, three) == expected) << paths;
