@@ -101,6 +101,10 @@ Result<Outlook> project(const Ledger& ledger, const OutlookAsk& ask, const Execu
   }
   outlook.time = timeline(outlook.panel, ask.horizon);
   const Timeline& time = outlook.time;
+  if (time.years() > kMostYears)
+    return Error{
+        year_text(ask.horizon) + " is too far from the last figures, of " + year_text(time.today),
+        "--to", "import newer publications, or ask for an earlier year"};
   const std::size_t years = time.after_today();
 
   const std::vector<AreaId> groups = told_groups(ledger, ask.area);

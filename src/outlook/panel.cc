@@ -251,6 +251,9 @@ Panel known_shares(const Ledger& ledger, AreaId group, const Scope& scope) {
     read_shares(ledger, scope, definition, ally, panel);
     panel.allies.push_back(std::move(ally));
   }
+  for (const AllyRecord& ally : panel.allies)
+    if (ally.last_share()) panel.today = std::max(panel.today, *ally.last_share());
+  if (panel.today.value == 0) panel.today = year_of(scope.as_of);
   std::ranges::sort(panel.vintages);
   const auto repeated = std::ranges::unique(panel.vintages);
   panel.vintages.erase(repeated.begin(), repeated.end());
@@ -270,9 +273,11 @@ Panel known_panel(const Ledger& ledger, AreaId group, const Scope& scope) {
     }
     ally.population = population_of(ledger, ally.area, scope.as_of);
   }
-  // The newest year that has passed and whose GDP is known of as many allies as that of any.
+  // The newest year that has passed and whose GDP is known of as many allies as that of any, no
+  // later than the newest share: from there on GDP is projected.
   std::size_t most = 0;
-  for (int y = now - 1; y > now - 6; --y) {
+  const int newest = std::min<int>(now - 1, panel.today.value);
+  for (int y = newest; y > newest - 5; --y) {
     const Year year{static_cast<std::int16_t>(y)};
     std::vector<std::optional<GdpLevel>> levels;
     levels.reserve(panel.allies.size());

@@ -62,6 +62,7 @@ inline constexpr std::size_t kRevisionAges = 3;  // the running year, the year a
 
 struct Panel {
   Date as_of;
+  Year today;                      // the newest one of which any share is known; else the day's
   Year base;                       // of constant prices and exchange rates; 0 where GDP is unknown
   std::vector<AllyRecord> allies;  // members with armed forces on the day, in the ledger's order
   std::array<RevisionRecord, kRevisionAges> revisions{};

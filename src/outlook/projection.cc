@@ -33,7 +33,7 @@ void lay_out(const Ledger& ledger, const std::vector<Known>& rates, const RateBe
 
 Timeline timeline(const Panel& panel, Year last) {
   Timeline time;
-  time.today = year_of(panel.as_of);
+  time.today = panel.today;
   time.last = last;
   time.first = time.today;
   for (const AllyRecord& ally : panel.allies) {

@@ -11,7 +11,7 @@ namespace muster {
 
 struct Timeline {
   Year first;  // of the projection: the year after the base year or the oldest last share
-  Year today;  // the year of the day on which it is made
+  Year today;  // the panel's: the newest one of which a share is known
   Year last;   // the horizon
 
   std::size_t years() const { return static_cast<std::size_t>(last.value - first.value) + 1; }

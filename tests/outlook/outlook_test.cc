@@ -349,6 +349,19 @@ TEST_F(OutlookTest, as_of_an_early_day_there_are_chances_without_amounts) {
   EXPECT_FALSE(outlook->allies.empty());
 }
 
+TEST_F(OutlookTest, the_years_begin_after_the_newest_share_that_is_known) {
+  for (const auto& [day, first] : {std::pair("2025-05-01", 2025), std::pair("2025-09-01", 2026),
+                                   std::pair("2026-01-10", 2026)}) {
+    OutlookAsk asked = ask("NATO", day);
+    asked.quantities = kShareOnly;
+    const auto outlook = project(ledger_, asked);
+    ASSERT_TRUE(outlook);
+    EXPECT_EQ(outlook->year(0).value, first) << day;
+    EXPECT_LE(outlook->panel.base.value, outlook->panel.today.value);
+    EXPECT_EQ(outlook->year(outlook->years() - 1).value, 2035);
+  }
+}
+
 TEST_F(OutlookTest, what_cannot_be_answered_is_refused_with_a_reason) {
   const auto error = [&](auto change, const char* area = "NATO", const char* as_of = "2025-09-01") {
     OutlookAsk asked = ask(area, as_of);
@@ -367,6 +380,9 @@ TEST_F(OutlookTest, what_cannot_be_answered_is_refused_with_a_reason) {
             std::string::npos);
   EXPECT_NE(error([](OutlookAsk&) {}, "ISL").find("no ally with armed forces"), std::string::npos);
   EXPECT_NE(error([](OutlookAsk&) {}, "NATO", "2015-01-01").find("has a defence share"),
+            std::string::npos);
+  EXPECT_NE(error([](OutlookAsk& a) { a.deadline = a.horizon = {2095}; }, "NATO", "2060-01-01")
+                .find("too far from the last figures"),
             std::string::npos);
   EXPECT_NE(error([&](OutlookAsk& a) {
               a.guideline = *find_guideline(ledger_, "equipment-20");
