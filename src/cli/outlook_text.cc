@@ -81,7 +81,7 @@ void print_group(const Ledger& ledger, const Outlook& outlook, const AreaOutlook
                                    names.emplace_back(ledger.area(id).name);
                                  return names;
                                }()) +
-                                   ", of which a share or GDP is not known.",
+                                   ", of which no share or no GDP is known here.",
                                terminal_width(), 0));
 }
 
@@ -199,7 +199,7 @@ void print_ally(const Ledger& ledger, const Outlook& outlook, const AreaOutlook&
 
 void print_drivers(const Ledger& ledger, const std::vector<Driver>& drivers,
                    std::string_view what) {
-  if (drivers.empty()) return;
+  if (drivers.empty() || drivers.front().part == 0) return;
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < std::min<std::size_t>(drivers.size(), 5); ++i) {
     std::string part = fmt::format("{} {:.0f}%", with_article(ledger.area(drivers[i].area)),

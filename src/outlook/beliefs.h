@@ -61,8 +61,7 @@ struct ShareBelief {
   double sd_revision = 0;  // of what the last known share may be revised by
   std::size_t changes = 0;
   double own_weight = 0;  // of its own changes in the trend; the rest is the group's
-  // How many changes the spread is known from: as little as that, and what may come has the tails
-  // of Student's t with so many degrees of freedom.
+  // Of freedom: what may come has the tails of Student's t.
   double degrees = 0;
 };
 

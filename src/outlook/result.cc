@@ -205,7 +205,10 @@ std::vector<std::string> headlines(const Ledger& ledger, const Outlook& outlook)
   const std::string goal = percent(outlook.ask.guideline->threshold.to_double()) + " of GDP";
   const AreaOutlook& area =
       outlook.groups.empty() ? outlook.allies.front() : outlook.groups.front();
-  const std::string who = with_article(ledger.area(area.area));
+  // Of a group that is not all of allies, such as the European Union, only these are told.
+  std::string who = with_article(ledger.area(area.area));
+  if (area.is_group && !ledger.area(area.area).code.starts_with("NATO"))
+    who = "the " + std::to_string(outlook.allies.size()) + " allies in " + who;
   const bool chance = !outlook.ask.without_chance;
   if (outlook.measured && area.is_group) {
     const auto& distribution = area.counts[at];
@@ -260,12 +263,17 @@ std::vector<std::string> headlines(const Ledger& ledger, const Outlook& outlook)
   }
   if (outlook.ask.path != PathKind::trend && wanted(Quantity::above_today) &&
       wanted(Quantity::cumulative_above_today)) {
-    lines.push_back("On the assumed path " + who + " would spend " +
-                    money(area.fan(Quantity::above_today, at), in.per_usd, in.currency) +
-                    " more in " + deadline + " than at today's share, and " +
-                    money(area.fan(Quantity::cumulative_above_today, at), in.per_usd, in.currency) +
-                    " more in all from " + std::to_string(outlook.year(0).value) + " to " +
-                    deadline + ", " + base + ".");
+    const Fan& sum = area.fan(Quantity::cumulative_above_today, at);
+    if (sum.at.front() == 0 && sum.at.back() == 0) {
+      lines.push_back("On the assumed path " + who + " would hold today's share.");
+    } else {
+      lines.push_back("On the assumed path " + who + " would spend " +
+                      money(area.fan(Quantity::above_today, at), in.per_usd, in.currency) +
+                      " more in " + deadline + " than at today's share, and " +
+                      money(sum, in.per_usd, in.currency) + " more in all from " +
+                      std::to_string(outlook.year(0).value) + " to " + deadline + ", " + base +
+                      ".");
+    }
   }
   if (outlook.ask.path != PathKind::trend && wanted(Quantity::above_trend)) {
     const Fan& fan = area.fan(Quantity::above_trend, at);

@@ -49,7 +49,7 @@ void add_driver(const double* cost, const double* total, std::size_t count, Driv
   }
 }
 
-// Lets go of counts and turns them into probabilities.
+// Turns counts into probabilities.
 void finish(SimulationResult& result) {
   const auto paths = static_cast<double>(result.paths);
   for (auto& years : result.met)
