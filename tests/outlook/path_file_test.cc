@@ -47,5 +47,17 @@ TEST(PathFile, refuses_what_it_does_not_know_with_the_line) {
   EXPECT_NE(error_of("[ally.POL\n").find("paths.toml, line 1"), std::string::npos);
 }
 
+TEST(PathFile, takes_letters_beyond_ascii_in_strings_and_comments_only) {
+  const auto file = read(
+      "# für alle\n[ally.\"Türkiye\"]\nsource = \"a \\\" plan – ж\" # ж\nshares = { 2030 = 3 }\n");
+  ASSERT_TRUE(file) << file.error().line();
+  EXPECT_EQ(file->allies.count(*area_coded(embedded_ledger(), "TUR")), 1U);
+  // Found by the fuzzer: undefined behaviour in toml++.
+  EXPECT_NE(error_of("[ally.POL]\nx = 1\u04489-05\n").find("paths.toml, line 2"),
+            std::string::npos);
+  EXPECT_NE(error_of("[ally.POL]\nx = -\"\u01a2[a]\n").find("paths.toml, line 2"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace muster::cli
