@@ -161,19 +161,17 @@ void add_case(const Origin& origin, const Case& one, double factor, OriginScore&
 double crps(const ShareForecast& forecast, double truth) {
   // Equally likely members: each spread by each standard normal.
   constexpr std::size_t kSpreads = 16;
-  constexpr std::size_t kNormals = 64;
-  static const auto normals = [] {
-    std::array<double, kNormals> z{};
-    for (std::size_t i = 0; i < kNormals; ++i)
-      z[i] = normal_quantile((static_cast<double>(i) + 0.5) / kNormals);
+  static const auto spreads = [] {
+    std::array<double, kSpreads> z{};
+    for (std::size_t i = 0; i < kSpreads; ++i)
+      z[i] = normal_quantile((static_cast<double>(i) + 0.5) / kSpreads);
     return z;
   }();
+  const auto normals = equally_likely_normals();
   std::vector<double> members;
-  members.reserve(kSpreads * kNormals);
-  for (std::size_t i = 0; i < kSpreads; ++i) {
-    const double spread =
-        forecast.sd *
-        spread_factor(normal_quantile((static_cast<double>(i) + 0.5) / kSpreads), forecast.degrees);
+  members.reserve(kSpreads * normals.size());
+  for (const double of_spread : spreads) {
+    const double spread = forecast.sd * spread_factor(of_spread, forecast.degrees);
     for (const double z : normals) members.push_back(from_scale(forecast.mean + spread * z));
   }
   std::ranges::sort(members);

@@ -144,6 +144,26 @@ double mean_of(const std::vector<Known>& rates) {
   return rates.empty() ? 0 : sum / static_cast<double>(rates.size());
 }
 
+// What a year's rate has that its mean and the year before do not explain.
+struct RateShock {
+  Year year;
+  double size = 0;
+};
+std::vector<RateShock> shocks_of(const std::vector<Known>& rates, double phi) {
+  const double mean = mean_of(rates);
+  std::vector<RateShock> shocks;
+  for (std::size_t i = 1; i < rates.size(); ++i) {
+    if (rates[i].year.value != rates[i - 1].year.value + 1) continue;
+    shocks.push_back({rates[i].year, rates[i].value - mean - phi * (rates[i - 1].value - mean)});
+  }
+  return shocks;
+}
+std::pair<double, double> sum_of_squares(const std::vector<RateShock>& shocks) {
+  double squares = 0;
+  for (const RateShock& shock : shocks) squares += std::pow(shock.size, 2);
+  return {squares, static_cast<double>(shocks.size())};
+}
+
 // Standardised shocks by ally and year, to find what is common in them.
 struct Residual {
   Year year;
@@ -186,19 +206,8 @@ Rates believe_rates(const Ledger& ledger, const Panel& panel, std::vector<Known>
   group /= groups;
   // The usual spread is the median ally's.
   std::vector<double> variances;
-  const auto shock_variance = [&](const std::vector<Known>& own) {
-    const double mean = mean_of(own);
-    double squares = 0;
-    double count = 0;
-    for (std::size_t i = 1; i < own.size(); ++i) {
-      if (own[i].year.value != own[i - 1].year.value + 1) continue;
-      squares += std::pow(own[i].value - mean - rates.phi * (own[i - 1].value - mean), 2);
-      ++count;
-    }
-    return std::pair(squares, count);
-  };
   for (const auto& own : past) {
-    const auto [squares, count] = shock_variance(own);
+    const auto [squares, count] = sum_of_squares(shocks_of(own, rates.phi));
     if (count >= 5) variances.push_back(squares / count);
   }
   double usual = prior.sd * prior.sd;
@@ -210,7 +219,8 @@ Rates believe_rates(const Ledger& ledger, const Panel& panel, std::vector<Known>
   }
   for (std::size_t a = 0; a < past.size(); ++a) {
     const auto& own = past[a];
-    const auto [squares, count] = shock_variance(own);
+    const auto shocks = shocks_of(own, rates.phi);
+    const auto [squares, count] = sum_of_squares(shocks);
     RateBelief belief;
     const double variance = (prior.cases * usual + squares) / (prior.cases + count);
     belief.sd = std::sqrt(variance);
@@ -225,13 +235,8 @@ Rates believe_rates(const Ledger& ledger, const Panel& panel, std::vector<Known>
       belief.last = own.back().value - belief.mean;
       belief.last_year = own.back().year;
     }
-    for (std::size_t i = 1; i < own.size(); ++i) {
-      if (own[i].year.value != own[i - 1].year.value + 1) continue;
-      const double mean = mean_of(own);
-      rates.residuals.push_back(
-          {own[i].year, a,
-           (own[i].value - mean - rates.phi * (own[i - 1].value - mean)) / belief.sd});
-    }
+    for (const RateShock& shock : shocks)
+      rates.residuals.push_back({shock.year, a, shock.size / belief.sd});
     rates.allies.push_back(belief);
   }
   return rates;

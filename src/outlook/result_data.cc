@@ -15,12 +15,13 @@ bool is_money(Quantity quantity) {
   return quantity != Quantity::share && quantity != Quantity::growth;
 }
 
-// The shortest of at most ten digits: more than the draws are good for.
-double rounded(double value) {
+// At most ten digits: more than the draws are good for.
+std::string number(double value) {
   std::array<char, 40> text{};
   std::snprintf(text.data(), text.size(), "%.10g", value);
-  return std::strtod(text.data(), nullptr);
+  return text.data();
 }
+double rounded(double value) { return std::strtod(number(value).c_str(), nullptr); }
 
 Json fan_json(const Fan& fan, double factor) {
   Json json = Json::object();
@@ -154,12 +155,6 @@ Json one_json(const Ledger& ledger, const Outlook& outlook) {
     json["drivers"] = {{"above_trend", drivers_json(ledger, outlook.drivers_above_trend)},
                        {"above_today", drivers_json(ledger, outlook.drivers_above_today)}};
   return json;
-}
-
-std::string number(double value) {
-  std::array<char, 40> text{};
-  std::snprintf(text.data(), text.size(), "%.10g", value);
-  return text.data();
 }
 
 void csv_rows(const Ledger& ledger, const Outlook& outlook, const AreaOutlook& area,

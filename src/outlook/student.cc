@@ -8,17 +8,7 @@
 namespace muster {
 namespace {
 
-// Equally likely normals, over which a drawn t is a mixture.
 constexpr std::size_t kNodes = 64;
-const std::array<double, kNodes>& nodes() {
-  static const std::array<double, kNodes> made = [] {
-    std::array<double, kNodes> z{};
-    for (std::size_t i = 0; i < kNodes; ++i)
-      z[i] = normal_quantile((static_cast<double>(i) + 0.5) / kNodes);
-    return z;
-  }();
-  return made;
-}
 
 }  // namespace
 
@@ -43,9 +33,19 @@ double normal_quantile(double p) {
   return (low + high) / 2;
 }
 
+std::span<const double> equally_likely_normals() {
+  static const std::array<double, kNodes> made = [] {
+    std::array<double, kNodes> z{};
+    for (std::size_t i = 0; i < kNodes; ++i)
+      z[i] = normal_quantile((static_cast<double>(i) + 0.5) / kNodes);
+    return z;
+  }();
+  return made;
+}
+
 double drawn_t_cdf(double x, double degrees) {
   double sum = 0;
-  for (const double z : nodes()) sum += normal_cdf(x / spread_factor(z, degrees));
+  for (const double z : equally_likely_normals()) sum += normal_cdf(x / spread_factor(z, degrees));
   return sum / kNodes;
 }
 
@@ -55,7 +55,7 @@ double drawn_t_quantile(double p, double degrees) {
   double x = z + (z * z * z + z) / (4 * degrees);
   for (int i = 0; i < 8; ++i) {
     double density = 0;
-    for (const double node : nodes()) {
+    for (const double node : equally_likely_normals()) {
       const double spread = spread_factor(node, degrees);
       density += std::exp(-0.5 * (x / spread) * (x / spread)) / spread;
     }

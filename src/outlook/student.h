@@ -5,6 +5,8 @@
 // million spends all there is.
 #pragma once
 
+#include <span>
+
 namespace muster {
 
 inline constexpr double kWidest = 3;
@@ -15,6 +17,10 @@ double spread_factor(double z, double degrees);
 double normal_cdf(double x);
 // Of 0 < p < 1; to 1e-12.
 double normal_quantile(double p);
+
+// Equally likely standard normals, in order: the middles of as many parts of equal probability.
+// Over them a drawn t is taken as a mixture.
+std::span<const double> equally_likely_normals();
 
 // The share of a drawn t below x, and its inverse.
 double drawn_t_cdf(double x, double degrees);
