@@ -1,7 +1,9 @@
 // The result of a check as JSON, schema muster.check/1 (docs/check.md). Written as it is walked
 // over, never a tree: an archive's results are as large as the archive.
 
+#ifdef __SSE2__
 #define RAPIDJSON_SSE2
+#endif
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>

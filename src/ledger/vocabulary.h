@@ -54,7 +54,14 @@ std::optional<MeasureId> measure_named(std::string_view name);
 // ISO 4217 code; empty (all zero) for none.
 struct Currency {
   std::array<char, 3> code{};
-  auto operator<=>(const Currency&) const = default;
+  bool operator==(const Currency&) const = default;
+  // By the alphabet; letter by letter, since arrays are not comparable in all standard libraries.
+  constexpr std::strong_ordering operator<=>(const Currency& other) const {
+    for (std::size_t i = 0; i < code.size(); ++i) {
+      if (const auto order = code[i] <=> other.code[i]; order != 0) return order;
+    }
+    return std::strong_ordering::equal;
+  }
   bool none() const { return code[0] == 0; }
   std::string_view text() const {
     return none() ? std::string_view{} : std::string_view{code.data(), 3};

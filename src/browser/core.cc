@@ -1,0 +1,136 @@
+// The core for a browser: check and outlook as functions from JSON to JSON, and nothing of a
+// system beneath (no files, no clock, no threads). Built as a WebAssembly module (CMakeLists.txt
+// beside this file); web/src/core.ts is its other side.
+//
+// The caller puts a request into memory from muster_reserve, calls a function with it, and reads
+// muster_answer_size() bytes at muster_answer(). An answer is the document that the command prints
+// with --format json, byte for byte, or {"error": {"what", "where", "hint"}}.
+
+#include <cstddef>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "check/check.h"
+#include "outlook/result.h"
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using muster::Error;
+using muster::Result;
+
+std::string text_of(const Json& request, const char* name) {
+  const auto found = request.find(name);
+  return found != request.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::string error_json(const Error& error) {
+  return Json{{"error", {{"what", error.what}, {"where", error.where}, {"hint", error.hint}}}}.dump(
+      -1, ' ', false, Json::error_handler_t::replace);
+}
+
+// {"id", "title", "text", "date" (a day, month or year; may be missing), "today", "as_of" (a day;
+// may be missing), "publisher", "include_text"}
+Result<std::string> check_answer(const Json& request) {
+  const muster::Ledger& ledger = muster::embedded_ledger();
+  static const muster::Lexicon lexicon(ledger);
+  const std::string id = text_of(request, "id");
+  const std::string title = text_of(request, "title");
+  const std::string text = text_of(request, "text");
+  muster::Document document{id, title, text, std::nullopt};
+  if (const std::string date = text_of(request, "date"); !date.empty()) {
+    const auto period = muster::parse_period(date);
+    if (!period) return period.error();
+    document.date = *period;
+  }
+  muster::CheckOptions how;
+  const auto today = muster::parse_date(text_of(request, "today"));
+  if (!today) return today.error();
+  how.today = *today;
+  how.in_full = true;
+  if (const std::string as_of = text_of(request, "as_of"); !as_of.empty()) {
+    const auto period = muster::parse_period(as_of);
+    if (!period) return period.error();
+    how.as_of = period->to;
+  }
+  std::string publisher = "NATO";
+  if (const std::string asked = text_of(request, "publisher"); !asked.empty()) {
+    auto found = muster::find_publisher(ledger, asked);
+    if (!found) return found.error();
+    publisher = *found;
+  }
+  how.publisher = publisher;
+  return muster::to_json(ledger, muster::check(ledger, lexicon, document, how),
+                         request.value("include_text", false));
+}
+
+// {"area", "guideline", "path", "deadline" (a year), "as_of" (a day), "paths", "seed"}
+Result<std::string> outlook_answer(const Json& request) {
+  const muster::Ledger& ledger = muster::embedded_ledger();
+  muster::OutlookAsk ask;
+  const auto area = muster::find_area(ledger, text_of(request, "area"));
+  if (!area) return area.error();
+  ask.area = *area;
+  const auto guideline = muster::find_guideline(ledger, text_of(request, "guideline"));
+  if (!guideline) return guideline.error();
+  ask.guideline = *guideline;
+  const auto path = muster::path_named(text_of(request, "path"));
+  if (!path) return Error{"unknown path '" + text_of(request, "path") + "'", "path", ""};
+  if (*path == muster::PathKind::announced)
+    return Error{"the ledger holds no announcements", "path", "choose another path"};
+  ask.path = *path;
+  const int deadline = request.value("deadline", 0);
+  if (deadline < 1949 || deadline > 2199) return Error{"this is no year", "deadline", ""};
+  ask.deadline = muster::Year{static_cast<std::int16_t>(deadline)};
+  ask.horizon = ask.deadline;
+  ask.paths = request.value("paths", ask.paths);
+  // A browser's memory and patience are smaller than a server's.
+  if (ask.paths > 100'000) return Error{"more than 100,000 paths", "paths", "ask for fewer"};
+  ask.seed = request.value("seed", ask.seed);
+  const auto as_of = muster::parse_period(text_of(request, "as_of"));
+  if (!as_of) return as_of.error();
+  ask.scope.as_of = as_of->to;
+  auto outlook = muster::project(ledger, ask);
+  if (!outlook) return outlook.error();
+  std::vector<muster::Outlook> outlooks;
+  outlooks.push_back(*std::move(outlook));
+  return muster::outlook_json(ledger, outlooks);
+}
+
+// A module has one memory and one caller.
+std::string request_memory;  // NOLINT
+std::string answer_memory;   // NOLINT
+
+using Answer = Result<std::string> (*)(const Json&);
+
+void answer(Answer function) {
+  const Json request = Json::parse(request_memory, nullptr, false);
+  if (!request.is_object()) {
+    answer_memory = error_json({"the request is no JSON object", "", ""});
+    return;
+  }
+  auto found = function(request);
+  answer_memory = found ? *std::move(found) : error_json(found.error());
+}
+
+}  // namespace
+
+extern "C" {
+
+// Memory for a request of so many bytes.
+__attribute__((export_name("muster_reserve"))) char* muster_reserve(std::size_t size) {
+  request_memory.assign(size, ' ');
+  return request_memory.data();
+}
+
+__attribute__((export_name("muster_check"))) void muster_check() { answer(check_answer); }
+__attribute__((export_name("muster_outlook"))) void muster_outlook() { answer(outlook_answer); }
+
+__attribute__((export_name("muster_answer"))) const char* muster_answer() {
+  return answer_memory.data();
+}
+__attribute__((export_name("muster_answer_size"))) std::size_t muster_answer_size() {
+  return answer_memory.size();
+}
+}
