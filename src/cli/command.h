@@ -30,8 +30,9 @@ struct CommonOptions {
   std::string vintage;
   std::string format = "text";
 
-  // Declares --ledger, --as-of, --publisher and --format (one of `formats`, the first is the
-  // default).
+  // Declares --ledger, --as-of and --publisher.
+  void declare_scope(CLI::App& app);
+  // The same and --format (one of `formats`, the first is the default).
   void declare(CLI::App& app, const std::vector<std::string>& formats);
   // Declares --vintage, for commands that print figures.
   void declare_vintage(CLI::App& app);
@@ -60,5 +61,7 @@ void declare_explain(CLI::App& app, Run& run);
 void declare_reconcile(CLI::App& app, Run& run);
 void declare_revisions(CLI::App& app, Run& run);
 void declare_outlook(CLI::App& app, Run& run);
+void declare_report(CLI::App& app, Run& run);
+void declare_publish(CLI::App& app, Run& run);
 
 }  // namespace muster::cli

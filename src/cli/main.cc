@@ -56,6 +56,7 @@ int run(int argc, char** argv) {
   declare_check(app, chosen);
   declare_eval(app, chosen);
   declare_outlook(app, chosen);
+  declare_report(app, chosen);
   declare_allies(app, chosen);
   declare_series(app, chosen);
   declare_vintages(app, chosen);

@@ -1,8 +1,5 @@
 // A slice of the ledger as an Excel workbook (Office Open XML): a sheet a measure, with number
 // formats, and a sheet of notes that says where the figures come from.
-//
-// Written here and not by libxlsxwriter, which Debian has as a shared library only: the command is
-// linked statically. What it takes is five small parts of XML in a zip archive.
 #pragma once
 
 #include <string>

@@ -1,0 +1,526 @@
+#include "publish/report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "base/decimal.h"
+#include "base/text.h"
+#include "measures/revisions.h"
+#include "publish/charts.h"
+#include "publish/report_tables.h"
+
+namespace muster {
+namespace {
+
+constexpr int kYearsBefore = 10;  // ten years, and the one that they are counted from
+
+std::string year_text(Year year) { return std::to_string(year.value); }
+
+std::string name_of(const Ledger& ledger, AreaId area) {
+  return std::string(ledger.area(area).name);
+}
+
+// Told of many: "Poland (4.07%), Estonia (3.41%) and Latvia (3.39%)".
+void add_list(Prose& prose, const ReportContext& context, MeasureId id, Year year,
+              const std::vector<CrossSectionEntry>& entries) {
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    prose << (i == 0                    ? ""
+              : i + 1 == entries.size() ? " and "
+                                        : ", ")
+          << with_article(context.ledger.area(entries[i].area)) << " ("
+          << told(context.ledger, id, entries[i].area, year, *entries[i].figure, Manner::sentence)
+          << ")";
+  }
+}
+
+// The guideline's standing that every ally has; an error that says what is missing otherwise.
+Result<Compliance> complete_compliance(const ReportContext& context, const Guideline& guideline) {
+  const Ledger& ledger = context.ledger;
+  auto found = compliance(ledger, guideline, context.alliance, context.year, context.scope);
+  const auto supported = [&]() -> std::string {
+    for (int year = year_of(context.scope.as_of).value; year >= 1990; --year) {
+      const auto other = compliance(ledger, guideline, context.alliance,
+                                    Year{static_cast<std::int16_t>(year)}, context.scope);
+      if (other && other->unknown().empty())
+        return "the latest year that can be reported as of that day is " + std::to_string(year);
+    }
+    return "no year can be reported as of that day; see muster vintages";
+  };
+  const std::string where =
+      "the report for " + year_text(context.year) + " as of " + to_prose(context.scope.as_of);
+  if (!found) return Error{found.error().what + ", and nothing was written", where, supported()};
+  const auto unknown = found->unknown();
+  if (!unknown.empty())
+    return Error{std::string(ledger.vintage(found->section.vintage).id) +
+                     ", which has most of that year's shares of GDP, has none of " +
+                     names_of(ledger, unknown) + ", and nothing was written",
+                 where, supported()};
+  return found;
+}
+
+class ReportMaker {
+ public:
+  ReportMaker(const Ledger& ledger, const ReportAsk& ask)
+      : ledger_(ledger),
+        context_{ledger, ask.scope, ask.alliance, ask.year,
+                 Year{static_cast<std::int16_t>(ask.year.value - kYearsBefore)}} {
+    report_.ask = ask;
+  }
+
+  Result<Report> make() {
+    const auto guideline = find_guideline(ledger_, "share-2");
+    if (!guideline) return guideline.error();
+    auto shares = complete_compliance(context_, **guideline);
+    if (!shares) return shares.error();
+    shares_ = *std::move(shares);
+    const Year year = context_.year;
+    report_.title = "Defence expenditure of " + name_of(ledger_, context_.alliance) +
+                    " countries, " + year_text(year);
+    if (const auto equipment_guideline = find_guideline(ledger_, "equipment-20")) {
+      auto equipment =
+          compliance(ledger_, **equipment_guideline, context_.alliance, year, context_.scope);
+      if (equipment) equipment_ = *std::move(equipment);
+    }
+    totals_ = totals_of(context_);
+    add_headlines();
+    add_guidelines();
+    add_total();
+    add_spending();
+    add_equipment();
+    add_real_change();
+    add_personnel();
+    add_years();
+    for (const AreaId ally : report_.ask.in_focus) add_focus(ally);
+    add_revisions();
+    collect_vintages();
+    return std::move(report_);
+  }
+
+ private:
+  ReportSection& section(std::string id, std::string heading) {
+    report_.sections.push_back({std::move(id), std::move(heading), {}, {}, {}});
+    return report_.sections.back();
+  }
+  Told told_here(MeasureId id, AreaId area, Year year, const Figure& figure, int places = 2) const {
+    return told(ledger_, id, area, year, figure, Manner::sentence, places);
+  }
+
+  void add_headlines() {
+    const Year year = context_.year;
+    Prose first;
+    first << told_count(ledger_, *shares_, context_.alliance, true) << " of "
+          << std::to_string(shares_->standings.size())
+          << " allies with armed forces spent at least "
+          << with_thousands(shares_->guideline->threshold.to_double(), 0)
+          << "% of GDP on defence in " << year_text(year);
+    const Year before{static_cast<std::int16_t>(year.value - 1)};
+    const auto last =
+        compliance(ledger_, *shares_->guideline, context_.alliance, before, context_.scope);
+    if (last && last->unknown().empty())
+      first << ", after " << told_count(ledger_, *last, context_.alliance, true) << " in "
+            << year_text(before);
+    first << "; " << told_count(ledger_, *shares_, context_.alliance, false) << " did not.";
+    report_.headlines.push_back(std::move(first));
+
+    const auto by_size = ranked(shares_->section);
+    if (by_size.size() >= 4) {
+      const MeasureId share = MeasureId::defence_share_of_gdp;
+      Prose most;
+      most << "The largest shares were those of ";
+      add_list(most, context_, share, year, {by_size.begin(), by_size.begin() + 3});
+      // Where only those above a line were told, nobody knows the smallest.
+      if (shares_->section.complete()) {
+        most << ", the smallest that of ";
+        add_list(most, context_, share, year, {by_size.back()});
+      }
+      most << ".";
+      report_.headlines.push_back(std::move(most));
+    }
+    add_total_headline();
+    if (equipment_ && equipment_->unknown().empty()) {
+      Prose prose;
+      prose << told_count(ledger_, *equipment_, context_.alliance, true) << " of "
+            << std::to_string(equipment_->standings.size())
+            << " spent a fifth or more of it on major equipment.";
+      report_.headlines.push_back(std::move(prose));
+    }
+  }
+
+  // The newest total that was told, at whatever prices it was told; its vintage's own share of the
+  // United States.
+  void add_total_headline() {
+    const auto usa = area_coded(ledger_, "USA");
+    const MeasureId id = MeasureId::defence_expenditure;
+    const auto total = published_value(ledger_, id, context_.alliance, context_.year,
+                                       {context_.scope, std::nullopt, kUsd});
+    if (!total) return;
+    Prose prose;
+    prose << "Together the allies spent " << told_here(id, context_.alliance, context_.year, *total)
+          << " at " << to_prose(total->basis);
+    if (usa) {
+      const auto part =
+          published_value(ledger_, id, *usa, context_.year,
+                          {Scope{kDistantFuture, "", total->vintage}, total->basis, kUsd});
+      if (part)
+        prose << ", of which the United States " << told_here(id, *usa, context_.year, *part);
+    }
+    report_.headlines.push_back(std::move(prose << "."));
+  }
+
+  void add_guidelines() {
+    ReportSection& here = section("guidelines", "Who met which guideline");
+    const auto say = [&](const Compliance& compliance) {
+      const Guideline& guideline = *compliance.guideline;
+      Prose prose;
+      prose << capitalised(std::string(guideline.text)) << ": "
+            << told_count(ledger_, compliance, context_.alliance, true) << " of "
+            << std::to_string(compliance.standings.size()) << " allies with armed forces met it in "
+            << year_text(context_.year) << ". ";
+      const auto missed = compliance.missed();
+      if (!missed.empty()) prose << "Below it: " << names_of(ledger_, missed) << ". ";
+      const auto unknown = compliance.unknown();
+      if (!unknown.empty()) prose << "Without a figure: " << names_of(ledger_, unknown) << ". ";
+      prose << "(" << ledger_.vintage(compliance.section.vintage).id << ")";
+      here.paragraphs.push_back(std::move(prose));
+    };
+    say(*shares_);
+    if (equipment_) {
+      say(*equipment_);
+    } else {
+      here.paragraphs.push_back(Prose() << "No publication up to that day has equipment shares for "
+                                        << year_text(context_.year) << ".");
+    }
+    for (const Guideline& guideline : ledger_.guidelines) {
+      if (guideline.id == "share-2" || guideline.id == "equipment-20" ||
+          guideline.applies_from > context_.year || !agreed_by(guideline))
+        continue;
+      auto found = compliance(ledger_, guideline, context_.alliance, context_.year, context_.scope);
+      if (found) {
+        say(*found);
+      } else {
+        here.paragraphs.push_back(Prose() << capitalised(std::string(guideline.text)) << " (by "
+                                          << guideline.deadline
+                                          << "): nobody publishes what is spent on it.");
+      }
+    }
+    here.drawings.push_back(share_drawing());
+    here.tables.push_back(standing_table(context_, *shares_, "shares", "Share of GDP"));
+    add_quadrant(here);
+  }
+
+  bool agreed_by(const Guideline& guideline) const {
+    return std::ranges::any_of(ledger_.agreements, [&](const Agreement& agreement) {
+      return agreement.guideline == guideline.id && agreement.agreed.from <= context_.scope.as_of;
+    });
+  }
+
+  Drawing share_drawing() const {
+    std::vector<Bar> bars;
+    bool estimates = false;
+    for (const CrossSectionEntry& entry : ranked(shares_->section)) {
+      const bool estimate = entry.figure->status != ObsStatus::actual;
+      estimates |= estimate;
+      const bool met = std::ranges::any_of(shares_->standings, [&](const Standing& standing) {
+        return standing.area == entry.area && standing.met == true;
+      });
+      bars.push_back({name_of(ledger_, entry.area), entry.figure->value,
+                      told(ledger_, MeasureId::defence_share_of_gdp, entry.area, context_.year,
+                           *entry.figure, Manner::table)
+                          .text,
+                      estimate, met});
+    }
+    const std::string label = "Defence expenditure as a share of GDP by ally, " +
+                              year_text(context_.year) + ", with the guideline of 2%";
+    return {ranking_chart(label, bars, shares_->guideline->threshold.to_double(), "2% of GDP"),
+            "Defence expenditure as a share of GDP, " + year_text(context_.year) + ", per cent (" +
+                std::string(ledger_.vintage(shares_->section.vintage).id) + ")" +
+                (estimates ? "; hatched: estimates" : "")};
+  }
+
+  // Both shares of one vintage: the newest that has both for every ally, else for most.
+  void add_quadrant(ReportSection& here) {
+    if (!equipment_) return;
+    const VintageId vintage = equipment_->section.vintage;
+    const Scope scope{kDistantFuture, "", vintage};
+    const auto share =
+        compliance(ledger_, *shares_->guideline, context_.alliance, context_.year, scope);
+    if (!share) return;
+    std::vector<Dot> dots;
+    bool estimates = false;
+    std::size_t both = 0;
+    DataTable table{"quadrant",
+                    "Both guidelines at once",
+                    "Per cent of GDP, and of defence expenditure; " +
+                        std::string(ledger_.vintage(vintage).id) + ".",
+                    {"ally", "share of GDP, %", "equipment, % of expenditure", "meets"},
+                    {}};
+    for (std::size_t i = 0; i < share->section.entries.size(); ++i) {
+      const CrossSectionEntry& x = share->section.entries[i];
+      const CrossSectionEntry& y = equipment_->section.entries[i];
+      if (!x.figure || !y.figure) continue;
+      const bool estimate = x.figure->status != ObsStatus::actual;
+      estimates |= estimate;
+      dots.push_back(
+          {std::string(ledger_.area(x.area).code), x.figure->value, y.figure->value, estimate});
+      const bool meets_share = share->standings[i].met == true;
+      const bool meets_equipment = equipment_->standings[i].met == true;
+      both += meets_share && meets_equipment ? 1 : 0;
+      table.rows.push_back({name_of(ledger_, x.area),
+                            told(ledger_, MeasureId::defence_share_of_gdp, x.area, context_.year,
+                                 *x.figure, Manner::table),
+                            told(ledger_, MeasureId::equipment_share, y.area, context_.year,
+                                 *y.figure, Manner::table),
+                            std::string(meets_share && meets_equipment ? "both"
+                                        : meets_share                  ? "share of GDP"
+                                        : meets_equipment              ? "equipment"
+                                                                       : "neither")});
+    }
+    const std::string from(ledger_.vintage(vintage).id);
+    here.paragraphs.push_back(Prose()
+                              << std::to_string(both) << " of " << std::to_string(dots.size())
+                              << " allies met both guidelines by the figures of " << from
+                              << ", the newest publication that has both.");
+    here.drawings.push_back(
+        {quadrant_chart(
+             "Share of GDP against equipment share by ally, " + year_text(context_.year), dots,
+             {"defence expenditure, % of GDP", shares_->guideline->threshold.to_double()},
+             {"major equipment, % of defence expenditure",
+              equipment_->guideline->threshold.to_double()}),
+         "Both guidelines at once, " + year_text(context_.year) + " (" + from + ")" +
+             (estimates ? "; hollow: estimates" : "")});
+    here.tables.push_back(std::move(table));
+  }
+
+  void add_total() {
+    ReportSection& here = section("total", "The alliance's total, and who pays it");
+    if (!totals_) {
+      here.paragraphs.push_back(Prose()
+                                << "No publication up to that day has the total, the United "
+                                   "States and the others at one price basis for "
+                                << year_text(context_.year) << ".");
+      return;
+    }
+    const Totals::Row& last = totals_->rows.back();
+    const MeasureId id = MeasureId::defence_expenditure;
+    const AreaId usa = *area_coded(ledger_, "USA");
+    const AreaId others = *area_coded(ledger_, "NATO_EUR_CAN");
+    DataTable table = totals_table(context_, *totals_);
+    Told share = std::get<Told>(table.rows.back().back());
+    share.text += "%";
+    here.paragraphs.push_back(
+        Prose() << "Of " << told_here(id, context_.alliance, last.year, last.alliance) << " in "
+                << year_text(last.year) << " the United States spent "
+                << told_here(id, usa, last.year, last.united_states) << " (" << std::move(share)
+                << "), European allies and Canada " << told_here(id, others, last.year, last.others)
+                << ", at " << to_prose(totals_->basis) << ".");
+    std::vector<Column> columns;
+    bool estimates = false;
+    for (const Totals::Row& row : totals_->rows) {
+      const bool estimate = row.alliance.status != ObsStatus::actual;
+      estimates |= estimate;
+      columns.push_back(
+          {row.year.value, {row.united_states.value / 1e9, row.others.value / 1e9}, estimate});
+    }
+    here.drawings.push_back(
+        {stacked_chart("Defence expenditure of the United States and of the others by year",
+                       {"United States", "Europe and Canada"}, columns, "$ billion"),
+         "Billion US dollars at " + to_prose(totals_->basis) + " (" +
+             std::string(ledger_.vintage(totals_->vintage).id) + ")" +
+             (estimates ? "; hatched: estimates" : "")});
+    here.tables.push_back(std::move(table));
+  }
+
+  // A section that ranks one measure; says so where no publication has it.
+  void add_ranking(std::string id, std::string heading, MeasureId measure_id, std::string title) {
+    ReportSection& here = section(id, std::move(heading));
+    const auto found = cross_section(ledger_, measure_id, context_.alliance, context_.year,
+                                     {context_.scope, std::nullopt, kUsd});
+    if (!found || found->covered == 0) {
+      here.paragraphs.push_back(Prose()
+                                << "No publication up to that day has " << measure(measure_id).title
+                                << " of single allies for " << year_text(context_.year) << ".");
+      return;
+    }
+    const auto by_size = ranked(*found);
+    Prose prose;
+    prose << capitalised(std::string(measure(measure_id).title)) << ": the largest were those of ";
+    add_list(prose, context_, measure_id, context_.year,
+             {by_size.begin(), by_size.begin() + std::min<std::ptrdiff_t>(3, std::ssize(by_size))});
+    here.paragraphs.push_back(std::move(prose << "."));
+    here.tables.push_back(
+        ranking_table(context_, measure_id, *found, std::move(id), std::move(title)));
+  }
+
+  void add_spending() {
+    add_ranking("spending", "What each ally spent", MeasureId::defence_expenditure,
+                "Defence expenditure");
+  }
+  void add_equipment() {
+    add_ranking("equipment", "Equipment", MeasureId::equipment_share, "Equipment share");
+  }
+  void add_real_change() {
+    add_ranking("real-change", "Real change on the year before", MeasureId::real_change,
+                "Real change");
+  }
+  void add_personnel() {
+    add_ranking("personnel", "Military personnel", MeasureId::military_personnel,
+                "Military personnel");
+  }
+
+  void add_years() {
+    ReportSection& here = section("years", "Ten years of each");
+    const std::pair<MeasureId, std::pair<const char*, const char*>> kTables[] = {
+        {MeasureId::defence_share_of_gdp, {"shares-by-year", "Share of GDP by year"}},
+        {MeasureId::defence_expenditure, {"spending-by-year", "Expenditure by year"}},
+        {MeasureId::real_change, {"real-change-by-year", "Real change by year"}},
+        {MeasureId::equipment_share, {"equipment-by-year", "Equipment share by year"}},
+        {MeasureId::military_personnel, {"personnel-by-year", "Military personnel by year"}}};
+    for (const auto& [id, names] : kTables) {
+      auto table = years_table(context_, id, names.first, names.second);
+      if (!table) continue;
+      if (id == MeasureId::defence_share_of_gdp) here.drawings.push_back(trends_of(*table));
+      here.tables.push_back(*std::move(table));
+    }
+  }
+
+  Drawing trends_of(const DataTable& table) const {
+    std::vector<Trend> trends;
+    for (const auto& row : table.rows) {
+      Trend trend{std::get<std::string>(row.front()), {}};
+      for (const TableCell& cell : row) {
+        if (const auto* figure = std::get_if<Told>(&cell))
+          trend.points.push_back(
+              {figure->year.value, figure->value, figure->status != ObsStatus::actual});
+      }
+      trends.push_back(std::move(trend));
+    }
+    return {small_multiples("Share of GDP of each ally by year, with the guideline of 2%", trends,
+                            shares_->guideline->threshold.to_double()),
+            "Share of GDP, " + year_text(context_.first) + " to " + year_text(context_.year) +
+                ", all on one scale; the line is 2%; dotted: estimates"};
+  }
+
+  void add_focus(AreaId ally) {
+    const std::string name = name_of(ledger_, ally);
+    const std::string code = ascii_lower(ledger_.area(ally).code);
+    ReportSection& here = section("ally-" + code, name);
+    for (const Compliance* compliance : {&*shares_, equipment_ ? &*equipment_ : nullptr}) {
+      if (compliance == nullptr) continue;
+      const MeasureId id = *measure_named(compliance->guideline->metric);
+      for (std::size_t i = 0; i < compliance->standings.size(); ++i) {
+        const Standing& standing = compliance->standings[i];
+        const auto& figure = compliance->section.entries[i].figure;
+        if (standing.area != ally || !figure) continue;
+        Prose prose;
+        prose << capitalised(std::string(measure(id).title)) << ": "
+              << told_here(id, ally, context_.year, *figure) << " in " << year_text(context_.year)
+              << "; the guideline (" << compliance->guideline->text << ") was "
+              << (standing.met == true ? "met" : "not met");
+        if (const auto rank = rank_of(compliance->section, ally, compliance->guideline->rounding))
+          prose << fmt::format(", place {} of {}", rank->place, rank->of);
+        here.paragraphs.push_back(std::move(prose << "."));
+      }
+    }
+    here.tables.push_back(ally_table(context_, ally, "ally-" + code, name));
+  }
+
+  // The newest earlier vintage that can be compared with the one that answers.
+  std::optional<Revisions> latest_revisions() const {
+    const VintageId to = shares_->section.vintage;
+    const VintageRange known = vintages_in(ledger_, context_.scope);
+    for (std::size_t v = index_of(to); v-- > known.begin;) {
+      auto revisions =
+          revisions_of(ledger_, MeasureId::defence_share_of_gdp, static_cast<VintageId>(v), to);
+      if (revisions.compared > 0) return revisions;
+    }
+    return std::nullopt;
+  }
+
+  void add_revisions() {
+    ReportSection& here = section("revisions", "What was revised since the last publication");
+    const auto found = latest_revisions();
+    if (!found) {
+      here.paragraphs.push_back(Prose()
+                                << "No earlier publication has a share of GDP to compare with.");
+      return;
+    }
+    const std::string from(ledger_.vintage(found->from).id), to(ledger_.vintage(found->to).id);
+    here.paragraphs.push_back(
+        Prose() << "From " << from << " to " << to << ": " << std::to_string(found->changed.size())
+                << " of " << std::to_string(found->compared)
+                << " shares of GDP in both were revised, by "
+                << fmt::format("{:.2f}", found->mean_absolute) << " points on average.");
+    const MeasureId id = MeasureId::defence_share_of_gdp;
+    const auto crossed = crossings(ledger_, id, *found);
+    for (const Crossing& crossing : crossed) {
+      const Revision& revision = *crossing.revision;
+      here.paragraphs.push_back(
+          Prose() << name_of(ledger_, revision.area)
+                  << (crossing.met_now ? " now meets " : " no longer meets ")
+                  << crossing.guideline->id << " in " << year_text(revision.year) << ": "
+                  << told_here(id, revision.area, revision.year, figure_of(ledger_, revision.to))
+                  << ", not "
+                  << told_here(id, revision.area, revision.year, figure_of(ledger_, revision.from))
+                  << ".");
+    }
+    if (crossed.empty())
+      here.paragraphs.push_back(Prose() << "Nobody crossed a guideline's line by it.");
+    DataTable table{"revisions",
+                    "Revisions",
+                    "Share of GDP, per cent; the largest first.",
+                    {"ally", "year", from, to, "points"},
+                    {}};
+    for (const Revision& revision : found->changed) {
+      const Figure before = figure_of(ledger_, revision.from),
+                   after = figure_of(ledger_, revision.to);
+      Told size = told(ledger_, id, revision.area, revision.year, after, Manner::table);
+      size.measure = "revision:" + std::string(measure(id).name);
+      size.value = revision.size;
+      size.unit = "POINTS";
+      size.text = fmt::format("{:+.2f}", revision.size);
+      size.working = {"from " + from + " to " + to};
+      table.rows.push_back({name_of(ledger_, revision.area), year_text(revision.year),
+                            told(ledger_, id, revision.area, revision.year, before, Manner::table),
+                            told(ledger_, id, revision.area, revision.year, after, Manner::table),
+                            std::move(size)});
+    }
+    if (!table.rows.empty()) here.tables.push_back(std::move(table));
+  }
+
+  void collect_vintages() {
+    std::set<std::string> used;
+    const auto take = [&](const Prose& prose) {
+      for (const Prose::Part& part : prose.parts())
+        if (const auto* figure = std::get_if<Told>(&part)) used.insert(figure->vintage);
+    };
+    for (const Prose& prose : report_.headlines) take(prose);
+    for (const ReportSection& one : report_.sections) {
+      for (const Prose& prose : one.paragraphs) take(prose);
+      for (const DataTable& table : one.tables)
+        for (const auto& row : table.rows)
+          for (const TableCell& cell : row)
+            if (const auto* figure = std::get_if<Told>(&cell)) used.insert(figure->vintage);
+    }
+    for (std::size_t v = 0; v < ledger_.vintages.size(); ++v)
+      if (used.contains(std::string(ledger_.vintages[v].id)))
+        report_.vintages.push_back(static_cast<VintageId>(v));
+  }
+
+  const Ledger& ledger_;
+  ReportContext context_;
+  Report report_;
+  std::optional<Compliance> shares_;
+  std::optional<Compliance> equipment_;
+  std::optional<Totals> totals_;
+};
+
+}  // namespace
+
+Result<Report> make_report(const Ledger& ledger, const ReportAsk& ask) {
+  return ReportMaker(ledger, ask).make();
+}
+
+}  // namespace muster
