@@ -6,6 +6,7 @@
 // muster_answer_size() bytes at muster_answer(). An answer is the document that the command prints
 // with --format json, byte for byte, or {"error": {"what", "where", "hint"}}.
 
+#include <algorithm>
 #include <cstddef>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -23,6 +24,13 @@ using muster::Result;
 std::string text_of(const Json& request, const char* name) {
   const auto found = request.find(name);
   return found != request.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+// A whole number; `otherwise` where it is missing or something else.
+std::uint64_t number_of(const Json& request, const char* name, std::uint64_t otherwise) {
+  const auto found = request.find(name);
+  return found != request.end() && found->is_number_unsigned() ? found->get<std::uint64_t>()
+                                                               : otherwise;
 }
 
 std::string error_json(const Error& error) {
@@ -62,10 +70,11 @@ Result<std::string> check_answer(const Json& request) {
   }
   how.publisher = publisher;
   return muster::to_json(ledger, muster::check(ledger, lexicon, document, how),
-                         request.value("include_text", false));
+                         request.contains("include_text") && request["include_text"] == true);
 }
 
-// {"area", "guideline", "path", "deadline" (a year), "as_of" (a day), "paths", "seed"}
+// {"area", "guideline", "path", "deadline" (a year), "as_of" (a day), "paths", "seed", "quantities"
+// (names; all where it is missing)}
 Result<std::string> outlook_answer(const Json& request) {
   const muster::Ledger& ledger = muster::embedded_ledger();
   muster::OutlookAsk ask;
@@ -80,14 +89,23 @@ Result<std::string> outlook_answer(const Json& request) {
   if (*path == muster::PathKind::announced)
     return Error{"the ledger holds no announcements", "path", "choose another path"};
   ask.path = *path;
-  const int deadline = request.value("deadline", 0);
+  const auto deadline = number_of(request, "deadline", 0);
   if (deadline < 1949 || deadline > 2199) return Error{"this is no year", "deadline", ""};
   ask.deadline = muster::Year{static_cast<std::int16_t>(deadline)};
   ask.horizon = ask.deadline;
-  ask.paths = request.value("paths", ask.paths);
+  ask.paths = static_cast<std::size_t>(number_of(request, "paths", ask.paths));
   // A browser's memory and patience are smaller than a server's.
   if (ask.paths > 100'000) return Error{"more than 100,000 paths", "paths", "ask for fewer"};
-  ask.seed = request.value("seed", ask.seed);
+  ask.seed = number_of(request, "seed", ask.seed);
+  if (const auto wanted = request.find("quantities");
+      wanted != request.end() && wanted->is_array()) {
+    ask.quantities = 0;
+    for (std::size_t q = 0; q < muster::kQuantityCount; ++q) {
+      const auto quantity = static_cast<muster::Quantity>(q);
+      if (std::ranges::find(*wanted, Json(muster::name_of(quantity))) != wanted->end())
+        ask.quantities |= muster::bit(quantity);
+    }
+  }
   const auto as_of = muster::parse_period(text_of(request, "as_of"));
   if (!as_of) return as_of.error();
   ask.scope.as_of = as_of->to;

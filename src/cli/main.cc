@@ -57,6 +57,7 @@ int run(int argc, char** argv) {
   declare_eval(app, chosen);
   declare_outlook(app, chosen);
   declare_report(app, chosen);
+  declare_publish(app, chosen);
   declare_allies(app, chosen);
   declare_series(app, chosen);
   declare_vintages(app, chosen);

@@ -1,0 +1,127 @@
+// muster publish --out DIR: the site as static files.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/input.h"
+#include "cli/site_assets.h"
+#include "cli/threads.h"
+#include "cli/write_directory.h"
+#include "outlook/result.h"
+#include "publish/site.h"
+
+namespace muster::cli {
+namespace {
+
+struct Options {
+  CommonOptions common;
+  std::string out;
+  std::string title = "Muster";
+  std::string address;
+  std::string corrections;
+};
+
+// "https://example.org/muster" with a slash at its end.
+Result<std::string> checked_address(std::string address) {
+  if (address.empty()) return address;
+  const bool web = address.starts_with("https://") || address.starts_with("http://");
+  if (!web || address.find_first_of(" \"<>?#") != std::string::npos)
+    return Error{"'" + address + "' is no address of a site", "--address",
+                 "write it as https://example.org/muster/"};
+  if (!address.ends_with('/')) address += '/';
+  return address;
+}
+
+// What the outlook page shows first; all else is worked out in the reader's browser.
+Result<std::string> outlook_shown_first(const Ledger& ledger, const SiteAsk& site) {
+  OutlookAsk ask;
+  ask.area = site.alliance;
+  const auto guideline = find_guideline(ledger, "core-3.5");
+  if (!guideline) return guideline.error();
+  ask.guideline = *guideline;
+  ask.deadline = Year{2035};
+  ask.horizon = ask.deadline;
+  ask.scope = site.scope;
+  ask.quantities = bit(Quantity::share) | bit(Quantity::spending) | bit(Quantity::above_today);
+  auto outlook = project(ledger, ask, threaded(0));
+  if (!outlook) return outlook.error();
+  std::vector<Outlook> outlooks;
+  outlooks.push_back(*std::move(outlook));
+  return outlook_json(ledger, outlooks);
+}
+
+// Publications in the ledger that the program has not built in.
+std::vector<std::string> beyond_core(const Ledger& ledger, Date as_of) {
+  std::vector<std::string> ids;
+  const Ledger& core = embedded_ledger();
+  for (const Vintage& vintage : ledger.vintages) {
+    const bool known = std::ranges::any_of(
+        core.vintages, [&](const Vintage& one) { return one.id == vintage.id; });
+    if (!known && vintage.published <= as_of) ids.emplace_back(vintage.id);
+  }
+  return ids;
+}
+
+int run(const Options& options) {
+  const auto opened = options.common.ledger();
+  if (!opened) return fail(opened.error());
+  const Ledger& ledger = **opened;
+  const auto scope = options.common.scope(ledger);
+  if (!scope) return fail(scope.error());
+  SiteAsk ask;
+  ask.scope = *scope;
+  ask.title = options.title;
+  if (trimmed(ask.title).empty())
+    return fail({"a site needs a name", "--title", "give one, or leave --title away"});
+  const auto alliance = find_area(ledger, "NATO");
+  if (!alliance) return fail(alliance.error());
+  ask.alliance = *alliance;
+  auto address = checked_address(options.address);
+  if (!address) return fail(address.error());
+  ask.address = *std::move(address);
+  if (!options.corrections.empty()) {
+    const auto text = read_text(options.corrections);
+    if (!text) return fail(text.error());
+    auto corrections = read_corrections(*text, options.corrections);
+    if (!corrections) return fail(corrections.error());
+    ask.corrections = *std::move(corrections);
+  }
+  ask.assets = site_assets();
+  if (ask.assets.empty())
+    return fail({"this program was built without the site's script and style", "",
+                 "build it by ./dev build, or with -DMUSTER_SITE=ON"});
+  auto outlook = outlook_shown_first(ledger, ask);
+  // Too early a day for an outlook: the page works one out when asked, and says why it can't.
+  ask.outlooks.push_back(
+      {"data/outlook/core-3.5.json",
+       outlook ? *std::move(outlook)
+               : "{\"error\":{\"what\":\"no outlook can be made as of that day\"}}\n"});
+  ask.beyond_core = beyond_core(ledger, scope->as_of);
+  const auto files = make_site(ledger, ask);
+  if (!files) return fail(files.error());
+  if (auto error = write_directory(options.out, *files)) return fail(*error);
+  fmt::print("{}: {} files; open {}/index.html, or put the folder on a web server\n", options.out,
+             files->size(), options.out);
+  return kOk;
+}
+
+}  // namespace
+
+void declare_publish(CLI::App& app, Run& run_chosen) {
+  auto options = std::make_shared<Options>();
+  CLI::App* sub = app.add_subcommand("publish", "the site: pages, data and feed as static files");
+  sub->add_option("--out", options->out, "into this folder, which is made or replaced whole")
+      ->required();
+  sub->add_option("--title", options->title, "the site's name")->capture_default_str();
+  sub->add_option("--address", options->address,
+                  "where it will stand (https://example.org/muster/): for feed, sitemap and cards");
+  sub->add_option("--corrections", options->corrections,
+                  "a table of corrections (CSV: day, about, text)");
+  options->common.declare_scope(*sub);
+  sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
+}
+
+}  // namespace muster::cli
