@@ -78,7 +78,8 @@ void write(std::ostream& out, const LedgerData& d) {
   });
   table(out, "Publisher", "kPublishers", d.publishers, [](const Publisher& r) {
     return quoted(r.id) + "," + quoted(r.name) + "," + quoted(r.what) + "," + quoted(r.definition) +
-           "," + quoted(r.terms) + "," + quoted(r.citation);
+           "," + quoted(r.terms) + "," + quoted(r.citation) + "," +
+           (r.may_be_republished ? "true" : "false");
   });
   table(out, "Vintage", "kVintages", d.vintages, [](const Vintage& r) {
     return quoted(r.id) + "," + quoted(r.publisher) + "," + quoted(r.title) + "," +

@@ -48,6 +48,7 @@ struct Publisher {
   std::string_view definition;
   std::string_view terms;
   std::string_view citation;
+  bool may_be_republished = false;  // its tables as a whole, by these terms
 };
 
 // One publication of a publisher.

@@ -195,13 +195,16 @@ class Reader {
   }
 
   std::optional<Error> read_publishers() {
-    return each_row("publishers.csv",
-                    {"publisher", "name", "what", "definition", "terms", "citation"},
-                    [&](const Fields& f) -> std::optional<Error> {
-                      data_->publishers.push_back(
-                          {keep(f[0]), keep(f[1]), keep(f[2]), keep(f[3]), keep(f[4]), keep(f[5])});
-                      return std::nullopt;
-                    });
+    return each_row(
+        "publishers.csv",
+        {"publisher", "name", "what", "definition", "terms", "citation", "republication"},
+        [&](const Fields& f) -> std::optional<Error> {
+          if (f[6] != "yes" && f[6] != "no")
+            return Error{"'" + f[6] + "' says nothing of republication", "", "write yes or no"};
+          data_->publishers.push_back({keep(f[0]), keep(f[1]), keep(f[2]), keep(f[3]), keep(f[4]),
+                                       keep(f[5]), f[6] == "yes"});
+          return std::nullopt;
+        });
   }
 
   std::optional<Error> read_vintages() {

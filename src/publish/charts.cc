@@ -34,6 +34,9 @@ std::string words(double x, double y, std::string_view text, std::string_view an
   std::string out = "<text" + attribute("x", x) + attribute("y", y);
   if (anchor != "start") out += " text-anchor=\"" + std::string(anchor) + "\"";
   if (!css.empty()) out += " class=\"" + std::string(css) + "\"";
+  // Legible across a line: its edge is paper.
+  if (css == "value" || css == "code")
+    out += " paint-order=\"stroke\" stroke=\"var(--paper)\" stroke-width=\"3\"";
   return out + ">" + html_escaped(text) + "</text>";
 }
 

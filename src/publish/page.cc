@@ -77,8 +77,9 @@ std::string prose_html(const Prose& prose) {
 
 std::string table_html(const DataTable& table) {
   std::string html = fmt::format(
-      "<h3 id=\"{0}\">{1}</h3>\n<p class=\"note\">{2}</p>\n<div class=\"wide\" role=\"region\" "
-      "aria-labelledby=\"{0}\" tabindex=\"0\"><table><thead><tr>",
+      "<h3 id=\"table-{0}\">{1}</h3>\n<p class=\"note\">{2}</p>\n<div class=\"wide\" "
+      "role=\"region\" "
+      "aria-labelledby=\"table-{0}\" tabindex=\"0\"><table><thead><tr>",
       table.id, html_escaped(table.title), html_escaped(table.note));
   for (const std::string& column : table.columns)
     html += "<th scope=\"col\">" + html_escaped(column) + "</th>";
@@ -100,9 +101,9 @@ std::string page_html(const Page& page) {
   return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<meta "
          "name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>" +
          html_escaped(page.title) + "</title>\n<meta name=\"description\" content=\"" +
-         html_escaped(page.description) + "\">\n" + page.head + "<style>" + std::string(kStyle) +
-         "</style></head>\n<body><main>\n" + page.body + "</main>\n<script>" +
-         std::string(kScript) + "</script></body></html>\n";
+         html_escaped(page.description) + "\">\n<link rel=\"icon\" href=\"data:,\">\n" + page.head +
+         "<style>" + std::string(kStyle) + "</style></head>\n<body><main>\n" + page.body +
+         "</main>\n<script>" + std::string(kScript) + "</script></body></html>\n";
 }
 
 }  // namespace muster

@@ -144,7 +144,7 @@ class ReportMaker {
       Prose prose;
       prose << told_count(ledger_, *equipment_, context_.alliance, true) << " of "
             << std::to_string(equipment_->standings.size())
-            << " spent a fifth or more of it on major equipment.";
+            << " spent at least a fifth of their defence expenditure on major equipment.";
       report_.headlines.push_back(std::move(prose));
     }
   }
@@ -237,7 +237,7 @@ class ReportMaker {
     return {ranking_chart(label, bars, shares_->guideline->threshold.to_double(), "2% of GDP"),
             "Defence expenditure as a share of GDP, " + year_text(context_.year) + ", per cent (" +
                 std::string(ledger_.vintage(shares_->section.vintage).id) + ")" +
-                (estimates ? "; hatched: estimates" : "")};
+                (estimates ? "; pale with a broken edge: estimates" : "")};
   }
 
   // Both shares of one vintage: the newest that has both for every ally, else for most.
@@ -329,7 +329,7 @@ class ReportMaker {
                        {"United States", "Europe and Canada"}, columns, "$ billion"),
          "Billion US dollars at " + to_prose(totals_->basis) + " (" +
              std::string(ledger_.vintage(totals_->vintage).id) + ")" +
-             (estimates ? "; hatched: estimates" : "")});
+             (estimates ? "; pale with a broken edge: estimates" : "")});
     here.tables.push_back(std::move(table));
   }
 

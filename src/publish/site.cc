@@ -49,6 +49,12 @@ class SiteMaker {
   std::optional<Error> find_days() {
     const Ledger& ledger = context_.ledger;
     const Scope& scope = context_.ask.scope;
+    for (const Publisher& publisher : ledger.publishers) {
+      if (publisher.id == scope.publisher && !publisher.may_be_republished)
+        return Error{"the terms of " + std::string(publisher.name) +
+                         " do not allow a site of its figures: " + std::string(publisher.terms),
+                     "--publisher", "nothing was written"};
+    }
     const VintageRange known = vintages_in(ledger, scope);
     for (std::size_t v = known.begin; v < known.end; ++v) {
       const Date day = ledger.vintages[v].published;
@@ -116,11 +122,13 @@ class SiteMaker {
     const Ledger& ledger = context_.ledger;
     SliceOptions all;
     all.as_of = context_.ask.scope.as_of;
+    for (const Publisher& publisher : ledger.publishers)
+      if (publisher.may_be_republished) all.publishers.emplace_back(publisher.id);
     const auto observations = slice(ledger, all);
     files_.push_back({"data/ledger.csv", to_csv(ledger, observations)});
     files_.push_back({"data/ledger.sdmx.csv", to_sdmx_csv(ledger, observations)});
     for (std::size_t v = 0; v < ledger.vintages.size(); ++v) {
-      if (ledger.vintages[v].published > context_.ask.scope.as_of) continue;
+      if (!is_shown(context_, ledger.vintages[v])) continue;
       SliceOptions one = all;
       one.vintages = {static_cast<VintageId>(v)};
       files_.push_back({"data/vintages/" + std::string(ledger.vintages[v].id) + ".csv",
@@ -149,7 +157,7 @@ class SiteMaker {
            fmt::format("Report for {}, as known on {}", report.year.value, to_prose(report.as_of)),
            report.path + "index.html", report.headline, report.as_of});
     for (const Vintage& vintage : context_.ledger.vintages) {
-      if (vintage.published > ask.scope.as_of) continue;
+      if (!is_shown(context_, vintage)) continue;
       const std::string link = "data.html#" + std::string(vintage.id);
       feed.entries.push_back({base + link, "New in the ledger: " + std::string(vintage.title), link,
                               capitalised(std::string(vintage.what_is_here)), vintage.published});

@@ -145,6 +145,13 @@ Year last_year_on(Date day) { return Year{static_cast<std::int16_t>(year_of(day)
 
 }  // namespace
 
+bool is_shown(const SiteContext& context, const Vintage& vintage) {
+  if (vintage.published > context.ask.scope.as_of) return false;
+  return std::ranges::any_of(context.ledger.publishers, [&](const Publisher& publisher) {
+    return publisher.id == vintage.publisher && publisher.may_be_republished;
+  });
+}
+
 FirstView first_view(const SiteContext& context) {
   FirstView view;
   // The newest year that one publication has for everybody; else the newest that there is.
@@ -227,7 +234,8 @@ std::string guidelines_data(const SiteContext& context) {
     for (const Date day : context.days) {
       const Scope scope{day, context.ask.scope.publisher, std::nullopt};
       Json years = Json::object();
-      for (Year year{kFirstYear}; year <= last_year_on(day); ++year.value) {
+      for (Year year = std::max(Year{kFirstYear}, guideline.applies_from);
+           year <= last_year_on(day); ++year.value) {
         const auto found = compliance(ledger, guideline, context.ask.alliance, year, scope);
         if (!found || found->section.covered == 0) continue;
         Json standings = Json::object();
@@ -325,8 +333,7 @@ std::string index_data(const SiteContext& context, const std::vector<std::string
                                {"group", true}});
   }
   for (const Vintage& vintage : ledger.vintages)
-    if (vintage.published <= context.ask.scope.as_of)
-      json["vintages"].push_back(vintage_json(vintage));
+    if (is_shown(context, vintage)) json["vintages"].push_back(vintage_json(vintage));
   return dumped(json);
 }
 

@@ -17,6 +17,9 @@ struct SiteContext {
   Date newest() const { return days.back(); }
 };
 
+// Is the publication known by then, and may its figures stand on a site?
+bool is_shown(const SiteContext& context, const Vintage& vintage);
+
 // muster.site-allies/1: every year that has shares of GDP, as known on a day.
 std::string allies_as_known(const SiteContext& context, Date day);
 // The sentences of the year that is shown first, for the page itself.

@@ -33,6 +33,7 @@ struct Filled {
   std::string description;
   std::string body;
   std::string attributes;  // of <body>: data-area="POL"
+  std::string head{};      // more of the head, as markup
 };
 
 std::string escaped(std::string_view text) { return html_escaped(text); }
@@ -58,7 +59,7 @@ class PageWriter {
       html += property("og:url", address + page.path) + property("og:image", address + "card.png") +
               "<link rel=\"canonical\" href=\"" + escaped(address + page.path) + "\">\n";
     }
-    html += "<link rel=\"stylesheet\" href=\"" + root + "assets/site.css\">\n" +
+    html += page.head + "<link rel=\"stylesheet\" href=\"" + root + "assets/site.css\">\n" +
             "<link rel=\"icon\" href=\"" + root + "assets/icon.svg\" type=\"image/svg+xml\">\n" +
             "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"" + escaped(site) +
             "\" href=\"" + root + "feed.xml\">\n<script src=\"" + root +
@@ -112,11 +113,18 @@ std::string not_in_core(const SiteContext& context) {
 
 void add_alliance(PageWriter& pages, const SiteContext& context) {
   const FirstView view = first_view(context);
+  const std::string day = to_string(context.newest());
   std::string body = "<div id=\"sentences\" class=\"lead\" aria-live=\"polite\">";
   for (const std::string& sentence : view.sentences) body += "<p>" + escaped(sentence) + "</p>";
   body += "</div>\n" + no_script("") + "<div id=\"view\"></div>\n";
   pages.add({"index.html", "alliance", "Who spends what on defence, and who knew it when",
-             view.sentences.empty() ? "" : view.sentences.front(), body, ""});
+             view.sentences.empty() ? "" : view.sentences.front(), body,
+             fmt::format(" data-newest=\"{}\"", day),
+             // The data is asked for while the script is still on the way (data.ts).
+             fmt::format("<script>if(location.protocol!==\"file:\"){{window.musterFirst={{}};for("
+                         "const p of[\"data/index.json\",\"data/allies/{}.json\"])"
+                         "musterFirst[p]=fetch(p)}}</script>\n",
+                         day)});
 }
 
 void add_allies(PageWriter& pages, const SiteContext& context) {
@@ -224,10 +232,12 @@ void add_data(PageWriter& pages, const SiteContext& context) {
       "cell: <q>NATO, Defence Expenditure of NATO Countries (2014-2024), 17 June 2024, table 3 "
       "(NATO-2024-06-17/TABLE3!N21)</q>.</p>\n<h2>Publications</h2>\n<div class=\"wide\" "
       "role=\"region\" aria-label=\"Publications\" tabindex=\"0\"><table><thead><tr><th "
-      "scope=\"col\">vintage</th><th scope=\"col\">published</th><th scope=\"col\">title</th><th "
-      "scope=\"col\">what is here</th><th scope=\"col\">figures</th></tr></thead><tbody>\n";
+      "scope=\"col\">vintage</th><th scope=\"col\">published</th><th class=\"words\" "
+      "scope=\"col\">title</th><th "
+      "class=\"words\" scope=\"col\">what is here</th><th "
+      "scope=\"col\">figures</th></tr></thead><tbody>\n";
   for (const Vintage& vintage : ledger.vintages) {
-    if (vintage.published > context.ask.scope.as_of) continue;
+    if (!is_shown(context, vintage)) continue;
     const std::string id(vintage.id);
     body += "<tr id=\"" + id + "\"><th scope=\"row\"><a href=\"#" + id + "\">" + id +
             "</a></th><td>" + to_string(vintage.published) + "</td><td class=\"words\">" +
@@ -238,7 +248,9 @@ void add_data(PageWriter& pages, const SiteContext& context) {
   body += "</tbody></table></div>\n<h2>Terms</h2>\n<dl>";
   for (const Publisher& publisher : ledger.publishers)
     body += "<dt>" + escaped(publisher.name) + "</dt><dd>" + escaped(publisher.terms) +
-            ". Cite as: " + escaped(publisher.citation) + ".</dd>";
+            ". Cite as: " + escaped(publisher.citation) + "." +
+            (publisher.may_be_republished ? "" : " Its figures are therefore not on this site.") +
+            "</dd>";
   body += "</dl>\n";
   pages.add({"data.html", "data", "Data", "What is in the ledger, downloads, and how to cite.",
              body, ""});

@@ -87,8 +87,13 @@ export function chart<Row>(of: Chart<Row>): HTMLElement {
     h('figcaption', {}, of.caption), buttons, behind)
 }
 
+/** The style of a drawing: the page's type at a size in pixels. */
+export function typed(size: number): Partial<CSSStyleDeclaration> {
+  return { fontFamily: 'inherit', fontSize: `${size}px`, background: 'none', overflow: 'visible' }
+}
+
 /** How wide a drawing is: as wide as its place, within what reads well. */
-export function widthOf(place: HTMLElement, most = 900): number {
+export function widthOf(place: HTMLElement, most = 1200): number {
   return Math.max(280, Math.min(most, place.clientWidth))
 }
 

@@ -101,6 +101,8 @@ const waiting = new Map<string, (content: unknown) => void>()
 declare global {
   interface Window {
     musterData: (path: string, content: unknown) => void
+    /** What the page asked for while its script was still on the way, by path. */
+    musterFirst?: Record<string, Promise<Response>>
   }
 }
 
@@ -124,7 +126,7 @@ export function load<T>(path: string): Promise<T> {
     content =
       location.protocol === 'file:'
         ? byScript(path)
-        : fetch(root + path).then((response) => {
+        : (window.musterFirst?.[path] ?? fetch(root + path)).then((response) => {
             if (!response.ok) throw new Error(`${path}: ${response.status} ${response.statusText}`)
             return response.json()
           })

@@ -19,40 +19,72 @@ const codes: Record<string, string> = {
 const topology = atlas as unknown as Topology<{ countries: GeometryCollection<{ name: string }> }>
 const countries = feature(topology, topology.objects.countries).features
 
-// What the map shows: from Alaska's edge to Anatolia.
-const frame: GeoJSON.MultiPoint = {
-  type: 'MultiPoint',
-  coordinates: [[-128, 32], [-80, 24], [-6, 34], [44, 36], [40, 68], [10, 76], [-60, 74], [-140, 66]],
-}
+// Two pieces, each by a projection that is fair to its shapes, since nobody lives in the ocean
+// between them.
+const pieces: { part: number; box: [west: number, south: number, east: number, north: number]; projection: Plot.ProjectionOptions }[] = [
+  {
+    part: 0.36,
+    box: [-170, 15, -20, 84],
+    projection: {
+      type: 'conic-equal-area', rotate: [98, 0], parallels: [30, 65],
+      domain: { type: 'MultiPoint', coordinates: [[-125, 26], [-70, 26], [-128, 62], [-60, 62], [-98, 72]] },
+    },
+  },
+  {
+    part: 0.63,
+    box: [-30, 26, 62, 75],
+    projection: {
+      type: 'conic-conformal', rotate: [-14, 0], parallels: [40, 62],
+      domain: { type: 'MultiPoint', coordinates: [[-11, 35], [-22, 64], [45, 37], [31, 70], [14, 71]] },
+    },
+  },
+]
+
+// The countries of which a piece shows something: the projections are not asked for the others.
+const shown = pieces.map(({ box: [west, south, east, north] }) =>
+  countries.filter(({ geometry }) => {
+    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : []
+    return polygons.some(([edge]) =>
+      edge.some(([x, y]) => x > west && x < east && y > south && y < north))
+  }))
 
 export function map(year: YearTold, names: Map<string, string>, width: number): SVGSVGElement {
   const allies = new Map(year.allies.map((ally) => [ally.area, ally]))
-  const of = (country: { id?: string | number }) => allies.get(codes[String(country.id)] ?? '')
-  const say = (country: { id?: string | number }) => {
+  type Country = (typeof countries)[number]
+  const of = (country: Country) => allies.get(codes[String(country.id)] ?? '')
+  const say = (country: Country) => {
     const ally = of(country)
-    if (!ally) return undefined
-    return `${names.get(ally.area)}: ${ally.share?.text ?? 'no figure'}`
+    return ally && `${names.get(ally.area)}: ${ally.share?.text ?? 'no figure'}`
   }
-  const colour = (country: { id?: string | number }) => {
-    const ally = of(country)
-    if (!ally) return 'var(--land)'
-    return ally.met === null ? 'var(--unknown)' : ally.met ? 'var(--met)' : 'var(--missed)'
+  const colour = (country: Country) => {
+    const met = of(country)?.met
+    return met === null || met === undefined ? 'var(--unknown)' : met ? 'var(--met)' : 'var(--missed)'
   }
-  const drawing = Plot.plot({
-    width,
-    height: Math.round(width * 0.5),
-    margin: 0,
-    projection: { type: 'azimuthal-equal-area', rotate: [30, -52], domain: frame },
-    marks: [
-      Plot.geo(countries.filter((country) => !of(country)), { fill: 'var(--land)', stroke: 'var(--paper)', strokeWidth: 0.5 }),
-      Plot.geo(countries.filter((country) => of(country)?.share?.status === 'A'), {
-        fill: colour, stroke: 'var(--paper)', strokeWidth: 0.6, title: say,
-      }),
-      // Estimates, and what there is no figure of.
-      Plot.geo(countries.filter((country) => of(country) && of(country)?.share?.status !== 'A'), {
-        fill: colour, fillOpacity: 0.55, stroke: 'var(--ink)', strokeWidth: 0.6, strokeDasharray: '3 2', title: say,
-      }),
-    ],
+  const height = Math.round(width * 0.52)
+  const whole = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+  whole.setAttribute('viewBox', `0 0 ${width} ${height}`)
+  whole.setAttribute('width', String(width))
+  whole.setAttribute('height', String(height))
+  let left = 0
+  pieces.forEach(({ part, projection }, i) => {
+    const members = shown[i].filter(of)
+    const actual = members.filter((country) => of(country)?.share?.status === 'A')
+    const others = members.filter((country) => !actual.includes(country))
+    const piece = Plot.plot({
+      width: Math.round(width * part), height, margin: 0, projection, style: { background: 'none' },
+      marks: [
+        Plot.geo(shown[i].filter((country) => !of(country)), { fill: 'var(--land)', stroke: 'var(--paper)', strokeWidth: 0.5 }),
+        Plot.geo(actual, { fill: colour, stroke: 'var(--paper)', strokeWidth: 0.6, title: say }),
+        // Estimates, and what there is no figure of.
+        Plot.geo(others, {
+          fill: colour, fillOpacity: 0.55, stroke: 'var(--ink)', strokeWidth: 0.6, strokeDasharray: '3 2', title: say,
+        }),
+      ],
+    }) as SVGSVGElement
+    piece.setAttribute('x', String(left))
+    piece.setAttribute('overflow', 'hidden')
+    whole.append(piece)
+    left += Math.round(width * (part + 0.01))
   })
-  return drawing as SVGSVGElement
+  return whole
 }

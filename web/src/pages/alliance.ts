@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot'
 
 import * as address from '../address'
-import { chart, redrawn, widthOf } from '../chart'
+import { chart, redrawn, typed, widthOf } from '../chart'
 import { load, root, type AlliesAsKnown, type AllyYear, type Index } from '../data'
 import { figure, h, prose, slider, type Column } from '../elements'
 import { map } from '../map'
@@ -22,7 +22,7 @@ export function ranking(allies: AllyYear[], names: Map<string, string>, threshol
     marginRight: 44,
     marginTop: 26,
     marginBottom: 6,
-    style: { fontSize: '13px', background: 'none', overflow: 'visible' },
+    style: typed(14),
     x: { axis: null, domain: [0, Math.max(threshold, ...known.map(value)) * 1.02] },
     y: { label: null, tickSize: 0, domain: known.map((ally) => names.get(ally.area)) },
     marks: [
@@ -41,6 +41,9 @@ export function ranking(allies: AllyYear[], names: Map<string, string>, threshol
 }
 
 export async function alliance(view: HTMLElement): Promise<void> {
+  // What the page has asked for itself already.
+  const newest = document.body.dataset.newest ?? ''
+  void load<AlliesAsKnown>(`data/allies/${newest}.json`).catch(() => undefined)
   const index = await load<Index>('data/index.json')
   const names = new Map(index.areas.map((area) => [area.code, area.name]))
   const defaults = { year: String(index.first_year_shown), as_of: index.as_of }
@@ -87,7 +90,7 @@ export async function alliance(view: HTMLElement): Promise<void> {
       chart({
         name: `map-${chosen.year}-as-of-${chosen.as_of}`,
         title: `Who met ${told.threshold}% in ${chosen.year}`,
-        caption: `Blue: met; orange: not met; grey: no member. ${caption}`,
+        caption: `Blue: met; orange: not met; grey: no member, or (Iceland) no armed forces. ${caption}`,
         label: `Map of members: ${year.met} of ${year.of} allies met ${told.threshold}% of GDP in ${chosen.year}`,
         drawing: map(year, names, width),
         columns: columns(year.vintage),
@@ -98,7 +101,7 @@ export async function alliance(view: HTMLElement): Promise<void> {
         title: `Share of GDP, ${chosen.year}`,
         caption,
         label: `Bars of the share of GDP of each ally in ${chosen.year}, with the line of ${told.threshold}%`,
-        drawing: ranking(rows, names, told.threshold, Math.min(width, 720)),
+        drawing: ranking(rows, names, told.threshold, Math.min(width, 900)),
         columns: columns(year.vintage),
         rows,
       }),

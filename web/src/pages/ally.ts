@@ -2,12 +2,24 @@
 import * as Plot from '@observablehq/plot'
 
 import * as address from '../address'
-import { chart, redrawn, widthOf } from '../chart'
+import { chart, redrawn, typed, widthOf } from '../chart'
 import { load, type AreaData, type AreaFigure, type GuidelineData, type Index } from '../data'
 import { choice, figure, h, prose, type Column } from '../elements'
 
 const percent = new Set(['defence_share_of_gdp', 'real_change', 'equipment_share', 'personnel_share', 'infrastructure_share', 'other_share'])
 const lines: Record<string, number> = { defence_share_of_gdp: 2, equipment_share: 20 }
+
+// A line has no business where no year is known, nor across a change of what is counted.
+function runs<T extends AreaFigure>(figures: T[], counts: Map<string, string>, of: (one: T) => string): (T & { run: string })[] {
+  const last = new Map<string, { year: number; counts?: string; run: number }>()
+  return [...figures].sort((a, b) => a.year - b.year).map((one) => {
+    const before = last.get(of(one))
+    const now = { year: one.year, counts: counts.get(one.vintage), run: before?.run ?? 0 }
+    if (before && (before.year < one.year - 1 || before.counts !== now.counts)) ++now.run
+    last.set(of(one), now)
+    return { ...one, run: `${of(one)}/${now.run}` }
+  })
+}
 
 interface Point extends AreaFigure {
   name: string
@@ -44,6 +56,8 @@ export async function ally(view: HTMLElement, code: string): Promise<void> {
     return
   }
   const published = new Map(index.vintages.map((vintage) => [vintage.id, vintage.published]))
+  // GDP and persons are named by what a vintage has beside them, not by how they are counted.
+  const counts = new Map(index.vintages.map((vintage) => [vintage.id, vintage.counts]))
   const defaults = { measure: own.measures[0].measure, with: '' }
   const chosen = address.read(defaults)
   if (!own.measures.some((one) => one.measure === chosen.measure)) chosen.measure = defaults.measure
@@ -58,6 +72,11 @@ export async function ally(view: HTMLElement, code: string): Promise<void> {
         .map((other) => load<AreaData>(`data/areas/${other}.json`)))
     const measure = own.measures.find((one) => one.measure === chosen.measure)!
     const figures = sameBasis(measure.figures)
+    const told = chosen.measure.startsWith('defence_') ? counts : new Map<string, string>()
+    const broken = newest(figures, published).flatMap((one, i, all) =>
+      i > 0 && told.get(one.vintage) !== told.get(all[i - 1].vintage)
+        ? [` Break in ${one.year}: ${one.vintage} counts “${told.get(one.vintage)}”, the years before it “${told.get(all[i - 1].vintage)}”.`]
+        : []).join('')
     const threshold = lines[chosen.measure]
     const unit = percent.has(chosen.measure) ? '%' : chosen.measure === 'military_personnel' ? 'persons' : chosen.measure === 'defence_per_capita' ? 'US dollars' : 'billion US dollars'
     const basis = figures[0].basis === 'current' ? ', current prices' : ''
@@ -74,7 +93,7 @@ export async function ally(view: HTMLElement, code: string): Promise<void> {
     ]
     const common = {
       width, height: 340, marginLeft: 56, marginRight: 96, marginTop: 28,
-      style: { fontSize: '13px', background: 'none', overflow: 'visible' },
+      style: typed(14),
       x: { label: null, tickFormat: 'd', ticks: width < 500 ? 5 : 10 },
     } as const
     const goal = threshold === undefined ? [] : [
@@ -87,9 +106,9 @@ export async function ally(view: HTMLElement, code: string): Promise<void> {
       y: { label: unit, grid: true, nice: true, zero: true },
       marks: [
         ...goal,
-        Plot.lineY(figures, { x: 'year', y, z: 'vintage', stroke: 'var(--dim)', strokeOpacity: 0.55 }),
+        Plot.lineY(runs(figures, told, (one) => one.vintage), { x: 'year', y, z: 'run', stroke: 'var(--dim)', strokeOpacity: 0.55 }),
         Plot.dot(figures, { x: 'year', y, r: 2.5, stroke: 'var(--dim)', fill: (one) => (one.status === 'A' ? 'var(--dim)' : 'var(--paper)') }),
-        Plot.lineY(last, { x: 'year', y, stroke: 'var(--met)', strokeWidth: 2.5 }),
+        Plot.lineY(runs(last, told, () => 'newest'), { x: 'year', y, z: 'run', stroke: 'var(--met)', strokeWidth: 2.5 }),
         Plot.dot(last, { x: 'year', y, r: 3.5, stroke: 'var(--met)', strokeWidth: 1.5, fill: (one) => (one.status === 'A' ? 'var(--met)' : 'var(--paper)') }),
         Plot.text(last.slice(-1), { x: 'year', y, text: 'text', textAnchor: 'start', dx: 8, fontWeight: 600 }),
       ],
@@ -97,7 +116,7 @@ export async function ally(view: HTMLElement, code: string): Promise<void> {
     const made = [chart({
       name: `${code}-${chosen.measure}-vintages`,
       title: `${title}: every publication`,
-      caption: `${unit}${basis}. Thin: each publication; thick: the newest of each year. Hollow: estimates.`,
+      caption: `${unit}${basis}. Thin: each publication; thick: the newest of each year. Hollow: estimates.${broken}`,
       label: `${title} of ${own.name} over the years in each publication`,
       drawing: fan, columns, rows: figures,
     })]
@@ -113,7 +132,7 @@ export async function ally(view: HTMLElement, code: string): Promise<void> {
         y: { label: unit, grid: true, nice: true, zero: true },
         marks: [
           ...goal,
-          Plot.lineY(rows, { x: 'year', y, z: 'name', stroke: (one) => (one.name === own.name ? 'var(--met)' : 'var(--dim)'), strokeWidth: (one: Point) => (one.name === own.name ? 2.5 : 1.5) }),
+          Plot.lineY(runs(rows, told, (one) => one.name), { x: 'year', y, z: 'run', stroke: (one: Point) => (one.name === own.name ? 'var(--met)' : 'var(--dim)'), strokeWidth: 2 }),
           Plot.dot(rows, { x: 'year', y, r: 2.5, stroke: (one) => (one.name === own.name ? 'var(--met)' : 'var(--dim)'), fill: (one) => (one.status === 'A' ? (one.name === own.name ? 'var(--met)' : 'var(--dim)') : 'var(--paper)') }),
           Plot.text(ends, { x: 'year', y, text: 'name', textAnchor: 'start', dx: 8, fill: 'var(--ink)', stroke: 'var(--paper)', strokeWidth: 4 }),
         ],
@@ -121,7 +140,7 @@ export async function ally(view: HTMLElement, code: string): Promise<void> {
       made.push(chart({
         name: `${code}-${chosen.measure}-compared`,
         title: `${title}, compared`,
-        caption: `${unit}${basis}; of each year the newest publication. Hollow: estimates.`,
+        caption: `${unit}${basis}; of each year the newest publication. Hollow: estimates.${broken}`,
         label: `${title} of ${own.name} and ${others.map((area) => area.name).join(', ')} over the years`,
         drawing: compared,
         columns: [{ title: 'area', cell: (one: Point) => one.name }, ...columns] as Column<Point>[],

@@ -4,7 +4,7 @@ import { load, type Index } from '../data'
 import { h } from '../elements'
 
 interface Reading {
-  vintage: string
+  vintage: string | null // none of what is no figure: an event, an office
   price_basis?: string
   value?: number
   unit?: string
@@ -169,6 +169,12 @@ function show(text: string, result: Result, results: HTMLElement, state: HTMLEle
     h('ol', { class: 'cards' }, ...claims.map(card)))
 }
 
+// Where a reading is from: "[NATO-2025-04-24, constant:2021]".
+const where = (reading: Reading) => {
+  const parts = [reading.vintage, reading.price_basis].filter(Boolean)
+  return parts.length ? ` [${parts.join(', ')}]` : ''
+}
+
 function card(claim: Claim): HTMLElement {
   const [css, sign, word] = looks[claim.verdict]
   const reading = claim.reading
@@ -176,10 +182,10 @@ function card(claim: Claim): HTMLElement {
   return h('li', { class: `card ${css}`, id: `claim-${claim.id}`, tabindex: -1 },
     h('blockquote', {}, claim.quote),
     h('p', { class: 'verdict' }, `${sign} ${word}`),
-    reading && h('p', {}, h('strong', {}, number(reading)), ` [${reading.vintage}${reading.price_basis ? `, ${reading.price_basis}` : ''}]`),
+    reading && h('p', {}, h('strong', {}, number(reading)), where(reading)),
     reading?.working?.length ? h('ul', {}, ...reading.working.map((step) => h('li', {}, step))) : null,
     reading?.cells?.length ? h('p', { class: 'note' }, `Source: ${reading.cells[0]}${reading.cells.length > 1 ? ` and ${reading.cells.length - 1} more` : ''}`) : null,
-    others.length ? h('p', {}, 'Other readings: ', others.map((one) => `${number(one)} [${one.vintage}]`).join('; ')) : null,
+    others.length ? h('p', {}, 'Other readings: ', others.map((one) => number(one) + where(one)).join('; ')) : null,
     claim.today?.verdict === 'stale' && h('p', { class: 'stale' }, `Stale: since revised${claim.today.answer ? ` to ${claim.today.answer}` : claim.today.value === undefined ? '' : ` to ${claim.today.value}`} [${claim.today.vintage}]`),
     claim.correction && h('p', {}, h('strong', {}, 'Correction: '), claim.correction))
 }

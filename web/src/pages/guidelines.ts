@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot'
 
 import * as address from '../address'
-import { chart, redrawn, widthOf } from '../chart'
+import { chart, redrawn, typed, widthOf } from '../chart'
 import { load, type GuidelineData, type Index, type Standing } from '../data'
 import { figure, h, prose, slider, type Column } from '../elements'
 
@@ -63,7 +63,7 @@ function timeline(guideline: GuidelineData, day: string, names: Map<string, stri
     marginBottom: 4,
     marginRight: 4,
     padding: 0.12,
-    style: { fontSize: width < 500 ? '10px' : '12px', background: 'none' },
+    style: typed(width < 500 ? 10 : 12),
     x: { type: 'band', axis: 'top', label: null, tickFormat: (year: number) => (width < 500 ? `’${String(year).slice(2)}` : String(year)), tickSize: 0 },
     y: { label: null, tickSize: 0, domain: allies },
     marks: [
@@ -78,7 +78,7 @@ function timeline(guideline: GuidelineData, day: string, names: Map<string, stri
         stroke: (cell) => (cell.met ? 'var(--met)' : 'var(--dim)'),
         strokeDasharray: '3 2',
       }),
-      Plot.text(counts, { x: 'year', frameAnchor: 'top', dy: -32, text: (one) => String(one.met), fontWeight: 600 }),
+      Plot.text(counts, { x: 'year', frameAnchor: 'top', dy: -32, text: (one) => `${one.met}${one.complete ? '' : '+'}`, fontWeight: 600 }),
     ],
   }) as SVGSVGElement
   const columns: Column<Cell>[] = [
@@ -92,7 +92,7 @@ function timeline(guideline: GuidelineData, day: string, names: Map<string, stri
   return chart({
     name: `${guideline.id}-as-of-${day}`,
     title: `Who met ${guideline.id}`,
-    caption: `Filled: met; pale with a broken edge: by an estimate; above: how many. As known on ${prose(day)}.`,
+    caption: `Filled: met; pale with a broken edge: by an estimate; above: how many (+: of those known so far). As known on ${prose(day)}.`,
     label: `Timeline of who met ${guideline.id}: ${newest.met} of ${newest.of} in ${newest.year}`,
     drawing, columns, rows: cells,
   })

@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot'
 
 import * as address from '../address'
-import { chart, redrawn, widthOf } from '../chart'
+import { chart, redrawn, typed, widthOf } from '../chart'
 import { ask, type CoreError } from '../core'
 import { load, type Index } from '../data'
 import { choice, h, slider, type Column } from '../elements'
@@ -85,7 +85,7 @@ export async function outlook(view: HTMLElement): Promise<void> {
         : await ask<{ outlooks: Outlook[] }>('outlook', {
             area: chosen.area, guideline: chosen.guideline, path: chosen.path,
             deadline: Number(chosen.deadline), as_of: index.as_of, paths: 4000, seed: 1,
-            quantities: ['share', 'spending', 'above_today'],
+            quantities: ['share', 'above_today', 'cumulative_above_today'],
           })
       if (turn !== latest) return
       if ('error' in answer) {
@@ -139,7 +139,7 @@ function counts(told: Outlook, group: Told, width: number): HTMLElement {
   }))
   const drawing = Plot.plot({
     width: Math.min(width, 720), height: 280, marginLeft: 40, marginRight: 30, marginTop: 24,
-    style: { fontSize: '13px', background: 'none', overflow: 'visible' },
+    style: typed(14),
     x: { label: null, tickFormat: 'd', ticks: Math.min(rows.length, width < 500 ? 5 : 10) },
     y: { label: 'allies', grid: true, domain: [0, 32] },
     marks: [
@@ -169,7 +169,7 @@ function cost(told: Outlook, area: Told, width: number): HTMLElement | null {
   const billion = (value: number) => value / 1e9
   const drawing = Plot.plot({
     width: Math.min(width, 720), height: 280, marginLeft: 56, marginRight: 60, marginTop: 24,
-    style: { fontSize: '13px', background: 'none', overflow: 'visible' },
+    style: typed(14),
     x: { label: null, tickFormat: 'd', ticks: Math.min(rows.length, width < 500 ? 5 : 10) },
     y: { label: 'billion US dollars a year', grid: true, zero: true },
     marks: [
@@ -207,7 +207,7 @@ function fans(told: Outlook, width: number): HTMLElement {
     width: wide ? Math.min(width, 720) : width,
     height: Math.ceil(names.length / across) * (wide ? 300 : 110) + 30,
     marginLeft: 26, marginRight: 14, marginTop: 20, marginBottom: 24,
-    style: { fontSize: '11px', background: 'none', overflow: 'visible' },
+    style: typed(12),
     fx: { axis: null, padding: 0.08 }, fy: { axis: null, padding: 0.25 },
     x: { label: null, tickFormat: (year: number) => `’${String(year).slice(2)}`, ticks: wide ? 10 : 2, tickSize: 0 },
     y: { label: null, ticks: wide ? 6 : 2, domain: [0, Math.max(told.threshold * 1.3, ...rows.map((row) => row.p95))], tickFormat: (share: number) => `${share}%` },

@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot'
 
 import * as address from '../address'
-import { chart, redrawn, widthOf } from '../chart'
+import { chart, redrawn, typed, widthOf } from '../chart'
 import { load, type RevisionStep } from '../data'
 import { choice, figure, h, prose, type Column } from '../elements'
 
@@ -31,7 +31,8 @@ export async function revisions(view: HTMLElement): Promise<void> {
     const step = find()
     address.write(chosen, defaults)
     const rows = step.changed
-    const shown = rows.slice(0, 40).map((row) => ({ ...row, label: `${row.name} ${row.year}` }))
+    const width = Math.min(widthOf(place), 760)
+    const shown = rows.slice(0, 40).map((row) => ({ ...row, label: `${width < 500 ? row.area : row.name} ${row.year}` }))
     const columns: Column<Change>[] = [
       { title: 'ally', cell: (row) => row.name },
       { title: 'year', cell: (row) => String(row.year) },
@@ -49,13 +50,12 @@ export async function revisions(view: HTMLElement): Promise<void> {
       place.replaceChildren(...sentences)
       return
     }
-    const width = Math.min(widthOf(place), 760)
     const drawing = Plot.plot({
       width,
       height: shown.length * 20 + 40,
-      marginLeft: 140,
+      marginLeft: width < 500 ? 132 : 190,
       marginRight: 50,
-      style: { fontSize: '12px', background: 'none', overflow: 'visible' },
+      style: typed(13),
       x: { label: 'per cent of GDP', grid: true, axis: 'top' },
       y: { label: null, tickSize: 0, domain: shown.map((row) => row.label) },
       marks: [

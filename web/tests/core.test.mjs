@@ -1,0 +1,89 @@
+// The core in the browser says the same as the command, byte for byte: every document of the
+// transcripts, the examples and the fuzzer's corpus is checked by both, and some outlooks.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+
+import { build } from 'vite'
+
+import { environment, muster, publish, run, temporary } from './muster.mjs'
+
+const source = new URL('../../', import.meta.url).pathname
+
+let core, folder, remove
+before(async () => {
+  ;({ folder, remove } = temporary())
+  const site = publish(folder)
+  // The module that the page's worker runs, as this language without types.
+  const built = await build({
+    configFile: false, logLevel: 'error', root: source + 'web',
+    build: { write: false, lib: { entry: 'src/core_module.ts', formats: ['es'], fileName: 'core' } },
+  })
+  const code = (Array.isArray(built) ? built[0] : built).output[0].code
+  const { instantiate } = await import(`data:text/javascript,${encodeURIComponent(code)}`)
+  core = await instantiate(readFileSync(join(site, 'assets/muster.wasm')))
+})
+after(() => remove?.())
+
+const today = () => {
+  const now = new Date()
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
+}
+
+/** Documents as text; those that the command takes for another format are none for this test. */
+function documents() {
+  const found = []
+  for (const name of readdirSync(source + 'tests/transcripts/check'))
+    found.push([name, readFileSync(source + 'tests/transcripts/check/' + name)])
+  for (const name of readdirSync(source + 'fuzz/corpus/check'))
+    found.push([name, readFileSync(source + 'fuzz/corpus/check/' + name)])
+  found.push(['annual-report-2024.txt', readFileSync(source + 'examples/annual-report-2024.txt')])
+  return found
+}
+
+test('checks agree byte for byte', () => {
+  let compared = 0
+  let claims = 0
+  for (const [name, bytes] of documents()) {
+    const file = join(folder, `${name}.txt`)
+    writeFileSync(file, bytes)
+    for (const date of [undefined, '2025-05-01', '2024-07']) {
+      const native = spawnSync(muster, ['check', '--format', 'json', ...(date ? ['--date', date] : []), file], {
+        env: environment, maxBuffer: 1 << 30,
+      })
+      if (native.status === 2) continue // not UTF-8, or empty
+      const expected = native.stdout.toString()
+      if ('text' in JSON.parse(expected)) continue // extracted from another format
+      const answer = core.check({ id: `${name}.txt`, text: bytes.toString(), date, today: today() })
+      assert.equal(answer + '\n', expected, `${name}, ${date}`)
+      ++compared
+      claims += JSON.parse(expected).summary.claims
+    }
+  }
+  console.log(`# ${compared} checks with ${claims} claims are the same`)
+  assert.ok(compared > 50 && claims > 1000)
+})
+
+test('outlooks agree byte for byte', () => {
+  for (const [area, guideline, path, deadline, paths] of [
+    ['NATO', 'core-3.5', 'linear', 2035, 10000], ['POL', 'core-3.5', 'hold', 2032, 1000],
+    ['NATO_EUR_CAN', 'share-2', 'backloaded', 2030, 2000], ['DEU', 'core-3.5', 'frontloaded', 2040, 400],
+  ]) {
+    const native = run('outlook', area, '--guideline', guideline, '--path', path,
+      '--deadline', String(deadline), '--paths', String(paths), '--as-of', '2026-08-31', '--format', 'json').toString()
+    assert.equal(core.outlook({ area, guideline, path, deadline, paths, as_of: '2026-08-31', seed: 1 }), native, area)
+  }
+})
+
+test('bad requests are answered with what is wrong, and the core goes on', () => {
+  const good = { id: 'a', text: 'Poland spent 4.07% of GDP on defence in 2024.', today: today() }
+  for (const bad of [{}, { ...good, today: 'soon' }, { ...good, date: '2025-02-31' }, { ...good, publisher: 'NOBODY' }, []])
+    assert.ok(JSON.parse(core.check(bad)).error.what)
+  for (const bad of [{}, { area: 'Atlantis' }, { area: 'POL', guideline: 'core-3.5', path: 'up' },
+    { area: 'POL', guideline: 'core-3.5', path: 'linear', deadline: 'never', as_of: '2026-08-31' },
+    { area: 'POL', guideline: 'core-3.5', path: 'linear', deadline: 2035, paths: 1e9, as_of: '2026-08-31' }])
+    assert.ok(JSON.parse(core.outlook(bad)).error.what)
+  assert.equal(JSON.parse(core.check(good)).summary.claims, 1)
+})
