@@ -1,7 +1,7 @@
 // The core of Muster in this browser: loaded when it is first asked.
 import Worker from './core_worker?worker&inline'
 
-import { loadBytes } from './data'
+import { loadBytes, root } from './data'
 
 export interface CoreError {
   error: { what: string; where: string; hint: string }
@@ -19,8 +19,18 @@ function send(to: Worker, message: object, transfer: Transferable[] = []): Promi
   })
 }
 
+// The worker that keeps things for when there is no network is not there yet on the first visit:
+// the core is put beside what it keeps (offline/service_worker.ts).
+function keep(path: string, bytes: ArrayBuffer): void {
+  if (location.protocol === 'file:' || !('caches' in window)) return
+  void caches.open('muster').then((cache) =>
+    cache.put(root + path, new Response(bytes, { headers: { 'content-type': 'application/wasm' } })))
+    .catch(() => undefined)
+}
+
 async function begin(): Promise<Worker> {
   const bytes = await loadBytes('assets/muster.wasm')
+  keep('assets/muster.wasm', bytes.slice(0))
   const made = new Worker()
   made.onmessage = (event: MessageEvent<{ id: number; answer?: string; failed?: string }>) => {
     const { id, answer, failed } = event.data

@@ -5,7 +5,8 @@ const worker = self as unknown as ServiceWorkerGlobalScope
 const store = 'muster'
 // What Check and Outlook need, wherever the reader began.
 const first = [
-  'index.html', 'check.html', 'outlook.html', 'assets/site.css', 'assets/site.js', 'data/index.json',
+  'index.html', 'check.html', 'outlook.html', 'assets/site.css', 'assets/site.js', 'assets/icon.svg',
+  'assets/source-sans-3-latin-wght-normal.woff2', 'data/index.json', 'data/outlook/core-3.5.json',
 ]
 
 worker.addEventListener('install', (event) => {
