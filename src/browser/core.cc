@@ -2,24 +2,46 @@
 // system beneath (no files, no clock, no threads). Built as a WebAssembly module (CMakeLists.txt
 // beside this file); web/src/core.ts is its other side.
 //
+// The ledger is the embedded one; muster_extend lays publications above it, as imported ones are.
+//
 // The caller puts a request into memory from muster_reserve, calls a function with it, and reads
 // muster_answer_size() bytes at muster_answer(). An answer is the document that the command prints
 // with --format json, byte for byte, or {"error": {"what", "where", "hint"}}.
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "check/check.h"
+#include "ledger/ledger_data.h"
 #include "outlook/result.h"
+#include "sources/tidy.h"
 
 namespace {
 
 using Json = nlohmann::ordered_json;
 using muster::Error;
 using muster::Result;
+
+// A module has one memory and one caller.
+std::string request_memory;                        // NOLINT
+std::string answer_memory;                         // NOLINT
+std::unique_ptr<muster::LedgerData> ledger_above;  // NOLINT: none: the embedded one alone
+std::optional<muster::Ledger> ledger_extended;     // NOLINT
+std::optional<muster::Lexicon> lexicon_of_ledger;  // NOLINT
+
+const muster::Ledger& ledger_asked() {
+  return ledger_extended ? *ledger_extended : muster::embedded_ledger();
+}
+
+const muster::Lexicon& lexicon_asked() {
+  if (!lexicon_of_ledger) lexicon_of_ledger.emplace(ledger_asked());
+  return *lexicon_of_ledger;
+}
 
 std::string text_of(const Json& request, const char* name) {
   const auto found = request.find(name);
@@ -41,8 +63,7 @@ std::string error_json(const Error& error) {
 // {"id", "title", "text", "date" (a day, month or year; may be missing), "today", "as_of" (a day;
 // may be missing), "publisher", "include_text"}
 Result<std::string> check_answer(const Json& request) {
-  const muster::Ledger& ledger = muster::embedded_ledger();
-  static const muster::Lexicon lexicon(ledger);
+  const muster::Ledger& ledger = ledger_asked();
   const std::string id = text_of(request, "id");
   const std::string title = text_of(request, "title");
   const std::string text = text_of(request, "text");
@@ -69,14 +90,14 @@ Result<std::string> check_answer(const Json& request) {
     publisher = *found;
   }
   how.publisher = publisher;
-  return muster::to_json(ledger, muster::check(ledger, lexicon, document, how),
+  return muster::to_json(ledger, muster::check(ledger, lexicon_asked(), document, how),
                          request.contains("include_text") && request["include_text"] == true);
 }
 
 // {"area", "guideline", "path", "deadline" (a year), "as_of" (a day), "paths", "seed", "quantities"
 // (names; all where it is missing)}
 Result<std::string> outlook_answer(const Json& request) {
-  const muster::Ledger& ledger = muster::embedded_ledger();
+  const muster::Ledger& ledger = ledger_asked();
   muster::OutlookAsk ask;
   const auto area = muster::find_area(ledger, text_of(request, "area"));
   if (!area) return area.error();
@@ -116,10 +137,6 @@ Result<std::string> outlook_answer(const Json& request) {
   return muster::outlook_json(ledger, outlooks);
 }
 
-// A module has one memory and one caller.
-std::string request_memory;  // NOLINT
-std::string answer_memory;   // NOLINT
-
 using Answer = Result<std::string> (*)(const Json&);
 
 void answer(Answer function) {
@@ -130,6 +147,16 @@ void answer(Answer function) {
   }
   auto found = function(request);
   answer_memory = found ? *std::move(found) : error_json(found.error());
+}
+
+// Muster's own CSV, as `muster export` writes it.
+std::string extend_answer(std::string_view csv) {
+  auto read = muster::read_tidy_csv(csv, muster::embedded_ledger());
+  if (!read) return error_json(read.error());
+  ledger_above = muster::extended(muster::embedded_ledger(), read->publications);
+  ledger_extended = ledger_above->view();
+  lexicon_of_ledger.reset();
+  return "{}";
 }
 
 }  // namespace
@@ -143,6 +170,9 @@ __attribute__((export_name("muster_reserve"))) char* muster_reserve(std::size_t 
 }
 
 __attribute__((export_name("muster_check"))) void muster_check() { answer(check_answer); }
+__attribute__((export_name("muster_extend"))) void muster_extend() {
+  answer_memory = extend_answer(request_memory);
+}
 __attribute__((export_name("muster_outlook"))) void muster_outlook() { answer(outlook_answer); }
 
 __attribute__((export_name("muster_answer"))) const char* muster_answer() {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
 
 #include "base/text.h"
 #include "cli/command.h"
@@ -53,14 +53,25 @@ Result<std::string> outlook_shown_first(const Ledger& ledger, const SiteAsk& sit
   return outlook_json(ledger, outlooks);
 }
 
-// Publications in the ledger that the program has not built in.
-std::vector<std::string> beyond_core(const Ledger& ledger, Date as_of) {
-  std::vector<std::string> ids;
-  const Ledger& core = embedded_ledger();
-  for (const Vintage& vintage : ledger.vintages) {
-    const bool known = std::ranges::any_of(
-        core.vintages, [&](const Vintage& one) { return one.id == vintage.id; });
-    if (!known && vintage.published <= as_of) ids.emplace_back(vintage.id);
+// How many figures each publication has.
+std::map<std::string_view, std::size_t> figures_by_vintage(const Ledger& ledger) {
+  std::map<std::string_view, std::size_t> counts;
+  for (const Vintage& vintage : ledger.vintages) counts[vintage.id];
+  for (const std::uint16_t vintage : ledger.observations.vintage)
+    ++counts[ledger.vintages[vintage].id];
+  return counts;
+}
+
+// Publications of which the ledger has more than is built into the program.
+std::vector<VintageId> beyond_core(const Ledger& ledger, Date as_of) {
+  std::vector<VintageId> ids;
+  const auto core = figures_by_vintage(embedded_ledger());
+  const auto here = figures_by_vintage(ledger);
+  for (std::size_t v = 0; v < ledger.vintages.size(); ++v) {
+    const Vintage& vintage = ledger.vintages[v];
+    const auto known = core.find(vintage.id);
+    const bool more = known == core.end() || known->second < here.at(vintage.id);
+    if (more && vintage.published <= as_of) ids.push_back(static_cast<VintageId>(v));
   }
   return ids;
 }

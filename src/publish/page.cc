@@ -28,6 +28,7 @@ rect.estimate{fill-opacity:.45;stroke-width:1.5;stroke-dasharray:4 2}rect.met.es
 .f{cursor:help;text-decoration:underline dotted var(--dim);text-underline-offset:.2em;text-decoration-thickness:1px}td .f{text-decoration:none}td .f:hover{text-decoration:underline dotted}.f.e{font-style:italic}
 #behind{position:fixed;max-width:min(26rem,92vw);background:var(--card);color:var(--ink);border:1px solid var(--dim);border-radius:.25rem;padding:.5rem .75rem;font:.875rem/1.45 system-ui,-apple-system,"Segoe UI",sans-serif;z-index:2;overflow-wrap:anywhere}#behind[hidden]{display:none}
 dt{font-weight:600;margin-top:.75rem}dd{margin:0}
+@page{size:A4;margin:16mm}
 @media print{:root{color-scheme:light;--ink:#000;--paper:#fff;--line:#bbb;--dim:#444;--met:#1f5fa8;--missed:#a4541a;--other:#8aa4c4;--goal:#a3161b}body{font-size:10pt}main{max-width:none;padding:0}nav,#behind,.screen{display:none}.wide{overflow:visible}table{font-size:7.5pt}th,td{padding-right:.4rem}h2{break-after:avoid}tr{break-inside:avoid}}
 )";
 

@@ -88,8 +88,8 @@ std::string report_html(const Ledger& ledger, const Report& report) {
   std::string& body = page.body;
   body += embargo_html(report) + "<header><h1>" + html_escaped(report.title) +
           "</h1>\n<p class=\"meta\">" + known_on(report) +
-          ". Point at a figure, or reach it by Tab and the arrow keys, to see its publication, "
-          "price basis and cell.</p>\n<div class=\"lead\">\n";
+          ".<span class=\"screen\"> Point at a figure, or reach it by Tab and the arrow keys, to "
+          "see its publication, price basis and cell.</span></p>\n<div class=\"lead\">\n";
   for (const Prose& line : report.headlines) body += "<p>" + prose_html(line) + "</p>\n";
   body += "</div>\n<nav aria-label=\"Sections\"><ul>";
   for (const ReportSection& section : report.sections)

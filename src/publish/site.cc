@@ -18,6 +18,8 @@
 namespace muster {
 namespace {
 
+constexpr const char* kBeyond = "data/beyond.csv";
+
 // A page that was opened as a file may not read its neighbours, but may run them: each file that
 // the script reads has a twin that hands it over.
 PublishedFile twin_of(const PublishedFile& file) {
@@ -29,10 +31,11 @@ PublishedFile twin_of(const PublishedFile& file) {
 
 class SiteMaker {
  public:
-  SiteMaker(const Ledger& ledger, const SiteAsk& ask) : context_{ledger, ask, {}, {}} {}
+  SiteMaker(const Ledger& ledger, const SiteAsk& ask) : context_{ledger, ask, {}, {}, {}, {}} {}
 
   Result<std::vector<PublishedFile>> make() {
     if (auto error = find_days()) return *error;
+    hand_over();
     add_reports();
     add_data();
     for (const PublishedFile& file : context_.ask.assets) files_.push_back(file);
@@ -71,6 +74,21 @@ class SiteMaker {
                        to_prose(scope.as_of) + " has shares of GDP of the allies",
                    "", "give a later --as-of; nothing was written"};
     return std::nullopt;
+  }
+
+  // What the core in the browser is handed above its own ledger.
+  void hand_over() {
+    const Ledger& ledger = context_.ledger;
+    SliceOptions beyond;
+    for (const VintageId id : context_.ask.beyond_core) {
+      SliceOptions one;
+      one.vintages = {id};
+      const bool can_be = is_shown(context_, ledger.vintage(id)) && !slice(ledger, one).empty();
+      (can_be ? context_.handed : context_.withheld).push_back(id);
+    }
+    if (context_.handed.empty()) return;
+    beyond.vintages = context_.handed;
+    files_.push_back({kBeyond, to_csv(ledger, slice(ledger, beyond))});
   }
 
   // For each day the newest year that could be reported whole on it, and was not before.
@@ -140,7 +158,7 @@ class SiteMaker {
     std::vector<PublishedFile> twins;
     for (const PublishedFile& file : files_) {
       if ((file.path.starts_with("data/") && file.path.ends_with(".json")) ||
-          file.path.ends_with(".wasm"))
+          file.path.ends_with(".wasm") || file.path == kBeyond)
         twins.push_back(twin_of(file));
     }
     for (PublishedFile& twin : twins) files_.push_back(std::move(twin));

@@ -21,9 +21,10 @@ struct SiteAsk {
   std::vector<Correction> corrections;
   std::vector<PublishedFile> assets;    // assets/*, sw.js: made in web/
   std::vector<PublishedFile> outlooks;  // data/outlook/*.json: whoever calls projects
-  // Publications that the embedded ledger does not have: the core in the browser does not know
-  // them, and its pages say so.
-  std::vector<std::string> beyond_core;
+  // Publications of which the ledger has more than the embedded one. Their figures are handed to
+  // the core in the browser (data/beyond.csv); what can't be, for the publisher's terms or because
+  // it has no figures of areas, its pages name.
+  std::vector<VintageId> beyond_core;
 };
 
 // Fails where the scope has nothing of the alliance to tell.

@@ -316,7 +316,8 @@ std::string index_data(const SiteContext& context, const std::vector<std::string
             {"areas", Json::array()},
             {"vintages", Json::array()},
             {"reports", reports},
-            {"beyond_core", context.ask.beyond_core}};
+            {"beyond_core", Json::array()}};
+  for (const VintageId id : context.handed) json["beyond_core"].push_back(ledger.vintage(id).id);
   for (const Date day : context.days) json["days"].push_back(to_string(day));
   for (const AreaId id : context.allies) {
     const Area& area = ledger.area(id);

@@ -14,6 +14,8 @@ struct SiteContext {
   const SiteAsk& ask;
   std::vector<Date> days;      // on which the publisher published something, newest last
   std::vector<AreaId> allies;  // members on the newest day, by name
+  // Of what lies beyond the core in the browser: what it is handed, and what it never knows.
+  std::vector<VintageId> handed, withheld;
   Date newest() const { return days.back(); }
 };
 

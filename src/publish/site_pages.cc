@@ -108,10 +108,12 @@ constexpr std::string_view kNoScript =
 std::string no_script(std::string_view root) { return fmt::format(kNoScript, root); }
 
 std::string not_in_core(const SiteContext& context) {
-  if (context.ask.beyond_core.empty()) return "";
-  return "<p class=\"note\">This page answers from the figures that are built into the program. "
-         "It does not know what was imported later: " +
-         escaped(join_prose(context.ask.beyond_core)) + ".</p>\n";
+  if (context.withheld.empty()) return "";
+  std::vector<std::string> ids;
+  for (const VintageId id : context.withheld) ids.emplace_back(context.ledger.vintage(id).id);
+  return "<p class=\"note\">What runs in your browser does not know these publications, which the "
+         "site was made with: " +
+         escaped(join_prose(ids)) + ".</p>\n";
 }
 
 void add_alliance(PageWriter& pages, const SiteContext& context) {

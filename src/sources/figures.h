@@ -1,5 +1,5 @@
-// What the readers of publishers' files share: figures as written to decimals, and the list of
-// figures with its guard against one figure given twice.
+// What the readers of publishers' files share: the list of figures, with its guard against one
+// figure given twice.
 #pragma once
 
 #include <cstdint>
@@ -12,22 +12,9 @@
 #include "base/error.h"
 #include "ledger/publication.h"
 #include "sources/source_file.h"
+#include "sources/written_figure.h"
 
 namespace muster {
-
-// How many decimals of a figure are kept: far more than any publisher vouches for. Workbooks store
-// binary doubles ("16250.362999999999"), whose last digits are noise.
-inline constexpr std::uint8_t kKeptPlaces = 6;
-
-// "16250.362999999999", "2.1E-3", "-4.42" to a decimal of at most kKeptPlaces places, without
-// zeros at its end; none where the text is no number or out of range.
-std::optional<Decimal> parse_figure(std::string_view text);
-
-// A figure that was written as a decimal, kept digit by digit where it fits ("3.26980459253118").
-inline std::optional<Decimal> parse_written_figure(std::string_view text) {
-  if (const auto exact = read_decimal(text)) return exact;
-  return parse_figure(text);
-}
 
 // "2024" to a year from 1900 to 2100; none for all else.
 std::optional<Year> parse_figure_year(std::string_view text);

@@ -74,11 +74,6 @@ Result<SourceFile> read_source(std::string_view bytes, const Ledger& ledger,
   return Error{"the format is not known", "", "muster reads the workbooks of NATO and SIPRI"};
 }
 
-Error within(std::string place, Error error) {
-  error.where = error.where.empty() ? std::move(place) : place + ", " + error.where;
-  return error;
-}
-
 std::string sha256(std::string_view bytes) {
   std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
   crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()),

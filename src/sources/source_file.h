@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
@@ -45,7 +46,10 @@ Result<SourceFile> read_source(std::string_view bytes, const Ledger& ledger,
                                const SourceHints& hints = {});
 
 // The error with where it happened put before the place that it names itself: "line 7, TABLE3!A1".
-Error within(std::string place, Error error);
+inline Error within(std::string place, Error error) {
+  error.where = error.where.empty() ? std::move(place) : place + ", " + error.where;
+  return error;
+}
 
 // SHA-256 in lower-case hexadecimal digits.
 std::string sha256(std::string_view bytes);

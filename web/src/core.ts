@@ -1,7 +1,7 @@
 // The core of Muster in this browser: loaded when it is first asked.
 import Worker from './core_worker?worker&inline'
 
-import { loadBytes, root } from './data'
+import { load, loadBytes, root, type Index } from './data'
 
 export interface CoreError {
   error: { what: string; where: string; hint: string }
@@ -21,16 +21,23 @@ function send(to: Worker, message: object, transfer: Transferable[] = []): Promi
 
 // The worker that keeps things for when there is no network is not there yet on the first visit:
 // the core is put beside what it keeps (offline/service_worker.ts).
-function keep(path: string, bytes: ArrayBuffer): void {
+function keep(path: string, type: string, bytes: ArrayBuffer): void {
   if (location.protocol === 'file:' || !('caches' in window)) return
   void caches.open('muster').then((cache) =>
-    cache.put(root + path, new Response(bytes, { headers: { 'content-type': 'application/wasm' } })))
+    cache.put(root + path, new Response(bytes, { headers: { 'content-type': type } })))
     .catch(() => undefined)
 }
 
 async function begin(): Promise<Worker> {
+  const index = await load<Index>('data/index.json')
   const bytes = await loadBytes('assets/muster.wasm')
-  keep('assets/muster.wasm', bytes.slice(0))
+  keep('assets/muster.wasm', 'application/wasm', bytes.slice(0))
+  let beyond = ''
+  if (index.beyond_core.length > 0) {
+    const csv = await loadBytes('data/beyond.csv')
+    keep('data/beyond.csv', 'text/csv', csv)
+    beyond = new TextDecoder().decode(csv)
+  }
   const made = new Worker()
   made.onmessage = (event: MessageEvent<{ id: number; answer?: string; failed?: string }>) => {
     const { id, answer, failed } = event.data
@@ -41,7 +48,7 @@ async function begin(): Promise<Worker> {
       one?.reject(new Error(failed))
     } else one?.resolve(answer ?? '')
   }
-  await send(made, { bytes }, [bytes])
+  await send(made, { bytes, beyond }, [bytes])
   return made
 }
 

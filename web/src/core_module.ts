@@ -2,6 +2,8 @@
 // Used by the worker, and by the test that compares its answers with the command's.
 
 export interface Core {
+  /** Lays publications above the built-in ledger: Muster's own CSV. Answers {} or an error. */
+  extend(csv: string): string
   check(request: object): string
   outlook(request: object): string
 }
@@ -10,6 +12,7 @@ interface Exports extends WebAssembly.Exports {
   memory: WebAssembly.Memory
   _initialize(): void
   muster_reserve(size: number): number
+  muster_extend(): void
   muster_check(): void
   muster_outlook(): void
   muster_answer(): number
@@ -42,8 +45,8 @@ export async function instantiate(bytes: BufferSource): Promise<Core> {
   const core = instance.exports as Exports
   memory = core.memory
   core._initialize()
-  const ask = (what: () => void, request: object): string => {
-    const text = new TextEncoder().encode(JSON.stringify(request))
+  const ask = (what: () => void, request: string): string => {
+    const text = new TextEncoder().encode(request)
     const at = core.muster_reserve(text.length)
     new Uint8Array(memory.buffer, at, text.length).set(text)
     what()
@@ -51,7 +54,8 @@ export async function instantiate(bytes: BufferSource): Promise<Core> {
       new Uint8Array(memory.buffer, core.muster_answer(), core.muster_answer_size()))
   }
   return {
-    check: (request) => ask(core.muster_check, request),
-    outlook: (request) => ask(core.muster_outlook, request),
+    extend: (csv) => ask(core.muster_extend, csv),
+    check: (request) => ask(core.muster_check, JSON.stringify(request)),
+    outlook: (request) => ask(core.muster_outlook, JSON.stringify(request)),
   }
 }

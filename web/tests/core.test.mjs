@@ -12,7 +12,7 @@ import { environment, muster, publish, run, temporary } from './muster.mjs'
 
 const source = new URL('../../', import.meta.url).pathname
 
-let core, folder, remove
+let core, another, folder, remove
 before(async () => {
   ;({ folder, remove } = temporary())
   const site = publish(folder)
@@ -24,6 +24,7 @@ before(async () => {
   const code = (Array.isArray(built) ? built[0] : built).output[0].code
   const { instantiate } = await import(`data:text/javascript,${encodeURIComponent(code)}`)
   core = await instantiate(readFileSync(join(site, 'assets/muster.wasm')))
+  another = () => instantiate(readFileSync(join(site, 'assets/muster.wasm')))
 })
 after(() => remove?.())
 
@@ -75,6 +76,30 @@ test('outlooks agree byte for byte', () => {
       '--deadline', String(deadline), '--paths', String(paths), '--as-of', '2026-08-31', '--format', 'json').toString()
     assert.equal(core.outlook({ area, guideline, path, deadline, paths, as_of: '2026-08-31', seed: 1 }), native, area)
   }
+})
+
+test('what was imported is known to the core too', async () => {
+  // A made-up publication of a later day that says otherwise.
+  const csv = join(folder, 'later.csv')
+  const ledger = join(folder, 'ledger.sqlite')
+  const export_ = run('export', '--area', 'POL,DEU,ESP', '--measure', 'defence_share_of_gdp', '--vintage', 'NATO-2025-08-28').toString()
+  writeFileSync(csv, export_.replaceAll('NATO-2025-08-28', 'NATO-2026-10-01').replaceAll('2025-08-28', '2026-10-01').replaceAll(',3.79', ',3.99'))
+  run('import', csv, '--ledger', ledger)
+  const site = join(folder, 'beyond')
+  run('publish', '--out', site, '--ledger', ledger)
+  const index = JSON.parse(readFileSync(join(site, 'data/index.json'), 'utf8'))
+  assert.deepEqual(index.beyond_core, ['NATO-2026-10-01'])
+  const extended = await another()
+  assert.equal(extended.extend(readFileSync(join(site, 'data/beyond.csv'), 'utf8')), '{}')
+  const text = 'Poland spent 3.99% of its GDP on defence in 2024, NATO says. Germany spent 2.1%.\n'
+  const file = join(folder, 'later.txt')
+  writeFileSync(file, text)
+  const native = spawnSync(muster, ['check', '--format', 'json', '--date', '2026-10-02', '--ledger', ledger, file], { env: environment })
+  const request = { id: 'later.txt', text, date: '2026-10-02', today: today() }
+  assert.equal(extended.check(request) + '\n', native.stdout.toString())
+  assert.match(native.stdout.toString(), /NATO-2026-10-01/)
+  assert.notEqual(core.check(request), extended.check(request))
+  assert.ok(JSON.parse(extended.extend('no,table\n')).error.what)
 })
 
 test('bad requests are answered with what is wrong, and the core goes on', () => {
