@@ -121,8 +121,10 @@ export function watchFigures(): void {
   document.body.append(card)
   const of = (event: Event) =>
     event.target instanceof Element ? event.target.closest<HTMLElement>('[data-behind]') : null
+  let shown: HTMLElement | undefined
   const hide = () => { card.hidden = true }
   const show = (element: HTMLElement) => {
+    shown = element
     card.textContent = element.dataset.behind ?? ''
     card.hidden = false
     const box = element.getBoundingClientRect()
@@ -136,7 +138,12 @@ export function watchFigures(): void {
     else hide()
   }
   for (const kind of ['pointerover', 'click', 'focusin']) document.addEventListener(kind, look)
-  document.addEventListener('scroll', hide, { passive: true })
+  // What the keyboard has reached may have to be scrolled to: its card goes with it.
+  document.addEventListener('scroll', () => {
+    if (card.hidden) return
+    if (shown && shown === document.activeElement) show(shown)
+    else hide()
+  }, { passive: true, capture: true })
   // Within a block of figures the arrow keys go from one to the next.
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') hide()

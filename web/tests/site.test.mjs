@@ -97,6 +97,10 @@ describe('The alliance', () => {
       await page.keyboard.press('ArrowDown')
       await page.keyboard.press('ArrowRight')
       assert.ok(await page.locator('#behind').isVisible())
+      // Far down the page has to scroll to it, and the card goes along.
+      for (let i = 0; i < 25; ++i) await page.keyboard.press('ArrowDown')
+      await page.waitForTimeout(100)
+      assert.ok(await page.locator('#behind').isVisible())
     }))
   test('a chart can be taken away as SVG, PNG and CSV', () =>
     on('index.html?as_of=2024-06-17&year=2024', {}, async (page) => {
