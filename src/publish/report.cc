@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "measures/revisions.h"
 #include "publish/charts.h"
+#include "publish/report_drawings.h"
 #include "publish/report_tables.h"
 
 namespace muster {
@@ -206,92 +207,20 @@ class ReportMaker {
                                           << "): nobody publishes what is spent on it.");
       }
     }
-    here.drawings.push_back(share_drawing());
+    here.drawings.push_back(ranking_drawing(context_, *shares_));
     here.tables.push_back(standing_table(context_, *shares_, "shares", "Share of GDP"));
-    add_quadrant(here);
+    if (!equipment_) return;
+    auto both = both_guidelines(context_, *shares_->guideline, *equipment_);
+    if (!both) return;
+    here.paragraphs.push_back(std::move(both->sentence));
+    here.drawings.push_back(std::move(both->drawing));
+    here.tables.push_back(std::move(both->table));
   }
 
   bool agreed_by(const Guideline& guideline) const {
     return std::ranges::any_of(ledger_.agreements, [&](const Agreement& agreement) {
       return agreement.guideline == guideline.id && agreement.agreed.from <= context_.scope.as_of;
     });
-  }
-
-  Drawing share_drawing() const {
-    std::vector<Bar> bars;
-    bool estimates = false;
-    for (const CrossSectionEntry& entry : ranked(shares_->section)) {
-      const bool estimate = entry.figure->status != ObsStatus::actual;
-      estimates |= estimate;
-      const bool met = std::ranges::any_of(shares_->standings, [&](const Standing& standing) {
-        return standing.area == entry.area && standing.met == true;
-      });
-      bars.push_back({name_of(ledger_, entry.area), entry.figure->value,
-                      told(ledger_, MeasureId::defence_share_of_gdp, entry.area, context_.year,
-                           *entry.figure, Manner::table)
-                          .text,
-                      estimate, met});
-    }
-    const std::string label = "Defence expenditure as a share of GDP by ally, " +
-                              year_text(context_.year) + ", with the guideline of 2%";
-    return {ranking_chart(label, bars, shares_->guideline->threshold.to_double(), "2% of GDP"),
-            "Defence expenditure as a share of GDP, " + year_text(context_.year) + ", per cent (" +
-                std::string(ledger_.vintage(shares_->section.vintage).id) + ")" +
-                (estimates ? "; pale with a broken edge: estimates" : "")};
-  }
-
-  // Both shares of one vintage: the newest that has both for every ally, else for most.
-  void add_quadrant(ReportSection& here) {
-    if (!equipment_) return;
-    const VintageId vintage = equipment_->section.vintage;
-    const Scope scope{kDistantFuture, "", vintage};
-    const auto share =
-        compliance(ledger_, *shares_->guideline, context_.alliance, context_.year, scope);
-    if (!share) return;
-    std::vector<Dot> dots;
-    bool estimates = false;
-    std::size_t both = 0;
-    DataTable table{"quadrant",
-                    "Both guidelines at once",
-                    "Per cent of GDP, and of defence expenditure; " +
-                        std::string(ledger_.vintage(vintage).id) + ".",
-                    {"ally", "share of GDP, %", "equipment, % of expenditure", "meets"},
-                    {}};
-    for (std::size_t i = 0; i < share->section.entries.size(); ++i) {
-      const CrossSectionEntry& x = share->section.entries[i];
-      const CrossSectionEntry& y = equipment_->section.entries[i];
-      if (!x.figure || !y.figure) continue;
-      const bool estimate = x.figure->status != ObsStatus::actual;
-      estimates |= estimate;
-      dots.push_back(
-          {std::string(ledger_.area(x.area).code), x.figure->value, y.figure->value, estimate});
-      const bool meets_share = share->standings[i].met == true;
-      const bool meets_equipment = equipment_->standings[i].met == true;
-      both += meets_share && meets_equipment ? 1 : 0;
-      table.rows.push_back({name_of(ledger_, x.area),
-                            told(ledger_, MeasureId::defence_share_of_gdp, x.area, context_.year,
-                                 *x.figure, Manner::table),
-                            told(ledger_, MeasureId::equipment_share, y.area, context_.year,
-                                 *y.figure, Manner::table),
-                            std::string(meets_share && meets_equipment ? "both"
-                                        : meets_share                  ? "share of GDP"
-                                        : meets_equipment              ? "equipment"
-                                                                       : "neither")});
-    }
-    const std::string from(ledger_.vintage(vintage).id);
-    here.paragraphs.push_back(Prose()
-                              << std::to_string(both) << " of " << std::to_string(dots.size())
-                              << " allies met both guidelines by the figures of " << from
-                              << ", the newest publication that has both.");
-    here.drawings.push_back(
-        {quadrant_chart(
-             "Share of GDP against equipment share by ally, " + year_text(context_.year), dots,
-             {"defence expenditure, % of GDP", shares_->guideline->threshold.to_double()},
-             {"major equipment, % of defence expenditure",
-              equipment_->guideline->threshold.to_double()}),
-         "Both guidelines at once, " + year_text(context_.year) + " (" + from + ")" +
-             (estimates ? "; hollow: estimates" : "")});
-    here.tables.push_back(std::move(table));
   }
 
   void add_total() {
@@ -381,26 +310,11 @@ class ReportMaker {
     for (const auto& [id, names] : kTables) {
       auto table = years_table(context_, id, names.first, names.second);
       if (!table) continue;
-      if (id == MeasureId::defence_share_of_gdp) here.drawings.push_back(trends_of(*table));
+      if (id == MeasureId::defence_share_of_gdp)
+        here.drawings.push_back(
+            trends_drawing(context_, *table, shares_->guideline->threshold.to_double()));
       here.tables.push_back(*std::move(table));
     }
-  }
-
-  Drawing trends_of(const DataTable& table) const {
-    std::vector<Trend> trends;
-    for (const auto& row : table.rows) {
-      Trend trend{std::get<std::string>(row.front()), {}};
-      for (const TableCell& cell : row) {
-        if (const auto* figure = std::get_if<Told>(&cell))
-          trend.points.push_back(
-              {figure->year.value, figure->value, figure->status != ObsStatus::actual});
-      }
-      trends.push_back(std::move(trend));
-    }
-    return {small_multiples("Share of GDP of each ally by year, with the guideline of 2%", trends,
-                            shares_->guideline->threshold.to_double()),
-            "Share of GDP, " + year_text(context_.first) + " to " + year_text(context_.year) +
-                ", all on one scale; the line is 2%; dotted: estimates"};
   }
 
   void add_focus(AreaId ally) {
@@ -420,7 +334,8 @@ class ReportMaker {
               << "; the guideline (" << compliance->guideline->text << ") was "
               << (standing.met == true ? "met" : "not met");
         if (const auto rank = rank_of(compliance->section, ally, compliance->guideline->rounding))
-          prose << fmt::format(", place {} of {}", rank->place, rank->of);
+          prose << ", place " << told_rank(told_here(id, ally, context_.year, *figure), *rank)
+                << " of " << std::to_string(rank->of);
         here.paragraphs.push_back(std::move(prose << "."));
       }
     }
@@ -439,6 +354,22 @@ class ReportMaker {
     return std::nullopt;
   }
 
+  // What is told of all figures that two publications have.
+  Told of_all(const Revisions& revisions, std::string_view what, double value,
+              std::string text) const {
+    Told told;
+    told.text = std::move(text);
+    told.measure = std::string(what) + ":defence_share_of_gdp";
+    told.area = ledger_.area(context_.alliance).code;
+    told.year = context_.year;
+    told.value = value;
+    told.unit = what == "mean_absolute_revision" ? "POINTS" : "FIGURES";
+    told.vintage = ledger_.vintage(revisions.to).id;
+    told.working = {"beside " + std::string(ledger_.vintage(revisions.from).id) +
+                    ", all allies and years that both have"};
+    return told;
+  }
+
   void add_revisions() {
     ReportSection& here = section("revisions", "What was revised since the last publication");
     const auto found = latest_revisions();
@@ -449,10 +380,16 @@ class ReportMaker {
     }
     const std::string from(ledger_.vintage(found->from).id), to(ledger_.vintage(found->to).id);
     here.paragraphs.push_back(
-        Prose() << "From " << from << " to " << to << ": " << std::to_string(found->changed.size())
-                << " of " << std::to_string(found->compared)
+        Prose() << "From " << from << " to " << to << ": "
+                << of_all(*found, "revised", static_cast<double>(found->changed.size()),
+                          std::to_string(found->changed.size()))
+                << " of "
+                << of_all(*found, "compared", static_cast<double>(found->compared),
+                          std::to_string(found->compared))
                 << " shares of GDP in both were revised, by "
-                << fmt::format("{:.2f}", found->mean_absolute) << " points on average.");
+                << of_all(*found, "mean_absolute_revision", found->mean_absolute,
+                          fmt::format("{:.2f}", found->mean_absolute))
+                << " points on average.");
     const MeasureId id = MeasureId::defence_share_of_gdp;
     const auto crossed = crossings(ledger_, id, *found);
     for (const Crossing& crossing : crossed) {

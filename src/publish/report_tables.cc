@@ -70,11 +70,13 @@ DataTable standing_table(const ReportContext& context, const Compliance& complia
     const auto& figure = compliance.section.entries[i].figure;
     std::vector<TableCell> row{name_of(context, standing.area)};
     const auto rank = rank_of(compliance.section, standing.area, compliance.guideline->rounding);
-    row.emplace_back(rank ? std::to_string(rank->place) : std::string("–"));
-    if (figure) {
-      row.emplace_back(told(ledger, metric, standing.area, context.year, *figure, Manner::table,
-                            compliance.guideline->rounding));
+    if (figure && rank) {
+      Told share = told(ledger, metric, standing.area, context.year, *figure, Manner::table,
+                        compliance.guideline->rounding);
+      row.emplace_back(told_rank(share, *rank));
+      row.emplace_back(std::move(share));
     } else {
+      row.emplace_back(std::string("–"));
       row.emplace_back(std::string(standing.met == false ? "below" : "no figure"));
     }
     row.emplace_back(std::string(!standing.met ? "unknown" : *standing.met ? "yes" : "no"));
@@ -106,9 +108,9 @@ DataTable ranking_table(const ReportContext& context, MeasureId id, const CrossS
   const int places = places_of(id);
   for (const CrossSectionEntry& entry : entries) {
     const auto rank = rank_of(section, entry.area, places);
-    table.rows.push_back(
-        {name_of(context, entry.area), rank ? std::to_string(rank->place) : std::string(),
-         told(context.ledger, id, entry.area, section.year, *entry.figure, Manner::table, places)});
+    Told figure =
+        told(context.ledger, id, entry.area, section.year, *entry.figure, Manner::table, places);
+    table.rows.push_back({name_of(context, entry.area), told_rank(figure, *rank), figure});
   }
   for (const CrossSectionEntry& entry : section.entries) {
     if (!entry.figure)

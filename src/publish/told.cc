@@ -68,6 +68,16 @@ Told told_count(const Ledger& ledger, const Compliance& compliance, AreaId group
   return told;
 }
 
+Told told_rank(Told figure, const Rank& rank) {
+  figure.working = {"place " + std::to_string(rank.place) + " of " + std::to_string(rank.of) +
+                    " by " + figure.text};
+  figure.text = std::to_string(rank.place);
+  figure.measure = "rank:" + figure.measure;
+  figure.value = static_cast<double>(rank.place);
+  figure.unit = "PLACE";
+  return figure;
+}
+
 std::string provenance(const Told& told) {
   std::string text = told.vintage;
   if (told.status == ObsStatus::estimate) text += ", an estimate";

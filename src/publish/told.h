@@ -35,6 +35,9 @@ Told told(const Ledger& ledger, MeasureId measure, AreaId area, Year year, const
 // How many allies meet (or miss) a guideline.
 Told told_count(const Ledger& ledger, const Compliance& compliance, AreaId group, bool met);
 
+// The place that a figure has among others of its vintage; its source is the figure's.
+Told told_rank(Told figure, const Rank& rank);
+
 // "NATO-2025-04-24, an estimate at constant 2021 prices, cell table 3": what is shown beside it.
 std::string provenance(const Told& told);
 

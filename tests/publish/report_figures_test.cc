@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <gumbo.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -137,12 +138,16 @@ TEST_F(ReportFigures, SharesRanksAndMarginsAreThoseOfAllies) {
   const Json allies = Json::parse(ran.printed);
   std::map<std::string, const Json*> of;
   for (const Json& ally : allies["allies"]) of[ally["area"]] = &ally;
-  std::size_t margins = 0;
+  std::size_t margins = 0, ranks = 0;
   for (const OnPage& figure : *figures_) {
     if (figure.measure == "margin:share-2") {
       const Json& ally = *of.at(figure.area);
       EXPECT_NEAR(figure.value, ally["margin"]["points"].get<double>(), 1e-9) << figure.area;
       ++margins;
+    } else if (figure.measure == "rank:defence_share_of_gdp" &&
+               figure.vintage == allies["vintage"]) {
+      EXPECT_EQ(figure.value, (*of.at(figure.area))["rank"].get<double>()) << figure.area;
+      ++ranks;
     } else if (figure.measure == "count_meeting:share-2" && figure.year == 2024 &&
                figure.vintage == allies["vintage"]) {
       EXPECT_EQ(figure.value, allies["met"].get<double>());
@@ -151,6 +156,7 @@ TEST_F(ReportFigures, SharesRanksAndMarginsAreThoseOfAllies) {
     }
   }
   EXPECT_EQ(margins, 31U);
+  EXPECT_EQ(ranks, 32U);  // the table's, and that of the ally with a section
 }
 
 TEST_F(ReportFigures, CountsOfOtherYearsAndGuidelinesAreThoseOfAllies) {
@@ -167,6 +173,52 @@ TEST_F(ReportFigures, CountsOfOtherYearsAndGuidelinesAreThoseOfAllies) {
     EXPECT_EQ(figure.value,
               allies[figure.measure.starts_with("count_meeting") ? "met" : "missed"].get<double>());
   }
+}
+
+TEST_F(ReportFigures, AllPlacesAreThoseByTheFiguresBesideThem) {
+  std::map<std::pair<std::string, std::string>, std::map<std::string, double>> of;
+  for (const OnPage& figure : *figures_)
+    if (figure.year == 2024) of[{figure.measure, figure.vintage}][figure.area] = figure.value;
+  std::size_t compared = 0;
+  for (const OnPage& figure : *figures_) {
+    if (!figure.measure.starts_with("rank:")) continue;
+    const auto& values = of.at({figure.measure.substr(5), figure.vintage});
+    const int places = figure.measure == "rank:real_change" ? 1 : 2;
+    const auto rounded = [&](double value) {
+      return std::round(value * std::pow(10.0, places) * (1 + 1e-12));
+    };
+    std::size_t before = 0;
+    for (const auto& [area, value] : values)
+      if (area.size() == 3 && rounded(value) > rounded(values.at(figure.area))) ++before;
+    EXPECT_EQ(figure.value, static_cast<double>(before + 1)) << figure.measure << figure.area;
+    ++compared;
+  }
+  EXPECT_GT(compared, 150U);
+}
+
+TEST_F(ReportFigures, WhoMetBothMetEach) {
+  std::map<std::string, bool> met;
+  for (const std::string guideline : {"share-2", "equipment-20"}) {
+    const Ran ran = run_in_shell(
+        "muster allies --year 2024 --vintage NATO-2024-06-17 --format json --guideline " +
+            guideline,
+        "");
+    ASSERT_EQ(ran.status, 0);
+    const Json allies = Json::parse(ran.printed);
+    for (const Json& ally : allies["allies"]) {
+      const bool here = ally["met"].is_boolean() && ally["met"].get<bool>();
+      const auto [at, fresh] = met.emplace(ally["area"], here);
+      if (!fresh) at->second = at->second && here;
+    }
+  }
+  const auto both = std::ranges::count_if(met, [](const auto& one) { return one.second; });
+  std::size_t told = 0;
+  for (const OnPage& figure : *figures_) {
+    if (figure.measure != "count_meeting_both") continue;
+    EXPECT_EQ(figure.value, static_cast<double>(both));
+    ++told;
+  }
+  EXPECT_EQ(told, 1U);
 }
 
 TEST_F(ReportFigures, TheUnitedStatesShareIsOfTheTotalBesideIt) {
