@@ -164,21 +164,15 @@ std::string extend_answer(std::string_view csv) {
 extern "C" {
 
 // Memory for a request of so many bytes.
-__attribute__((export_name("muster_reserve"))) char* muster_reserve(std::size_t size) {
+char* muster_reserve(std::size_t size) {
   request_memory.assign(size, ' ');
   return request_memory.data();
 }
 
-__attribute__((export_name("muster_check"))) void muster_check() { answer(check_answer); }
-__attribute__((export_name("muster_extend"))) void muster_extend() {
-  answer_memory = extend_answer(request_memory);
-}
-__attribute__((export_name("muster_outlook"))) void muster_outlook() { answer(outlook_answer); }
+void muster_check() { answer(check_answer); }
+void muster_extend() { answer_memory = extend_answer(request_memory); }
+void muster_outlook() { answer(outlook_answer); }
 
-__attribute__((export_name("muster_answer"))) const char* muster_answer() {
-  return answer_memory.data();
-}
-__attribute__((export_name("muster_answer_size"))) std::size_t muster_answer_size() {
-  return answer_memory.size();
-}
+const char* muster_answer() { return answer_memory.data(); }
+std::size_t muster_answer_size() { return answer_memory.size(); }
 }

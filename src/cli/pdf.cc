@@ -12,8 +12,6 @@
 
 #include "base/text.h"
 
-extern char** environ;
-
 namespace muster::cli {
 namespace {
 
@@ -41,6 +39,7 @@ std::optional<Printer> printer() {
 // Runs a program without a shell and with its output away; its exit status, or -1.
 int run_quietly(const std::vector<std::string>& words) {
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
   posix_spawn_file_actions_t files;

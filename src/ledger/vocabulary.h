@@ -58,7 +58,7 @@ struct Currency {
   // By the alphabet; letter by letter, since arrays are not comparable in all standard libraries.
   constexpr std::strong_ordering operator<=>(const Currency& other) const {
     for (std::size_t i = 0; i < code.size(); ++i) {
-      if (const auto order = code[i] <=> other.code[i]; order != 0) return order;
+      if (const auto order = code[i] <=> other.code[i]; std::is_neq(order)) return order;
     }
     return std::strong_ordering::equal;
   }

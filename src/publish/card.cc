@@ -12,6 +12,11 @@ namespace {
 
 constexpr int kWidth = 1200, kHeight = 630, kMargin = 60;
 
+// Where a pixel stands.
+std::size_t at(int x, int y) {
+  return static_cast<std::size_t>(y) * kWidth + static_cast<std::size_t>(x);
+}
+
 enum Colour : std::uint8_t { paper, met, missed, goal };
 constexpr std::array<std::array<unsigned char, 3>, 4> kPalette = {
     {{0xfd, 0xfc, 0xf9}, {0x1f, 0x5f, 0xa8}, {0xa4, 0x54, 0x1a}, {0xa3, 0x16, 0x1b}}};
@@ -34,8 +39,7 @@ std::string png(const std::vector<std::uint8_t>& pixels) {
   std::string rows;
   for (int y = 0; y < kHeight; ++y) {
     rows += '\0';  // no filter
-    for (int x = 0; x < kWidth; ++x)
-      rows += static_cast<char>(pixels[static_cast<std::size_t>(y * kWidth + x)]);
+    for (int x = 0; x < kWidth; ++x) rows += static_cast<char>(pixels[at(x, y)]);
   }
   uLongf size = compressBound(rows.size());
   std::string packed(size, '\0');
@@ -59,7 +63,7 @@ std::string ranking_card(const std::vector<double>& values, double threshold) {
          y < std::min<int>(kHeight, static_cast<int>(y2)); ++y)
       for (int x = std::max(0, static_cast<int>(x1));
            x < std::min<int>(kWidth, static_cast<int>(x2)); ++x)
-        pixels[static_cast<std::size_t>(y * kWidth + x)] = colour;
+        pixels[at(x, y)] = colour;
   };
   double most = threshold;
   for (const double value : values) most = std::max(most, value);

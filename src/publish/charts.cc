@@ -117,6 +117,7 @@ std::string quadrant_chart(std::string_view label, const std::vector<Dot>& dots,
     double x1, y1, x2, y2;
   };
   std::vector<Box> taken;
+  taken.reserve(2 * dots.size());
   for (const Dot& dot : dots)
     taken.push_back({x(dot.x) - 4, y(dot.y) - 4, x(dot.x) + 4, y(dot.y) + 4});
   const auto is_free = [&](const Box& box) {

@@ -120,6 +120,7 @@ class SiteMaker {
 
   void add_data() {
     std::vector<std::string> report_paths;
+    report_paths.reserve(reports_.size());
     for (const ReportEntry& report : reports_) report_paths.push_back(report.path);
     files_.push_back({"data/index.json", index_data(context_, report_paths)});
     for (const Date day : context_.days)

@@ -110,6 +110,7 @@ std::string no_script(std::string_view root) { return fmt::format(kNoScript, roo
 std::string not_in_core(const SiteContext& context) {
   if (context.withheld.empty()) return "";
   std::vector<std::string> ids;
+  ids.reserve(context.withheld.size());
   for (const VintageId id : context.withheld) ids.emplace_back(context.ledger.vintage(id).id);
   return "<p class=\"note\">What runs in your browser does not know these publications, which the "
          "site was made with: " +
