@@ -29,6 +29,13 @@ test('every page is valid HTML', () => {
   assert.deepEqual([...new Set(messages.map((one) => `${one.url.slice(one.url.indexOf(folder) + folder.length)}:${one.lastLine} ${one.message}`))].slice(0, 10), [])
 })
 
+test('the report is printed as PDF', () => {
+  run('report', '2024', '--as-of', '2025-05-01', '--out', join(folder, 'printed'), '--pdf')
+  const pdf = readFileSync(join(folder, 'printed/report.pdf'))
+  assert.equal(pdf.subarray(0, 5).toString(), '%PDF-')
+  assert.ok(!readdirSync(join(folder, 'printed')).some((name) => name.includes('profile')))
+})
+
 test('the feed has what RFC 4287 requires', () => {
   const parser = new XMLParser({ ignoreAttributes: false, isArray: (name) => ['entry', 'link', 'author'].includes(name) })
   const { feed } = parser.parse(readFileSync(join(folder, 'site/feed.xml'), 'utf8'), true)

@@ -39,6 +39,14 @@ async function on(path, options, use) {
   }
 }
 
+/** axe-core finds nothing to say of the page as it stands. */
+async function accessible(page) {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => window.axe.run())
+  assert.deepEqual(
+    violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html).join(' | ')}`), [])
+}
+
 const lead = (page) => page.locator('#sentences p').first().textContent()
 const slide = (page, label, key) => page.getByLabel(label, { exact: true }).press(key)
 
@@ -48,10 +56,7 @@ describe('every page', () => {
       test(`${path} opens without a complaint and axe finds nothing, ${colorScheme}`, () =>
         on(path, { colorScheme }, async (page) => {
           for (const summary of await page.locator('figure summary').all()) await summary.click()
-          await page.evaluate(axe)
-          const { violations } = await page.evaluate(() => window.axe.run())
-          assert.deepEqual(
-            violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html).join(' | ')}`), [])
+          await accessible(page)
         }))
     }
   }
@@ -125,6 +130,7 @@ describe('Allies', () => {
       await page.getByLabel('Compare with').selectOption('DEU')
       await page.locator('figure', { hasText: 'compared' }).waitFor()
       assert.match(page.url(), /measure=equipment_share&with=DEU/)
+      await accessible(page)
       await page.getByRole('button', { name: /no longer with Germany/ }).click()
       await page.waitForFunction(() => document.querySelectorAll('figure').length === 1)
     }))
@@ -175,6 +181,7 @@ describe('Check', () => {
         for (const sign of copy.querySelectorAll('sup')) sign.remove()
         return copy.textContent
       }), article)
+      await accessible(page)
     }))
   test('a saved page is dropped in, and read without its menus', () =>
     on('check.html', {}, async (page) => {

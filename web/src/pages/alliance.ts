@@ -119,6 +119,8 @@ export async function alliance(view: HTMLElement): Promise<void> {
           tell()
           const slot = controls.querySelector('.slider:last-child')!
           slot.replaceWith(yearSlider(Object.keys(told.years)))
+        }).catch((error: unknown) => {
+          sentences.replaceChildren(h('p', { class: 'failed' }, `What was known on ${prose(day)} can’t be read: ${error instanceof Error ? error.message : error}`))
         })
       }),
       yearSlider(years),
