@@ -41,7 +41,7 @@ const show=f=>{card.textContent=f.dataset.behind;card.hidden=false;const b=f.get
 const hide=()=>{card.hidden=true};const of=e=>e.target instanceof Element?e.target.closest('.f'):null;
 const blocks=new Map();for(const f of all){const b=f.closest('table')||f.closest('p')||document.body;if(!blocks.has(b))blocks.set(b,[]);blocks.get(b).push(f)}
 for(const [,fs] of blocks)fs.forEach((f,i)=>{f.tabIndex=i?-1:0});
-document.addEventListener('pointerover',e=>{const f=of(e);f?show(f):hide()});document.addEventListener('click',e=>{const f=of(e);f?show(f):hide()});
+document.addEventListener('pointermove',e=>{const f=of(e);f?show(f):hide()});document.addEventListener('click',e=>{const f=of(e);f?show(f):hide()});
 document.addEventListener('focusin',e=>{const f=of(e);f?show(f):hide()});document.addEventListener('scroll',()=>{const f=document.activeElement;card.hidden||(f&&f.dataset.behind&&f.dataset.behind===card.textContent?show(f):hide())},{passive:true,capture:true});
 document.addEventListener('keydown',e=>{if(e.key==='Escape')hide();const f=of(e);if(!f)return;const row=f.closest('tr');let to=null;const list=blocks.get(f.closest('table')||f.closest('p')||document.body);const at=list.indexOf(f);
 if(e.key==='ArrowRight')to=list[at+1];else if(e.key==='ArrowLeft')to=list[at-1];else if(row&&(e.key==='ArrowDown'||e.key==='ArrowUp')){const col=f.closest('td').cellIndex;let r=row;do{r=e.key==='ArrowDown'?r.nextElementSibling:r.previousElementSibling}while(r&&!r.cells[col]?.querySelector('.f'));to=r?.cells[col].querySelector('.f')}else return;

@@ -137,7 +137,8 @@ export function watchFigures(): void {
     if (element) show(element)
     else hide()
   }
-  for (const kind of ['pointerover', 'click', 'focusin']) document.addEventListener(kind, look)
+  // Not pointerover: a page that scrolls under a resting pointer would take the card away again.
+  for (const kind of ['pointermove', 'click', 'focusin']) document.addEventListener(kind, look)
   // What the keyboard has reached may have to be scrolled to: its card goes with it.
   document.addEventListener('scroll', () => {
     if (card.hidden) return

@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core'
 
 export async function launch() {
   const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync)
-  return chromium.launch({ executablePath, args: process.getuid() === 0 ? ['--no-sandbox'] : [] })
+  return chromium.launch({ executablePath, args: ['--disable-dev-shm-usage', ...(process.getuid() === 0 ? ['--no-sandbox'] : [])] })
 }
 
 /** The pages of a published site, one ally's for all of them. */

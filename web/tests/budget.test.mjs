@@ -50,9 +50,9 @@ test(`the core is at most ${core / 1000} kB`, async () => {
 })
 
 test(`interactive within ${interactive} ms on a processor ${slower} times slower`, async () => {
-  // The best of a few: what else the machine does is not the page's.
+  // The best of a dozen at most: what else the machine does is not the page's.
   const times = []
-  for (let i = 0; i < 5 && !(Math.min(...times) <= interactive); ++i) {
+  for (let i = 0; i < 12 && !(Math.min(...times) <= interactive); ++i) {
     const context = await browser.newContext({ serviceWorkers: 'block' })
     const page = await context.newPage()
     // The browser's own window is set up first: that is not the page's either.
@@ -61,12 +61,11 @@ test(`interactive within ${interactive} ms on a processor ${slower} times slower
     const devtools = await context.newCDPSession(page)
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower })
     await page.addInitScript(() => {
-      // When the page has done what it does by itself and answers a task of the reader's.
-      new MutationObserver((_, observer) => {
-        if (!document.body?.dataset.ready) return
-        observer.disconnect()
-        setTimeout(() => { window.interactive = performance.now() }, 0)
-      }).observe(document, { subtree: true, attributes: true, childList: true })
+      // When the sliders are there (the page marks it) and a task of the reader's is answered.
+      new PerformanceObserver((list) => {
+        if (list.getEntriesByName('interactive').length > 0)
+          setTimeout(() => { window.interactive = performance.now() }, 0)
+      }).observe({ type: 'mark', buffered: true })
     })
     await page.goto(server.address)
     await page.waitForFunction(() => window.interactive)

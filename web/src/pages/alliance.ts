@@ -40,6 +40,12 @@ export function ranking(allies: AllyYear[], names: Map<string, string>, threshol
   }) as SVGSVGElement
 }
 
+/** When the browser has nothing better to do. */
+const idle = () => new Promise<void>((resolve) => {
+  if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 1000 })
+  else setTimeout(resolve, 1)
+})
+
 export async function alliance(view: HTMLElement): Promise<void> {
   // What the page has asked for itself already.
   const newest = document.body.dataset.newest ?? ''
@@ -70,7 +76,10 @@ export async function alliance(view: HTMLElement): Promise<void> {
 
   let told = await load<AlliesAsKnown>(`data/allies/${chosen.as_of}.json`)
 
-  const tell = () => {
+  // What of the view is still to be drawn.
+  let later: (() => HTMLElement) | undefined
+  // The whole page; at first with one chart, so that the reader is answered before the second.
+  const tell = (count = 2) => {
     const years = Object.keys(told.years)
     // Not every year is known on every day: the nearest that is.
     if (!told.years[chosen.year]) chosen.year = years.filter((year) => year <= chosen.year).at(-1) ?? years[0]
@@ -86,8 +95,8 @@ export async function alliance(view: HTMLElement): Promise<void> {
       (estimates ? ' Pale with a broken edge: estimates.' : '')
     const rows = [...year.allies].sort((a, b) => (b.share?.value ?? -1) - (a.share?.value ?? -1))
     const width = widthOf(charts)
-    charts.replaceChildren(
-      chart({
+    const drawings = [
+      () => chart({
         name: `map-${chosen.year}-as-of-${chosen.as_of}`,
         title: `Who met ${told.threshold}% in ${chosen.year}`,
         caption: `Blue: met; orange: not met; grey: no member, or (Iceland) no armed forces. ${caption}`,
@@ -96,7 +105,7 @@ export async function alliance(view: HTMLElement): Promise<void> {
         columns: columns(year.vintage),
         rows,
       }),
-      chart({
+      () => chart({
         name: `ranking-${chosen.year}-as-of-${chosen.as_of}`,
         title: `Share of GDP, ${chosen.year}`,
         caption,
@@ -105,7 +114,9 @@ export async function alliance(view: HTMLElement): Promise<void> {
         columns: columns(year.vintage),
         rows,
       }),
-    )
+    ]
+    charts.replaceChildren(...drawings.slice(0, count).map((draw) => draw()))
+    later = drawings[count]
     address.write(chosen, defaults)
   }
   const control = () => {
@@ -131,7 +142,10 @@ export async function alliance(view: HTMLElement): Promise<void> {
       chosen.year = year
       tell()
     })
-  tell()
+  tell(1)
   control()
-  redrawn(charts, tell)
+  performance.mark('interactive')
+  await idle()
+  if (later) charts.append(later())
+  redrawn(charts, () => tell())
 }
