@@ -6,6 +6,7 @@ export default defineConfig(({ mode }) => {
   const worker = mode === 'service-worker'
   return {
     base: './',
+    logLevel: 'warn' as const,
     publicDir: worker ? false : 'public',
     build: {
       outDir: process.env.MUSTER_SITE_OUT ?? 'dist',

@@ -311,6 +311,9 @@ void add_method(PageWriter& pages, const SiteContext& context) {
               escaped(one.text) + "</li>";
     body += "</ul>\n";
   }
+  body +=
+      "<h2>Software</h2>\n<p>The pages are drawn with libraries of others, and set in a font of "
+      "others: <a href=\"assets/licences.txt\">their licences</a>.</p>\n";
   pages.add({"method.html", "method", "Method", "How the figures are chosen, and what they mean.",
              body, ""});
 }
