@@ -73,7 +73,8 @@ export function map(year: YearTold, names: Map<string, string>, width: number): 
     const piece = Plot.plot({
       width: Math.round(width * part), height, margin: 0, projection, style: { background: 'none' },
       marks: [
-        Plot.geo(shown[i].filter((country) => !of(country)), { fill: 'var(--land)', stroke: 'var(--paper)', strokeWidth: 0.5 }),
+        // Land and nothing else: where borders run between others is not this map's matter.
+        Plot.geo(shown[i].filter((country) => !of(country)), { fill: 'var(--land)', stroke: 'var(--land)', strokeWidth: 0.5 }),
         Plot.geo(actual, { fill: colour, stroke: 'var(--paper)', strokeWidth: 0.6, title: say }),
         // Estimates, and what there is no figure of.
         Plot.geo(others, {

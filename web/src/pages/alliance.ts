@@ -70,7 +70,7 @@ export async function alliance(view: HTMLElement): Promise<void> {
     { title: 'meets it', cell: (ally) => (ally.met === null ? 'unknown' : ally.met ? 'yes' : 'no') },
     { title: 'expenditure', cell: (ally) => (ally.spending ? figure(ally.spending) : '–') },
     { title: 'equipment share', cell: (ally) => (ally.equipment ? figure(ally.equipment) : '–') },
-    { title: 'publication', cell: () => vintage },
+    { title: 'share by', cell: () => vintage },
     { title: 'cell', cell: (ally) => ally.share?.cell ?? '' },
   ]
 
