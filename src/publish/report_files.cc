@@ -203,11 +203,7 @@ std::string press_release_markdown(const Ledger& ledger, const Report& report) {
   text += "# " + report.title + "\n\nAs known on " + to_prose(report.ask.scope.as_of) + ".\n\n";
   const auto say = [&](const Prose& prose) {
     text += prose.plain();
-    std::string sources;
-    for (const Prose::Part& part : prose.parts()) {
-      if (const auto* figure = std::get_if<Told>(&part))
-        sources += (sources.empty() ? "" : "; ") + figure->text + ": " + provenance(*figure);
-    }
+    const std::string sources = sources_of(prose);
     if (!sources.empty()) text += "\n[" + sources + "]";
     text += "\n\n";
   };
@@ -231,7 +227,7 @@ std::string press_release_markdown(const Ledger& ledger, const Report& report) {
 std::vector<PublishedFile> report_files(const Ledger& ledger, const Report& report) {
   std::vector<PublishedFile> files;
   files.push_back({"index.html", report_html(ledger, report)});
-  files.push_back({"press-release.html", press_release_html(ledger, report)});
+  files.push_back({"press-release.html", press_release_html(report)});
   files.push_back({"press-release.md", press_release_markdown(ledger, report)});
   files.push_back({"figures.json", figures_json(ledger, report)});
   files.push_back({"tables.xlsx", tables_workbook(ledger, report)});

@@ -22,7 +22,7 @@ std::vector<PublishedFile> report_files(const Ledger& ledger, const Report& repo
 std::string report_html(const Ledger& ledger, const Report& report);
 // Plain sentences, each figure with its source.
 std::string press_release_markdown(const Ledger& ledger, const Report& report);
-std::string press_release_html(const Ledger& ledger, const Report& report);
+std::string press_release_html(const Report& report);
 // Schema muster.report/1: every figure of the report once a place that it stands in.
 std::string figures_json(const Ledger& ledger, const Report& report);
 // One row a figure: row, column, text, value, unit, price_basis, status, vintage, cells.

@@ -105,7 +105,7 @@ std::string report_html(const Ledger& ledger, const Report& report) {
   return page_html(page);
 }
 
-std::string press_release_html(const Ledger& ledger, const Report& report) {
+std::string press_release_html(const Report& report) {
   Page page;
   page.title = "Press release: " + report.title;
   page.description = report.headlines.front().plain();
@@ -114,11 +114,7 @@ std::string press_release_html(const Ledger& ledger, const Report& report) {
           known_on(report) + "</p>\n<div class=\"lead\">\n";
   const auto say = [&](const Prose& prose) {
     body += "<p>" + prose_html(prose);
-    std::string sources;
-    for (const Prose::Part& part : prose.parts()) {
-      if (const auto* figure = std::get_if<Told>(&part))
-        sources += (sources.empty() ? "" : "; ") + figure->text + ": " + provenance(*figure);
-    }
+    const std::string sources = sources_of(prose);
     if (!sources.empty()) body += " <small class=\"note\">[" + html_escaped(sources) + "]</small>";
     body += "</p>\n";
   };
@@ -132,7 +128,6 @@ std::string press_release_html(const Ledger& ledger, const Report& report) {
   body +=
       "<p class=\"meta\">The whole report, with its tables: <a "
       "href=\"index.html\">index.html</a></p>\n";
-  static_cast<void>(ledger);
   return page_html(page);
 }
 

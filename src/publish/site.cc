@@ -31,7 +31,7 @@ PublishedFile twin_of(const PublishedFile& file) {
 
 class SiteMaker {
  public:
-  SiteMaker(const Ledger& ledger, const SiteAsk& ask) : context_{ledger, ask, {}, {}, {}, {}} {}
+  SiteMaker(const Ledger& ledger, const SiteAsk& ask) : context_{ledger, ask, {}, {}, {}, {}, {}} {}
 
   Result<std::vector<PublishedFile>> make() {
     if (auto error = find_days()) return *error;
@@ -69,7 +69,8 @@ class SiteMaker {
                    "", "give a later --as-of; nothing was written"};
     context_.allies = members_on(ledger, context_.ask.alliance, context_.newest());
     std::ranges::sort(context_.allies, {}, [&](AreaId id) { return ledger.area(id).name; });
-    if (first_view(context_).sentences.empty())
+    context_.first = first_view(context_);
+    if (context_.first.sentences.empty())
       return Error{"no publication of " + std::string(scope.publisher) + " up to " +
                        to_prose(scope.as_of) + " has shares of GDP of the allies",
                    "", "give a later --as-of; nothing was written"};
@@ -203,12 +204,11 @@ class SiteMaker {
 
   // The picture of a link to the site: the first view's ranking.
   std::string card() const {
-    const FirstView view = first_view(context_);
     const Scope scope{context_.newest(), context_.ask.scope.publisher, std::nullopt};
     const auto guideline = find_guideline(context_.ledger, "share-2");
     if (!guideline) return ranking_card({}, 0);
     const auto found =
-        compliance(context_.ledger, **guideline, context_.ask.alliance, view.year, scope);
+        compliance(context_.ledger, **guideline, context_.ask.alliance, context_.first.year, scope);
     std::vector<double> shares;
     if (found)
       for (const CrossSectionEntry& entry : ranked(found->section))

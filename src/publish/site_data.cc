@@ -311,7 +311,7 @@ std::string index_data(const SiteContext& context, const std::vector<std::string
             {"title", context.ask.title},
             {"publisher", context.ask.scope.publisher},
             {"as_of", to_string(context.newest())},
-            {"first_year_shown", first_view(context).year.value},
+            {"first_year_shown", context.first.year.value},
             {"days", Json::array()},
             {"areas", Json::array()},
             {"vintages", Json::array()},

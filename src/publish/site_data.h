@@ -8,6 +8,12 @@
 
 namespace muster {
 
+// The sentences of the year that is shown first, for the page itself.
+struct FirstView {
+  Year year;
+  std::vector<std::string> sentences;
+};
+
 // What the parts of a site share.
 struct SiteContext {
   const Ledger& ledger;
@@ -16,6 +22,7 @@ struct SiteContext {
   std::vector<AreaId> allies;  // members on the newest day, by name
   // Of what lies beyond the core in the browser: what it is handed, and what it never knows.
   std::vector<VintageId> handed, withheld;
+  FirstView first{};
   Date newest() const { return days.back(); }
 };
 
@@ -24,11 +31,7 @@ bool is_shown(const SiteContext& context, const Vintage& vintage);
 
 // muster.site-allies/1: every year that has shares of GDP, as known on a day.
 std::string allies_as_known(const SiteContext& context, Date day);
-// The sentences of the year that is shown first, for the page itself.
-struct FirstView {
-  Year year;
-  std::vector<std::string> sentences;
-};
+// What is shown first as known on the newest day.
 FirstView first_view(const SiteContext& context);
 
 // muster.site-area/1: every figure of one ally or group, of all vintages.

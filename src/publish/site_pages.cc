@@ -118,7 +118,7 @@ std::string not_in_core(const SiteContext& context) {
 }
 
 void add_alliance(PageWriter& pages, const SiteContext& context) {
-  const FirstView view = first_view(context);
+  const FirstView& view = context.first;
   const std::string day = to_string(context.newest());
   std::string body = "<div id=\"sentences\" class=\"lead\" aria-live=\"polite\">";
   for (const std::string& sentence : view.sentences) body += "<p>" + escaped(sentence) + "</p>";

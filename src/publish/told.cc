@@ -107,4 +107,13 @@ std::string Prose::plain() const {
   return text;
 }
 
+std::string sources_of(const Prose& prose) {
+  std::string sources;
+  for (const Prose::Part& part : prose.parts()) {
+    if (const auto* figure = std::get_if<Told>(&part))
+      sources += (sources.empty() ? "" : "; ") + figure->text + ": " + provenance(*figure);
+  }
+  return sources;
+}
+
 }  // namespace muster

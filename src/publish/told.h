@@ -62,6 +62,9 @@ class Prose {
   std::vector<Part> parts_;
 };
 
+// "22: NATO-2025-04-24, …; 10: NATO-2024-06-17, …": each of its figures with what is behind it.
+std::string sources_of(const Prose& prose);
+
 // A table of which each figure knows its source. The first cell of a row says what the row is of.
 using TableCell = std::variant<std::string, Told>;
 struct DataTable {
