@@ -8,7 +8,10 @@
 
 namespace muster::tests {
 
-inline std::filesystem::path source_dir() { return MUSTER_SOURCE_DIR; }
+// Where the source tree and the program under test are (files.cc, which alone is told by the build:
+// all else compiles to the same object wherever the tree lies).
+std::filesystem::path source_dir();
+std::filesystem::path program();
 
 inline std::string read_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);

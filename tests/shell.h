@@ -11,6 +11,8 @@
 #include <fstream>
 #include <string>
 
+#include "files.h"
+
 namespace muster::tests {
 
 struct Ran {
@@ -25,10 +27,10 @@ inline Ran run_in_shell(const std::string& command, const std::string& input) {
     std::ofstream out(input_file, std::ios::binary);
     out << input;
   }
-  const std::string shell = "cd '" MUSTER_SOURCE_DIR
-                            "' && export XDG_DATA_HOME=/proc/none && muster() { '" MUSTER_BINARY
-                            "' \"$@\"; } && { " +
-                            command + " ; } < '" + input_file.string() + "' 2>&1";
+  const std::string shell = "cd '" + source_dir().string() +
+                            "' && export XDG_DATA_HOME=/proc/none && muster() { '" +
+                            program().string() + "' \"$@\"; } && { " + command + " ; } < '" +
+                            input_file.string() + "' 2>&1";
   Ran ran;
   FILE* pipe = popen(shell.c_str(), "r");
   if (pipe == nullptr) return ran;
