@@ -70,6 +70,16 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   return std::nullopt;
 }
 
+std::string with_valid_utf8(std::string_view text) {
+  std::string valid;
+  while (const auto bad = first_invalid_utf8(text)) {
+    valid += text.substr(0, *bad);
+    valid += "\xEF\xBF\xBD";
+    text.remove_prefix(*bad + 1);
+  }
+  return valid += text;
+}
+
 std::size_t character_count(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(
       text, [](char c) { return (static_cast<std::uint8_t>(c) & 0xC0) != 0x80; }));

@@ -13,6 +13,9 @@ namespace muster {
 // The byte offset of the first ill-formed UTF-8 sequence, or nothing when all is well.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 
+// The text with each byte that belongs to no well-formed sequence as U+FFFD.
+std::string with_valid_utf8(std::string_view text);
+
 // How many characters (code points) a terminal column count may assume; combining marks count too.
 std::size_t character_count(std::string_view text);
 

@@ -1,13 +1,7 @@
 // The result of a check as JSON, schema muster.check/1 (docs/check.md). Written as it is walked
 // over, never a tree: an archive's results are as large as the archive.
 
-#ifdef __SSE2__
-#define RAPIDJSON_SSE2
-#endif
-#include <rapidjson/prettywriter.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
+#include "base/json_writer.h"
 #include "check/check.h"
 
 namespace muster {
@@ -29,87 +23,7 @@ std::string unit_words(const StatedValue& value) {
   return "";
 }
 
-// Members and values, one after the other, on a RapidJSON writer (compact or indented).
-template <class Writer>
-class Json {
- public:
-  explicit Json(Writer& writer) : writer_(writer) {}
-
-  void key(std::string_view name) { writer_.Key(name.data(), size(name)); }
-  void text(std::string_view value) { writer_.String(value.data(), size(value)); }
-  void null() { writer_.Null(); }
-  // Numbers as people write them: 1303000000000 and 3.19, not 1303000000000.0.
-  void number(double value) {
-    constexpr double kExact = 9e15;  // integers beyond are no longer told apart
-    if (value < kExact && value > -kExact &&
-        value == static_cast<double>(static_cast<std::int64_t>(value))) {
-      writer_.Int64(static_cast<std::int64_t>(value));
-    } else {
-      writer_.Double(value);
-    }
-  }
-
-  void member(std::string_view name, std::string_view value) {
-    key(name);
-    text(value);
-  }
-  void member(std::string_view name, const char* value) { member(name, std::string_view(value)); }
-  void member(std::string_view name, bool value) {
-    key(name);
-    writer_.Bool(value);
-  }
-  void member(std::string_view name, std::size_t value) {
-    key(name);
-    writer_.Uint64(value);
-  }
-  void member(std::string_view name, double value) {
-    key(name);
-    number(value);
-  }
-  template <class T>
-  void member(std::string_view name, const std::optional<T>& value) {
-    if (value) return member(name, *value);
-    key(name);
-    null();
-  }
-  // Empty is null.
-  void member_or_null(std::string_view name, std::string_view value) {
-    key(name);
-    value.empty() ? null() : text(value);
-  }
-  void member(std::string_view name, const std::vector<std::string>& values) {
-    begin_array(name);
-    for (const std::string& value : values) text(value);
-    end_array();
-  }
-  void member(std::string_view name, const Period& period) {
-    begin_object(name);
-    member("from", to_string(period.from));
-    member("to", to_string(period.to));
-    end_object();
-  }
-
-  void begin_object() { writer_.StartObject(); }
-  void begin_object(std::string_view name) {
-    key(name);
-    begin_object();
-  }
-  void end_object() { writer_.EndObject(); }
-  void begin_array(std::string_view name) {
-    key(name);
-    writer_.StartArray();
-  }
-  void end_array() { writer_.EndArray(); }
-
- private:
-  static rapidjson::SizeType size(std::string_view text) {
-    return static_cast<rapidjson::SizeType>(text.size());
-  }
-  Writer& writer_;
-};
-
-template <class Out>
-void stated(Out& out, const StatedValue& value, std::string_view unit = "") {
+void stated(JsonWriter& out, const StatedValue& value, std::string_view unit = "") {
   out.member("value", value.value);
   out.member("unit", unit.empty() ? std::string_view(unit_words(value)) : unit);
   out.member("approximate", value.approximate());
@@ -117,23 +31,20 @@ void stated(Out& out, const StatedValue& value, std::string_view unit = "") {
   if (value.is_range()) out.member("to", value.high);
 }
 
-template <class Out>
-void stated_object(Out& out, std::string_view name, const StatedValue& value) {
+void stated_object(JsonWriter& out, std::string_view name, const StatedValue& value) {
   out.begin_object(name);
   stated(out, value);
   out.end_object();
 }
 
 // What the claim states, by its family: the members of "stated".
-template <class Out>
 struct StatedMembers {
   const Ledger& ledger;
   const Claim& claim;
-  Out& out;
+  JsonWriter& out;
 
   void no_value(std::string_view unit) const {
-    out.key("value");
-    out.null();
+    out.member("value", nullptr);
     out.member("unit", unit);
     out.member("approximate", false);
   }
@@ -191,7 +102,7 @@ struct StatedMembers {
       out.member("others", "all others combined");
     } else if (against) {
       out.begin_array("others");
-      for (const AreaId area : d.others) out.text(ledger.area(area).code);
+      for (const AreaId area : d.others) out.value(ledger.area(area).code);
       out.end_array();
     }
   }
@@ -239,8 +150,7 @@ std::string_view vintage_id(const Ledger& ledger, std::optional<VintageId> vinta
   return vintage ? ledger.vintage(*vintage).id : std::string_view();
 }
 
-template <class Out>
-void write_reading(Out& out, const Ledger& ledger, const Reading& reading,
+void write_reading(JsonWriter& out, const Ledger& ledger, const Reading& reading,
                    std::optional<bool> is_default) {
   // Told by its figure alone, a reading has neither answer nor working, and leaves out what it has
   // not: in a stream most readings are such.
@@ -265,11 +175,10 @@ void write_reading(Out& out, const Ledger& ledger, const Reading& reading,
   out.end_object();
 }
 
-template <class Out>
-void write_period(Out& out, const Claim& claim) {
+void write_period(JsonWriter& out, const Claim& claim) {
   if (claim.years.candidates.empty()) {
     out.key("period");
-    return out.null();
+    return out.value(nullptr);
   }
   Year from = claim.years.candidates.front();
   if (const auto* change = std::get_if<ChangeStated>(&claim.detail);
@@ -286,8 +195,7 @@ void write_period(Out& out, const Claim& claim) {
   out.end_object();
 }
 
-template <class Out>
-void write_claim(Out& out, const Ledger& ledger, const CheckResult& result,
+void write_claim(JsonWriter& out, const Ledger& ledger, const CheckResult& result,
                  const CheckedClaim& checked, std::size_t id) {
   const Claim& claim = checked.claim;
   const Assessment& assessment = checked.assessment;
@@ -298,13 +206,13 @@ void write_claim(Out& out, const Ledger& ledger, const CheckResult& result,
   out.member("begin", static_cast<std::size_t>(claim.begin));
   out.member("end", static_cast<std::size_t>(claim.end));
   out.begin_array("subject");
-  for (const AreaId area : claim.subject) out.text(ledger.area(area).code);
+  for (const AreaId area : claim.subject) out.value(ledger.area(area).code);
   out.end_array();
   out.member("measure", claim.measure);
   out.member_or_null("guideline", claim.guideline != nullptr ? claim.guideline->id : "");
   write_period(out, claim);
   out.begin_object("stated");
-  std::visit(StatedMembers<Out>{ledger, claim, out}, claim.detail);
+  std::visit(StatedMembers{ledger, claim, out}, claim.detail);
   out.end_object();
   out.member("verdict", to_string(checked.judgement.verdict));
   const auto chosen = checked.judgement.reading;
@@ -312,7 +220,7 @@ void write_claim(Out& out, const Ledger& ledger, const CheckResult& result,
   if (chosen) {
     write_reading(out, ledger, assessment.readings[*chosen], *chosen == 0);
   } else {
-    out.null();
+    out.value(nullptr);
   }
   out.begin_array("other_readings");
   for (std::size_t i = 0; i < assessment.readings.size(); ++i) {
@@ -328,16 +236,15 @@ void write_claim(Out& out, const Ledger& ledger, const CheckResult& result,
     out.member("verdict", to_string(checked.judgement.today));
     out.end_object();
   } else {
-    out.null();
+    out.value(nullptr);
   }
   out.member_or_null("correction", checked.judgement.correction);
   out.end_object();
 }
 
-template <class Writer>
-void write_result(Writer& writer, const Ledger& ledger, const CheckResult& result,
-                  bool include_text) {
-  Json<Writer> out(writer);
+std::string written(unsigned indent, const Ledger& ledger, const CheckResult& result,
+                    bool include_text) {
+  JsonWriter out(indent);
   out.begin_object();
   out.member("schema", "muster.check/1");
   out.begin_object("document");
@@ -366,23 +273,17 @@ void write_result(Writer& writer, const Ledger& ledger, const CheckResult& resul
     out.member(to_string(verdict), result.count(verdict));
   out.end_object();
   out.end_object();
+  return out.text();
 }
 
 }  // namespace
 
 std::string to_json(const Ledger& ledger, const CheckResult& result, bool include_text) {
-  rapidjson::StringBuffer buffer;
-  rapidjson::PrettyWriter<rapidjson::StringBuffer> writer(buffer);
-  writer.SetIndent(' ', 2);
-  write_result(writer, ledger, result, include_text);
-  return {buffer.GetString(), buffer.GetSize()};
+  return written(2, ledger, result, include_text);
 }
 
 std::string to_json_line(const Ledger& ledger, const CheckResult& result, bool include_text) {
-  rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
-  write_result(writer, ledger, result, include_text);
-  return {buffer.GetString(), buffer.GetSize()};
+  return written(0, ledger, result, include_text);
 }
 
 }  // namespace muster
