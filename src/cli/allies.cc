@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 
 #include "base/csv.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
@@ -15,8 +15,6 @@
 
 namespace muster::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct Options {
   CommonOptions common;
@@ -207,76 +205,91 @@ void print_csv(const Answer& answer) {
   }
 }
 
-void print_json(const Answer& answer) {
-  const Compliance& c = answer.compliance;
-  Json json;
-  json["schema"] = "muster.allies/1";
-  json["year"] = c.section.year.value;
-  json["as_of"] = to_string(answer.scope.as_of);
-  json["vintage"] = answer.vintage().id;
-  json["guideline"] = c.guideline->id;
-  json["threshold"] = c.guideline->threshold.to_double();
-  json["met"] = c.met().size();
-  json["missed"] = c.missed().size();
-  json["unknown"] = c.unknown().size();
-  json["newer_partial_vintage"] =
-      c.section.newer_partial ? Json(answer.ledger.vintage(*c.section.newer_partial).id) : Json();
-  json["allies"] = Json::array();
-  for (const Line& line : answer.lines) {
-    const Area& area = answer.ledger.area(line.standing->area);
-    Json ally{{"area", area.code}, {"name", area.name}};
-    ally["share"] = line.standing->figure ? Json(line.standing->figure->to_double()) : Json();
-    ally["met"] = line.standing->met ? Json(*line.standing->met) : Json();
-    ally["rank"] = line.rank ? Json(*line.rank) : Json();
-    if (line.spending) {
-      ally["spending"] = {{"value", line.spending->value},
-                          {"unit", "USD"},
-                          {"price_basis", to_string(line.spending->basis)},
-                          {"cell", line.spending->cells.front()}};
-    }
-    if (line.margin) {
-      ally["margin"] = {{"points", line.margin->points},
-                        {"usd", line.margin->amount ? Json(*line.margin->amount) : Json()},
-                        {"price_basis", to_string(line.margin->basis)}};
-      ally["flip_risk"] = {{"crossed", line.margin->crossed}, {"cases", line.margin->cases}};
-    }
-    ally["cell"] = line.standing->cell.empty() ? Json() : Json(line.standing->cell);
-    json["allies"].push_back(std::move(ally));
-  }
-  for (const AreaId area : c.section.without_forces) {
-    json["allies"].push_back({{"area", answer.ledger.area(area).code},
-                              {"name", answer.ledger.area(area).name},
-                              {"share", nullptr},
-                              {"met", nullptr},
-                              {"rank", nullptr},
-                              {"cell", nullptr},
-                              {"note", "no armed forces"}});
-  }
-  fmt::print("{}\n", json.dump(2));
+void write_spending(JsonWriter& json, const Figure& spending) {
+  json.begin_object("spending");
+  json.member("value", spending.value);
+  json.member("unit", "USD");
+  json.member("price_basis", to_string(spending.basis));
+  json.member("cell", spending.cells.front());
+  json.end_object();
 }
 
-int run(const Options& options) {
-  const auto opened = options.common.ledger();
-  if (!opened) return fail(opened.error());
-  const Ledger& ledger = **opened;
-  const auto scope = options.common.scope(ledger);
-  if (!scope) return fail(scope.error());
+void write_margin(JsonWriter& json, const Margin& margin) {
+  json.begin_object("margin");
+  json.member("points", margin.points);
+  json.member("usd", margin.amount);
+  json.member("price_basis", to_string(margin.basis));
+  json.end_object();
+  json.begin_object("flip_risk");
+  json.member("crossed", margin.crossed);
+  json.member("cases", margin.cases);
+  json.end_object();
+}
+
+void write_ally(JsonWriter& json, const Answer& answer, const Line& line) {
+  const Area& area = answer.ledger.area(line.standing->area);
+  json.begin_object();
+  json.member("area", area.code);
+  json.member("name", area.name);
+  json.member("share", line.standing->figure ? std::optional(line.standing->figure->to_double())
+                                             : std::nullopt);
+  json.member("met", line.standing->met);
+  json.member("rank", line.rank);
+  if (line.spending) write_spending(json, *line.spending);
+  if (line.margin) write_margin(json, *line.margin);
+  json.member_or_null("cell", line.standing->cell);
+  json.end_object();
+}
+
+void write_ally_without_forces(JsonWriter& json, const Area& area) {
+  json.begin_object();
+  json.member("area", area.code);
+  json.member("name", area.name);
+  for (const char* nothing : {"share", "met", "rank", "cell"}) json.member(nothing, nullptr);
+  json.member("note", "no armed forces");
+  json.end_object();
+}
+
+void print_json(const Answer& answer) {
+  const Compliance& c = answer.compliance;
+  JsonWriter json(2);
+  json.begin_object();
+  json.member("schema", "muster.allies/1");
+  json.member("year", c.section.year.value);
+  json.member("as_of", to_string(answer.scope.as_of));
+  json.member("vintage", answer.vintage().id);
+  json.member("guideline", c.guideline->id);
+  json.member("threshold", c.guideline->threshold.to_double());
+  json.member("met", c.met().size());
+  json.member("missed", c.missed().size());
+  json.member("unknown", c.unknown().size());
+  json.member_or_null("newer_partial_vintage",
+                      c.section.newer_partial ? answer.ledger.vintage(*c.section.newer_partial).id
+                                              : std::string_view());
+  json.begin_array("allies");
+  for (const Line& line : answer.lines) write_ally(json, answer, line);
+  for (const AreaId area : c.section.without_forces)
+    write_ally_without_forces(json, answer.ledger.area(area));
+  json.end_array();
+  json.end_object();
+  fmt::print("{}\n", json.text());
+}
+
+int run(const Ledger& ledger, const Scope& scope, const Options& options) {
   const auto guideline = find_guideline(ledger, options.guideline);
   if (!guideline) return fail(guideline.error());
   const AreaId nato = *area_coded(ledger, "NATO");
   Result<Year> year = Year{};
   if (options.year.empty()) {
-    year = default_year(ledger, **guideline, nato, *scope);
-  } else if (const auto period = parse_period(options.year); period && options.year.size() == 4) {
-    year = year_of(period->from);
+    year = default_year(ledger, **guideline, nato, scope);
   } else {
-    return fail({"'" + options.year + "' is no year", "--year", "write it as 2024"});
+    year = year_given(options.year, "--year");
   }
   if (!year) return fail(year.error());
-  auto found = compliance(ledger, **guideline, nato, *year, *scope);
+  auto found = compliance(ledger, **guideline, nato, *year, scope);
   if (!found) return fail(found.error());
-  Answer answer{ledger, *std::move(found), *scope, {}};
-  answer.lines = lines_of(ledger, answer.compliance, *scope);
+  Answer answer{ledger, *std::move(found), scope, {}};
+  answer.lines = lines_of(ledger, answer.compliance, scope);
   if (options.common.format == "json") {
     print_json(answer);
   } else if (options.common.format == "csv") {
@@ -289,17 +302,18 @@ int run(const Options& options) {
 
 }  // namespace
 
-void declare_allies(CLI::App& app, Run& run_chosen) {
-  auto options = std::make_shared<Options>();
-  CLI::App* sub =
-      app.add_subcommand("allies", "all allies in one year: share, rank, guideline met, spending");
-  sub->add_option("--year", options->year,
-                  "which year; default: the latest that one vintage covers whole");
-  sub->add_option("--guideline", options->guideline, "share-2, equipment-20, core-3.5, …")
-      ->capture_default_str();
-  options->common.declare(*sub, {"text", "csv", "json"});
-  options->common.declare_vintage(*sub);
-  sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
+Command allies_command() {
+  return question<Options>(
+      "allies", "all allies in one year: share, rank, guideline met, spending",
+      [](Options& o) {
+        return joined(
+            {{{"--year", &o.year, "which year; default: the latest that one vintage covers whole"},
+              {"--guideline", &o.guideline, "share-2, equipment-20, core-3.5, …"}},
+             o.common.scope(),
+             o.common.formats({"text", "csv", "json"}),
+             o.common.pinned()});
+      },
+      run);
 }
 
 }  // namespace muster::cli

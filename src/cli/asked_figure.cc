@@ -4,13 +4,22 @@
 
 namespace muster::cli {
 
-void AskedOptions::declare(CLI::App& app) {
-  app.add_option("AREA", area, "code or name: POL, Poland, NATO_EUR_CAN")->required();
-  app.add_option("MEASURE", measure, "defence_share_of_gdp, defence_expenditure, …")->required();
-  app.add_option("YEAR", year, "as in 2024")->required();
-  app.add_option("--price-basis", price_basis,
-                 "current or as constant:2021; default: current where there is one");
-  app.add_option("--currency", currency, "ISO 4217 code; default: USD");
+Option area_argument(std::string& area) {
+  return {"AREA", &area, "code or name: POL, Poland, NATO_EUR_CAN", Need::required};
+}
+
+std::vector<Option> basis_and_currency_options(std::string& price_basis, std::string& currency) {
+  return {{"--price-basis", &price_basis,
+           "current or as constant:2021; default: current where there is one"},
+          {"--currency", &currency, "ISO 4217 code; default: USD"}};
+}
+
+std::vector<Option> AskedOptions::options() {
+  return joined(
+      {{area_argument(area),
+        {"MEASURE", &measure, "defence_share_of_gdp, defence_expenditure, …", Need::required},
+        {"YEAR", &year, "as in 2024", Need::required}},
+       basis_and_currency_options(price_basis, currency)});
 }
 
 std::optional<Error> read_basis_and_currency(const Ledger& ledger, const std::string& price_basis,
@@ -32,17 +41,15 @@ std::optional<Error> read_basis_and_currency(const Ledger& ledger, const std::st
   return std::nullopt;
 }
 
-Result<AskedFigure> asked_figure(const Ledger& ledger, const AskedOptions& options) {
-  const auto scope = options.common.scope(ledger);
-  if (!scope) return scope.error();
+Result<AskedFigure> asked_figure(const Ledger& ledger, const Scope& scope,
+                                 const AskedOptions& options) {
   const auto area = find_area(ledger, options.area);
   if (!area) return area.error();
   const auto measure = find_measure(options.measure);
   if (!measure) return measure.error();
-  const auto period = parse_period(options.year);
-  if (!period || options.year.size() != 4)
-    return Error{"'" + options.year + "' is no year", "", "write it as 2024"};
-  AskedFigure asked{*area, *measure, year_of(period->from), {*scope, std::nullopt, {}}};
+  const auto year = year_given(options.year, "YEAR");
+  if (!year) return year.error();
+  AskedFigure asked{*area, *measure, *year, {scope, std::nullopt, {}}};
   if (auto error =
           read_basis_and_currency(ledger, options.price_basis, options.currency, asked.options))
     return *error;

@@ -17,7 +17,7 @@ struct AskedOptions {
   std::string currency;
 
   // All but the common ones.
-  void declare(CLI::App& app);
+  std::vector<Option> options();
 };
 
 struct AskedFigure {
@@ -27,9 +27,15 @@ struct AskedFigure {
   ValueOptions options;
 };
 
-Result<AskedFigure> asked_figure(const Ledger& ledger, const AskedOptions& options);
+Result<AskedFigure> asked_figure(const Ledger& ledger, const Scope& scope,
+                                 const AskedOptions& options);
 
-// What --price-basis and --currency say, put into `out`.
+// AREA, which several commands take.
+Option area_argument(std::string& area);
+
+// --price-basis and --currency.
+std::vector<Option> basis_and_currency_options(std::string& price_basis, std::string& currency);
+// What they say, put into `out`.
 std::optional<Error> read_basis_and_currency(const Ledger& ledger, const std::string& price_basis,
                                              const std::string& currency, ValueOptions& out);
 

@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "cli/asked_figure.h"
 #include "cli/terminal.h"
@@ -12,9 +11,8 @@
 namespace muster::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 struct Options {
+  CommonOptions common;
   AskedOptions asked;  // its year is the later one
   std::string from;
   std::string then;  // a day
@@ -51,82 +49,89 @@ void print_text(const Ledger& ledger, const AskedFigure& asked, Year from,
     fmt::print("{}\n", wrapped(capitalised(remark) + ".", terminal_width(), 0));
 }
 
-void print_json(const Ledger& ledger, const AskedFigure& asked, Year from,
-                const Decomposition& found) {
-  const auto end = [&](const Figure& figure, Year year) {
-    return Json{{"year", year.value},
-                {"value", figure.value},
-                {"status", std::string(1, static_cast<char>(figure.status))},
-                {"vintage", ledger.vintage(figure.vintage).id},
-                {"cells", figure.cells}};
-  };
-  Json json{{"schema", "muster.change/1"},
-            {"area", ledger.area(asked.area).code},
-            {"measure", measure(asked.measure).name},
-            {"unit", found.to.unit.kind == UnitKind::percent ? "percentage points"
-                                                             : to_string(found.to.unit)},
-            {"price_basis", to_string(found.to.basis)},
-            {"from", end(found.from, from)},
-            {"to", end(found.to, asked.year)},
-            {"change", found.change},
-            {"parts", Json::array()},
-            {"remarks", found.remarks}};
-  for (const Part& part : found.parts) {
-    json["parts"].push_back({{"part", name_of(part.kind)},
-                             {"size", part.size},
-                             {"working", part.working},
-                             {"cells", part.cells}});
-  }
-  fmt::print("{}\n", json.dump(2));
+void write_end(JsonWriter& json, std::string_view name, const Ledger& ledger, const Figure& figure,
+               Year year) {
+  json.begin_object(name);
+  json.member("year", year.value);
+  json.member("value", figure.value);
+  json.member("status", std::string(1, static_cast<char>(figure.status)));
+  json.member("vintage", ledger.vintage(figure.vintage).id);
+  json.member("cells", figure.cells);
+  json.end_object();
 }
 
-int run(const Options& options) {
-  const auto opened = options.asked.common.ledger();
-  if (!opened) return fail(opened.error());
-  const Ledger& ledger = **opened;
-  const auto asked = asked_figure(ledger, options.asked);
+void print_json(const Ledger& ledger, const AskedFigure& asked, Year from,
+                const Decomposition& found) {
+  JsonWriter json(2);
+  json.begin_object();
+  json.member("schema", "muster.change/1");
+  json.member("area", ledger.area(asked.area).code);
+  json.member("measure", measure(asked.measure).name);
+  json.member("unit", found.to.unit.kind == UnitKind::percent ? "percentage points"
+                                                              : to_string(found.to.unit));
+  json.member("price_basis", to_string(found.to.basis));
+  write_end(json, "from", ledger, found.from, from);
+  write_end(json, "to", ledger, found.to, asked.year);
+  json.member("change", found.change);
+  json.begin_array("parts");
+  for (const Part& part : found.parts) {
+    json.begin_object();
+    json.member("part", name_of(part.kind));
+    json.member("size", part.size);
+    json.member("working", part.working);
+    json.member("cells", part.cells);
+    json.end_object();
+  }
+  json.end_array();
+  json.member("remarks", found.remarks);
+  json.end_object();
+  fmt::print("{}\n", json.text());
+}
+
+int run(const Ledger& ledger, const Scope& scope, const Options& options) {
+  const auto asked = asked_figure(ledger, scope, options.asked);
   if (!asked) return fail(asked.error());
-  const auto from = parse_period(options.from);
-  if (!from || options.from.size() != 4)
-    return fail({"'" + options.from + "' is no year", "FROM", "write it as 2014"});
+  const auto from = year_given(options.from, "FROM", "2014");
+  if (!from) return fail(from.error());
   std::optional<Scope> then;
   if (!options.then.empty()) {
     const auto day = parse_period(options.then);
     if (!day) return fail({day.error().what, "--then", day.error().hint});
-    then = asked->options.scope;
+    then = scope;
     then->as_of = day->to;
     then->vintage.reset();
   }
-  const auto found = decompose(ledger, asked->measure, asked->area, year_of(from->from),
-                               asked->year, asked->options, then);
+  const auto found =
+      decompose(ledger, asked->measure, asked->area, *from, asked->year, asked->options, then);
   if (!found) return fail(found.error());
-  if (options.asked.common.format == "json") {
-    print_json(ledger, *asked, year_of(from->from), *found);
+  if (options.common.format == "json") {
+    print_json(ledger, *asked, *from, *found);
   } else {
-    print_text(ledger, *asked, year_of(from->from), *found);
+    print_text(ledger, *asked, *from, *found);
   }
   return kOk;
 }
 
 }  // namespace
 
-void declare_change(CLI::App& app, Run& run_chosen) {
-  auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand(
-      "change", "why a figure changed: new money, prices, exchange rate, growth, revisions");
-  sub->add_option("AREA", options->asked.area, "code or name: POL, Poland, NATO_EUR_CAN")
-      ->required();
-  sub->add_option("MEASURE", options->asked.measure,
-                  "defence_share_of_gdp, defence_expenditure or gdp")
-      ->required();
-  sub->add_option("FROM", options->from, "the earlier year")->required();
-  sub->add_option("TO", options->asked.year, "the later one")->required();
-  sub->add_option("--currency", options->asked.currency, "of amounts; default: USD");
-  sub->add_option("--then", options->then,
-                  "the first figure as it was known on that day: its revision since is a part");
-  options->asked.common.declare(*sub, {"text", "json"});
-  options->asked.common.declare_vintage(*sub);
-  sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
+Command change_command() {
+  return question<Options>(
+      "change", "why a figure changed: new money, prices, exchange rate, growth, revisions",
+      [](Options& o) {
+        return joined(
+            {{area_argument(o.asked.area),
+              {"MEASURE", &o.asked.measure, "defence_share_of_gdp, defence_expenditure or gdp",
+               Need::required},
+              {"FROM", &o.from, "the earlier year", Need::required},
+              {"TO", &o.asked.year, "the later one", Need::required},
+              {"--currency", &o.asked.currency, "of amounts; default: USD"},
+              {"--then", &o.then,
+               "the first figure as it was known on that day: its revision since is a part"}},
+             o.common.scope(),
+             o.common.formats({"text", "json"}),
+             o.common.pinned()});
+      },
+      run);
 }
 
 }  // namespace muster::cli

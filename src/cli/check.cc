@@ -158,12 +158,7 @@ void print_text(const Ledger& ledger, const CheckResult& result, bool verbose) {
       result.count(Verdict::not_in_ledger));
 }
 
-int run(const Options& options) {
-  const auto opened = options.common.ledger();
-  if (!opened) return fail(opened.error());
-  const Ledger& ledger = **opened;
-  const auto scope = options.common.scope(ledger);
-  if (!scope) return fail(scope.error());
+int run(const Ledger& ledger, const Scope& scope, const Options& options) {
   Document document;
   if (!options.date.empty()) {
     const auto date = parse_period(options.date);
@@ -172,8 +167,8 @@ int run(const Options& options) {
   }
   CheckOptions how;
   how.today = today();
-  how.publisher = scope->publisher;
-  if (!options.common.as_of.empty()) how.as_of = scope->as_of;
+  how.publisher = scope.publisher;
+  if (!options.common.as_of.empty()) how.as_of = scope.as_of;
   if (options.jsonl) {
     if (document.date)
       return fail({"a stream's documents carry their own dates", "--date", "leave it away"});
@@ -209,25 +204,25 @@ int run(const Options& options) {
 
 }  // namespace
 
-void declare_check(CLI::App& app, Run& run_chosen) {
-  auto options = std::make_shared<Options>();
-  CLI::App* sub =
-      app.add_subcommand("check", "every checkable statement in a text, and whether it stands");
-  sub->add_option(
-         "FILE", options->file,
-         "plain text, Markdown, a saved web page, an e-mail or a PDF; - for standard input")
-      ->required();
-  sub->add_option(
-      "--date", options->date,
-      "when it was written (2025-04-26, 2025-04 or 2025); default: inferred from what it mentions");
-  sub->add_flag("--jsonl", options->jsonl,
-                "a stream: one JSON document a line in, one result a line out");
-  sub->add_option("--threads", options->threads, "for --jsonl: how many; default: all cores")
-      ->check(CLI::Range(1, 1024));
-  sub->add_flag("--verbose", options->verbose, "every reading of every statement");
-  sub->add_option("--url", options->url, "for claimreview: where the article stands");
-  options->common.declare(*sub, {"text", "json", "html", "claimreview"});
-  sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
+Command check_command() {
+  return question<Options>(
+      "check", "every checkable statement in a text, and whether it stands",
+      [](Options& o) {
+        return joined(
+            {{{"FILE", &o.file,
+               "plain text, Markdown, a saved web page, an e-mail or a PDF; - for standard input",
+               Need::required},
+              {"--date", &o.date,
+               "when it was written (2025-04-26, 2025-04 or 2025); default: inferred from what it "
+               "mentions"},
+              {"--jsonl", &o.jsonl, "a stream: one JSON document a line in, one result a line out"},
+              threads_option(o.threads, "for --jsonl: how many; default: all cores"),
+              {"--verbose", &o.verbose, "every reading of every statement"},
+              {"--url", &o.url, "for claimreview: where the article stands"}},
+             o.common.scope(),
+             o.common.formats({"text", "json", "html", "claimreview"})});
+      },
+      run);
 }
 
 }  // namespace muster::cli

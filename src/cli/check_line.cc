@@ -5,9 +5,9 @@
 #include <rapidjson/reader.h>
 
 #include <cstring>
-#include <nlohmann/json.hpp>
 #include <optional>
 
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "documents/readable.h"
 
@@ -69,11 +69,15 @@ Result<Period> parse_document_date(std::string_view text) {
 }  // namespace
 
 std::string error_line(std::string_view id, std::string_view what) {
-  nlohmann::ordered_json json{
-      {"schema", "muster.check/1"},
-      {"document", {{"id", id.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(id)}}},
-      {"error", what}};
-  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  JsonWriter json(0);
+  json.begin_object();
+  json.member("schema", "muster.check/1");
+  json.begin_object("document");
+  json.member_or_null("id", id);
+  json.end_object();
+  json.member("error", what);
+  json.end_object();
+  return json.text();
 }
 
 LineResult check_line(const Ledger& ledger, const Lexicon& lexicon, char* line, std::size_t length,

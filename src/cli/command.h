@@ -1,14 +1,18 @@
-// What all commands of `muster` share: the context that main() sets up, and how a command ends.
+// A command of `muster` as data: its name, its options and what it does. Only parse_arguments.cc
+// knows the library that reads a command line.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
 
 #include "base/date.h"
 #include "base/error.h"
-#include "cli/open_ledger.h"
 #include "ledger/ledger.h"
 #include "measures/figure.h"
 
@@ -22,6 +26,32 @@ inline constexpr int kUnusable = 2;
 // Prints "muster: what; hint" on standard error and returns kUnusable.
 int fail(const Error& error);
 
+enum class Need { optional, required };
+
+// "--year" or, by its place on the line, "AREA". What `into` points at is the default until the
+// line is read: a text or number that is not empty is shown as such in the help. A list takes an
+// option each time that it is given, or all arguments of its place; a bool is a flag.
+struct Option {
+  std::string name;
+  std::variant<std::string*, std::vector<std::string>*, unsigned*, bool*> into;
+  std::string help;
+  Need need = Need::optional;
+  std::vector<std::string> choices = {};                    // where it can be one of these only
+  std::optional<std::pair<unsigned, unsigned>> range = {};  // of a number: lowest, highest
+  bool by_comma = false;                                    // a list may also be written "POL,DEU"
+};
+
+struct Command {
+  std::string name;
+  std::string help;  // one line
+  std::vector<Option> options = {};
+  std::function<int()> run = {};          // what is done with what was read; none with subcommands
+  std::vector<Command> subcommands = {};  // one of which must be named
+};
+
+// The options of several lists, in their order.
+std::vector<Option> joined(std::initializer_list<std::vector<Option>> lists);
+
 // The options that mean the same everywhere, as typed.
 struct CommonOptions {
   std::string ledger_file;
@@ -30,38 +60,69 @@ struct CommonOptions {
   std::string vintage;
   std::string format = "text";
 
-  // Declares --ledger, --as-of and --publisher.
-  void declare_scope(CLI::App& app);
-  // The same and --format (one of `formats`, the first is the default).
-  void declare(CLI::App& app, const std::vector<std::string>& formats);
-  // Declares --vintage, for commands that print figures.
-  void declare_vintage(CLI::App& app);
-  Result<OpenLedger> ledger() const { return open_ledger(ledger_file); }
-  // The day up to which publications are known; today when not given. The core has no clock: this
-  // is where today comes from.
-  Result<Date> as_of_date() const;
-  Result<Scope> scope(const Ledger& ledger) const;
+  // --ledger, --as-of and --publisher.
+  std::vector<Option> scope();
+  // --format, one of `formats`; the first is the default.
+  std::vector<Option> formats(const std::vector<std::string>& formats);
+  // --vintage, for commands that print figures.
+  std::vector<Option> pinned();
 };
 
-Date today();
+Option as_of_option(std::string& as_of);
+Option ledger_option(std::string& file);
+Option threads_option(unsigned& threads, std::string help);
+Option format_option(std::string& format, const std::vector<std::string>& formats);
 
-// Each declares its subcommand and sets `run` to what it does.
-using Run = std::function<int()>;
-void declare_check(CLI::App& app, Run& run);
-void declare_eval(CLI::App& app, Run& run);
-void declare_allies(CLI::App& app, Run& run);
-void declare_series(CLI::App& app, Run& run);
-void declare_vintages(CLI::App& app, Run& run);
-void declare_sources(CLI::App& app, Run& run);
-void declare_import(CLI::App& app, Run& run);
-void declare_change(CLI::App& app, Run& run);
-void declare_export(CLI::App& app, Run& run);
-void declare_ledger(CLI::App& app, Run& run);
-void declare_explain(CLI::App& app, Run& run);
-void declare_reconcile(CLI::App& app, Run& run);
-void declare_revisions(CLI::App& app, Run& run);
-void declare_outlook(CLI::App& app, Run& run);
-void declare_report(CLI::App& app, Run& run);
-void declare_publish(CLI::App& app, Run& run);
+Date today();
+// The day up to which publications are known: today where `as_of` is empty. The core has no clock:
+// this is where today comes from.
+Result<Date> as_of_date(const std::string& as_of);
+// "2024" to a year; `where` is the option or argument that says it, `example` a year to write
+// there.
+Result<Year> year_given(const std::string& text, std::string_view where,
+                        std::string_view example = "2024");
+
+// Opens the ledger and reads the scope that the options name, and answers from them.
+using AnswerFrom = std::function<int(const Ledger&, const Scope&)>;
+int answer_from_ledger(const CommonOptions& common, const AnswerFrom& answer);
+
+// A command with its own Options, default-made; `options_of(Options&)` tells where each option
+// goes, `run(const Options&)` does it.
+template <class Options, class OptionsOf, class Run>
+Command command(std::string name, std::string help, OptionsOf options_of, Run run) {
+  auto options = std::make_shared<Options>();
+  auto list = options_of(*options);
+  return {std::move(name), std::move(help), std::move(list),
+          [options, run] { return run(*options); }};
+}
+
+// The same for a command that answers from the ledger: `run(ledger, scope, options)`. Its Options
+// have CommonOptions `common`.
+template <class Options, class OptionsOf, class Run>
+Command question(std::string name, std::string help, OptionsOf options_of, Run run) {
+  return command<Options>(
+      std::move(name), std::move(help), options_of, [run](const Options& options) {
+        return answer_from_ledger(options.common, [&](const Ledger& ledger, const Scope& scope) {
+          return run(ledger, scope, options);
+        });
+      });
+}
+
+Command check_command();
+Command eval_command();
+Command allies_command();
+Command series_command();
+Command vintages_command();
+Command sources_command();
+Command import_command();
+Command change_command();
+Command export_command();
+Command ledger_command();
+Command explain_command();
+Command reconcile_command();
+Command revisions_command();
+Command outlook_command();
+Command report_command();
+Command publish_command();
 
 }  // namespace muster::cli

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
+#include "base/json_writer.h"
 #include "check/evaluation.h"
 #include "cli/command.h"
 #include "cli/input.h"
@@ -50,25 +50,38 @@ void print_text(const Evaluation& evaluation) {
   list("contradicted", evaluation.contradictions);
 }
 
+void write_score(JsonWriter& json, std::string_view name, const KindScore& score) {
+  json.begin_object(name);
+  json.member("annotated", score.annotated);
+  json.member("found", score.found);
+  json.member("said", score.said);
+  json.member("right", score.right);
+  json.member("fields_right", score.fields_right);
+  json.end_object();
+}
+
 void print_json(const Evaluation& evaluation) {
-  nlohmann::ordered_json json{{"schema", "muster.eval/1"}};
-  const auto score_json = [](const KindScore& s) {
-    return nlohmann::ordered_json{{"annotated", s.annotated},
-                                  {"found", s.found},
-                                  {"said", s.said},
-                                  {"right", s.right},
-                                  {"fields_right", s.fields_right}};
-  };
-  json["all"] = score_json(evaluation.total);
-  for (const auto& [kind, score] : evaluation.kinds) json["kinds"][kind] = score_json(score);
-  json["off_topic"] = {{"documents", evaluation.off_topic_documents},
-                       {"claims", evaluation.off_topic_claims}};
-  json["verdicts"] = {{"annotated", evaluation.verdicts}, {"right", evaluation.verdicts_right}};
-  json["misses"] = evaluation.misses;
-  json["false_alarms"] = evaluation.false_alarms;
-  json["wrong_fields"] = evaluation.wrong_fields;
-  json["contradictions"] = evaluation.contradictions;
-  fmt::print("{}\n", json.dump(2));
+  JsonWriter json(2);
+  json.begin_object();
+  json.member("schema", "muster.eval/1");
+  write_score(json, "all", evaluation.total);
+  json.begin_object("kinds");
+  for (const auto& [kind, score] : evaluation.kinds) write_score(json, kind, score);
+  json.end_object();
+  json.begin_object("off_topic");
+  json.member("documents", evaluation.off_topic_documents);
+  json.member("claims", evaluation.off_topic_claims);
+  json.end_object();
+  json.begin_object("verdicts");
+  json.member("annotated", evaluation.verdicts);
+  json.member("right", evaluation.verdicts_right);
+  json.end_object();
+  json.member("misses", evaluation.misses);
+  json.member("false_alarms", evaluation.false_alarms);
+  json.member("wrong_fields", evaluation.wrong_fields);
+  json.member("contradictions", evaluation.contradictions);
+  json.end_object();
+  fmt::print("{}\n", json.text());
 }
 
 // The documents' dates stand in docs.jsonl, beside the claims or the folder of texts.
@@ -134,16 +147,15 @@ int run(const Options& options) {
 
 }  // namespace
 
-void declare_eval(CLI::App& app, Run& run_chosen) {
-  auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("eval", "how well check does on annotated documents");
-  sub->add_option("CLAIMS", options->claims, "annotated claims, one JSON object a line")
-      ->required();
-  sub->add_option("DOCS", options->documents, "the folder with the texts, NAME.txt each")
-      ->required();
-  sub->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}));
-  sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
+Command eval_command() {
+  return command<Options>(
+      "eval", "how well check does on annotated documents",
+      [](Options& o) -> std::vector<Option> {
+        return {{"CLAIMS", &o.claims, "annotated claims, one JSON object a line", Need::required},
+                {"DOCS", &o.documents, "the folder with the texts, NAME.txt each", Need::required},
+                format_option(o.format, {"text", "json"})};
+      },
+      run);
 }
 
 }  // namespace muster::cli

@@ -3,19 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "cli/asked_figure.h"
 #include "cli/command.h"
+#include "cli/open_ledger.h"
 #include "cli/terminal.h"
 #include "ledger/store.h"
 #include "measures/real_terms.h"
 
 namespace muster::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 // The rows of the figure's own measure, year and vintage that stand in its cells: one for a figure
 // as published, else those of the members. A cell alone does not tell them apart: "table 3" is a
@@ -116,55 +115,78 @@ void print_text(const Ledger& ledger, const AskedFigure& asked, const Explained&
   for (const VintageId vintage : vintages) print_publication(ledger, explained, vintage);
 }
 
+// The files of the sources, each once, in their order.
+std::vector<const ImportedFile*> files_once(const Explained& explained) {
+  std::vector<const ImportedFile*> once;
+  for (const auto& file : explained.files) {
+    if (file && std::ranges::none_of(
+                    once, [&](const ImportedFile* f) { return f->sha256 == file->sha256; }))
+      once.push_back(&*file);
+  }
+  return once;
+}
+
+void write_source(JsonWriter& json, const Ledger& ledger, const Observation& o,
+                  const std::optional<ImportedFile>& file) {
+  json.begin_object();
+  json.member("cell", cell_name(ledger, o));
+  json.member("measure", measure(o.measure).name);
+  json.member("area", ledger.area(o.area).code);
+  json.member("year", o.year.value);
+  json.member("value", o.value.to_string());
+  json.member("unit", to_string(o.unit));
+  json.member("price_basis", to_string(o.basis));
+  json.member("status", std::string(1, static_cast<char>(o.status)));
+  json.member("sha256", file ? std::optional(file->sha256) : std::nullopt);
+  json.end_object();
+}
+
+void write_publication(JsonWriter& json, const Vintage& vintage) {
+  json.begin_object();
+  json.member("vintage", vintage.id);
+  json.member("title", vintage.title);
+  json.member("published", to_string(vintage.published));
+  json.end_object();
+}
+
 void print_json(const Ledger& ledger, const AskedFigure& asked, const Explained& explained) {
   const Figure& figure = explained.figure;
   const Vintage& vintage = ledger.vintage(figure.vintage);
-  Json cells = Json::array();
-  Json files = Json::array();
-  for (std::size_t i = 0; i < explained.sources.size(); ++i) {
-    const Observation& o = explained.sources[i];
-    const auto& file = explained.files[i];
-    cells.push_back({{"cell", cell_name(ledger, o)},
-                     {"measure", measure(o.measure).name},
-                     {"area", ledger.area(o.area).code},
-                     {"year", o.year.value},
-                     {"value", o.value.to_string()},
-                     {"unit", to_string(o.unit)},
-                     {"price_basis", to_string(o.basis)},
-                     {"status", std::string(1, static_cast<char>(o.status))},
-                     {"sha256", file ? Json(file->sha256) : Json()}});
-    if (!file) continue;
-    const Json row{{"name", file->name}, {"sha256", file->sha256}, {"imported", file->imported}};
-    if (std::ranges::find(files, row) == files.end()) files.push_back(row);
+  JsonWriter json(2);
+  json.begin_object();
+  json.member("schema", "muster.explain/1");
+  json.member("area", ledger.area(asked.area).code);
+  json.member("measure", measure(asked.measure).name);
+  json.member("year", asked.year.value);
+  json.member("value", figure.value);
+  json.member("unit", to_string(figure.unit));
+  json.member("price_basis", to_string(figure.basis));
+  json.member("status", std::string(1, static_cast<char>(figure.status)));
+  json.member("working", figure.working);
+  json.begin_array("cells");
+  for (std::size_t i = 0; i < explained.sources.size(); ++i)
+    write_source(json, ledger, explained.sources[i], explained.files[i]);
+  json.end_array();
+  json.member("vintage", vintage.id);
+  json.member("published", to_string(vintage.published));
+  json.begin_array("publications");
+  for (const VintageId id : explained.vintages()) write_publication(json, ledger.vintage(id));
+  json.end_array();
+  json.begin_array("files");
+  for (const ImportedFile* file : files_once(explained)) {
+    json.begin_object();
+    json.member("name", file->name);
+    json.member("sha256", file->sha256);
+    json.member("imported", file->imported);
+    json.end_object();
   }
-  Json publications = Json::array();
-  for (const VintageId id : explained.vintages()) {
-    const Vintage& v = ledger.vintage(id);
-    publications.push_back(
-        {{"vintage", v.id}, {"title", v.title}, {"published", to_string(v.published)}});
-  }
-  const Json json{{"schema", "muster.explain/1"},
-                  {"area", ledger.area(asked.area).code},
-                  {"measure", measure(asked.measure).name},
-                  {"year", asked.year.value},
-                  {"value", figure.value},
-                  {"unit", to_string(figure.unit)},
-                  {"price_basis", to_string(figure.basis)},
-                  {"status", std::string(1, static_cast<char>(figure.status))},
-                  {"working", figure.working},
-                  {"cells", cells},
-                  {"vintage", vintage.id},
-                  {"published", to_string(vintage.published)},
-                  {"publications", publications},
-                  {"files", files}};
-  fmt::print("{}\n", json.dump(2));
+  json.end_array();
+  json.end_object();
+  fmt::print("{}\n", json.text());
 }
 
-int run(const AskedOptions& options) {
-  const auto opened = options.common.ledger();
-  if (!opened) return fail(opened.error());
-  const Ledger& ledger = **opened;
-  const auto asked = asked_figure(ledger, options);
+int run(const Ledger& ledger, const Scope& scope, const AskedOptions& options) {
+  const auto asked = asked_figure(ledger, scope, options);
   if (!asked) return fail(asked.error());
   Explained explained;
   const auto figure = value_at_prices(ledger, asked->measure, asked->area, asked->year,
@@ -183,13 +205,14 @@ int run(const AskedOptions& options) {
 
 }  // namespace
 
-void declare_explain(CLI::App& app, Run& run_chosen) {
-  auto options = std::make_shared<AskedOptions>();
-  CLI::App* sub = app.add_subcommand("explain", "a figure down to the publisher's cells");
-  options->declare(*sub);
-  options->common.declare(*sub, {"text", "json"});
-  options->common.declare_vintage(*sub);
-  sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
+Command explain_command() {
+  return question<AskedOptions>(
+      "explain", "a figure down to the publisher's cells",
+      [](AskedOptions& o) {
+        return joined(
+            {o.options(), o.common.scope(), o.common.formats({"text", "json"}), o.common.pinned()});
+      },
+      run);
 }
 
 }  // namespace muster::cli

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/open_ledger.h"
 #include "cli/write_file.h"
 #include "exports/slice.h"
 #include "exports/tables.h"
@@ -13,8 +14,6 @@
 
 namespace muster::cli {
 namespace {
-
-const std::vector<std::string> kFormats = {"csv", "sdmx-csv", "json", "xlsx"};
 
 struct Options {
   std::vector<std::string> areas;
@@ -36,7 +35,7 @@ std::optional<Error> look_up(const std::vector<std::string>& names, Find find,
   for (const std::string& name : names) {
     auto value = find(name);
     if (!value) return value.error();
-    found.push_back(*value);
+    found.emplace_back(*value);
   }
   return std::nullopt;
 }
@@ -62,9 +61,9 @@ Result<SliceOptions> asked(const Ledger& ledger, const Options& options) {
   if (auto error = read_year(options.from, "--from", wanted.from)) return *error;
   if (auto error = read_year(options.to, "--to", wanted.to)) return *error;
   if (!options.as_of.empty()) {
-    const auto period = parse_period(options.as_of);
-    if (!period) return Error{period.error().what, "--as-of", period.error().hint};
-    wanted.as_of = period->to;
+    const auto day = as_of_date(options.as_of);
+    if (!day) return day.error();
+    wanted.as_of = *day;
   }
   return wanted;
 }
@@ -102,29 +101,27 @@ int run(const Options& options) {
 
 }  // namespace
 
-void declare_export(CLI::App& app, Run& run_chosen) {
-  auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("export", "figures as CSV, SDMX-CSV, JSON or a workbook");
-  sub->add_option("--area", options->areas, "of these areas only: POL,DEU")->delimiter(',');
-  sub->add_option("--measure", options->measures, "of these measures only")->delimiter(',');
-  sub->add_option("--vintage", options->vintages, "of these publications only")->delimiter(',');
-  sub->add_option("--publisher", options->publishers, "of these publishers only; default: all")
-      ->delimiter(',');
-  sub->add_option("--from", options->from, "from this year on");
-  sub->add_option("--to", options->to, "up to this year");
-  sub->add_option("--as-of", options->as_of, "of publications up to that day; default: all");
-  sub->add_option("--format", options->format, "how to write: " + join_prose(kFormats, "or"))
-      ->capture_default_str()
-      ->check([](const std::string& given) {
-        for (const std::string& known : kFormats) {
-          if (known == given) return std::string();
-        }
-        return "unknown format '" + given + "'; " + suggestion(given, kFormats);
-      });
-  sub->add_option("--out", options->out, "into this file; default: standard output");
-  sub->add_option("--ledger", options->ledger,
-                  "the ledger file; default: " + default_ledger_file());
-  sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
+Command export_command() {
+  return command<Options>(
+      "export", "figures as CSV, SDMX-CSV, JSON or a workbook",
+      [](Options& o) -> std::vector<Option> {
+        const auto list = [](std::string name, std::vector<std::string>& names, std::string help) {
+          Option option{std::move(name), &names, std::move(help)};
+          option.by_comma = true;
+          return option;
+        };
+        return {list("--area", o.areas, "of these areas only: POL,DEU"),
+                list("--measure", o.measures, "of these measures only"),
+                list("--vintage", o.vintages, "of these publications only"),
+                list("--publisher", o.publishers, "of these publishers only; default: all"),
+                {"--from", &o.from, "from this year on"},
+                {"--to", &o.to, "up to this year"},
+                {"--as-of", &o.as_of, "of publications up to that day; default: all"},
+                format_option(o.format, {"csv", "sdmx-csv", "json", "xlsx"}),
+                {"--out", &o.out, "into this file; default: standard output"},
+                ledger_option(o.ledger)};
+      },
+      run);
 }
 
 }  // namespace muster::cli

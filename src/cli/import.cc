@@ -171,19 +171,19 @@ int run_import(const Options& options) {
 
 }  // namespace
 
-void declare_import(CLI::App& app, Run& run_chosen) {
-  auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("import", "a publisher's own file into the ledger");
-  sub->add_option("file", options->files, "files as the publisher put them out")->required();
-  sub->add_option("--published", options->published,
-                  "the day on which they were published, where they don't say it (2024-06-17)");
-  sub->add_option("--indicator", options->indicator,
-                  "what a World Bank table holds, where it doesn't say it (SP.POP.TOTL)");
-  sub->add_option("--ledger", options->ledger,
-                  "the ledger file; default: " + default_ledger_file());
-  sub->add_flag("--report", options->report, "list every cell that was left out, and why");
-  sub->callback(
-      [options, &run_chosen] { run_chosen = [options] { return run_import(*options); }; });
+Command import_command() {
+  return command<Options>(
+      "import", "a publisher's own file into the ledger",
+      [](Options& o) -> std::vector<Option> {
+        return {{"file", &o.files, "files as the publisher put them out", Need::required},
+                {"--published", &o.published,
+                 "the day on which they were published, where they don't say it (2024-06-17)"},
+                {"--indicator", &o.indicator,
+                 "what a World Bank table holds, where it doesn't say it (SP.POP.TOTL)"},
+                ledger_option(o.ledger),
+                {"--report", &o.report, "list every cell that was left out, and why"}};
+      },
+      run_import);
 }
 
 }  // namespace muster::cli

@@ -60,21 +60,21 @@ int run_backup(const Options& options) {
 
 }  // namespace
 
-void declare_ledger(CLI::App& app, Run& run_chosen) {
-  auto options = std::make_shared<Options>();
-  CLI::App* sub =
-      app.add_subcommand("ledger", "the file of what was imported: is it sound; a copy");
-  sub->require_subcommand(1);
-  CLI::App* check = sub->add_subcommand("check", "is it sound, and what is in there");
-  CLI::App* backup = sub->add_subcommand("backup", "copies it, while others may use it");
-  for (CLI::App* each : {check, backup})
-    each->add_option("--ledger", options->ledger,
-                     "the ledger file; default: " + default_ledger_file());
-  backup->add_option("file", options->target, "where to")->required();
-  check->callback(
-      [options, &run_chosen] { run_chosen = [options] { return run_check(*options); }; });
-  backup->callback(
-      [options, &run_chosen] { run_chosen = [options] { return run_backup(*options); }; });
+Command ledger_command() {
+  return {
+      .name = "ledger",
+      .help = "the file of what was imported: is it sound; a copy",
+      .subcommands = {
+          command<Options>(
+              "check", "is it sound, and what is in there",
+              [](Options& o) -> std::vector<Option> { return {ledger_option(o.ledger)}; },
+              run_check),
+          command<Options>(
+              "backup", "copies it, while others may use it",
+              [](Options& o) -> std::vector<Option> {
+                return {ledger_option(o.ledger), {"file", &o.target, "where to", Need::required}};
+              },
+              run_backup)}};
 }
 
 }  // namespace muster::cli

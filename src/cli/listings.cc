@@ -2,16 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "base/csv.h"
+#include "base/json_writer.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 
 namespace muster::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::size_t observations_in(const Ledger& ledger, std::size_t vintage) {
   std::size_t count = 0;
@@ -19,104 +16,171 @@ std::size_t observations_in(const Ledger& ledger, std::size_t vintage) {
   return count;
 }
 
-int run_vintages(const CommonOptions& options, bool all_publishers) {
-  const auto opened = options.ledger();
-  if (!opened) return fail(opened.error());
-  const Ledger& ledger = **opened;
-  const auto scope = options.scope(ledger);
-  if (!scope) return fail(scope.error());
-  Json json{{"schema", "muster.vintages/1"}, {"vintages", Json::array()}};
+struct VintagesOptions {
+  CommonOptions common;
+  std::string publisher;  // empty: all
+};
+
+struct Listed {
+  const Vintage& vintage;
+  std::size_t figures;
+
+  std::string base() const {
+    return vintage.base.is_none() ? "" : std::to_string(vintage.base.year);
+  }
+  std::string cut_off() const {
+    return vintage.cut_off == kDistantPast ? "" : to_string(vintage.cut_off);
+  }
+};
+
+void print_vintages_json(const std::vector<Listed>& all) {
+  JsonWriter json(2);
+  json.begin_object();
+  json.member("schema", "muster.vintages/1");
+  json.begin_array("vintages");
+  for (const Listed& one : all) {
+    const Vintage& v = one.vintage;
+    json.begin_object();
+    json.member("vintage", v.id);
+    json.member("publisher", v.publisher);
+    json.member("title", v.title);
+    json.member("published", to_string(v.published));
+    json.member_or_null("cut_off", one.cut_off());
+    json.member("first_year", v.first_year.value);
+    json.member("last_year", v.last_year.value);
+    json.member("price_base", v.base.is_none() ? std::nullopt : std::optional(v.base.year));
+    json.member("estimate_years", v.estimate_years);
+    json.member("measure_name", v.measure_name);
+    json.member("figures", one.figures);
+    json.member("what_is_here", v.what_is_here);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  fmt::print("{}\n", json.text());
+}
+
+void print_vintages_csv(const std::vector<Listed>& all) {
+  fmt::print(
+      "vintage,publisher,title,published,cut_off,first_year,last_year,price_base,estimate_years,"
+      "figures,what_is_here\n");
+  for (const Listed& one : all) {
+    const Vintage& v = one.vintage;
+    fmt::print("{},{},{},{},{},{},{},{},{},{},{}\n", v.id, v.publisher, csv_field(v.title),
+               to_string(v.published), one.cut_off(), v.first_year.value, v.last_year.value,
+               one.base(), v.estimate_years, one.figures, csv_field(v.what_is_here));
+  }
+}
+
+void print_vintages_text(const std::vector<Listed>& all) {
   Table table({Align::left, Align::left, Align::right, Align::left, Align::left});
   table.row({"vintage", "years", "figures", "constant prices", "what is here"});
-  if (options.format == "csv")
-    fmt::print(
-        "vintage,publisher,title,published,cut_off,first_year,last_year,price_base,estimate_years,"
-        "figures,what_is_here\n");
-  for (std::size_t i = 0; i < ledger.vintages.size(); ++i) {
-    const Vintage& v = ledger.vintages[i];
-    if (v.published > scope->as_of || (!all_publishers && v.publisher != scope->publisher))
-      continue;
-    const std::size_t figures = observations_in(ledger, i);
-    const std::string base = v.base.is_none() ? "" : std::to_string(v.base.year);
-    const std::string cut_off = v.cut_off == kDistantPast ? "" : to_string(v.cut_off);
-    if (options.format == "json") {
-      json["vintages"].push_back({{"vintage", v.id},
-                                  {"publisher", v.publisher},
-                                  {"title", v.title},
-                                  {"published", to_string(v.published)},
-                                  {"cut_off", cut_off.empty() ? Json() : Json(cut_off)},
-                                  {"first_year", v.first_year.value},
-                                  {"last_year", v.last_year.value},
-                                  {"price_base", base.empty() ? Json() : Json(v.base.year)},
-                                  {"estimate_years", v.estimate_years},
-                                  {"measure_name", v.measure_name},
-                                  {"figures", figures},
-                                  {"what_is_here", v.what_is_here}});
-    } else if (options.format == "csv") {
-      fmt::print("{},{},{},{},{},{},{},{},{},{},{}\n", v.id, v.publisher, csv_field(v.title),
-                 to_string(v.published), cut_off, v.first_year.value, v.last_year.value, base,
-                 v.estimate_years, figures, csv_field(v.what_is_here));
-    } else {
-      table.row({std::string(v.id), fmt::format("{}–{}", v.first_year.value, v.last_year.value),
-                 figures > 0 ? std::to_string(figures) : "", base, std::string(v.what_is_here)});
-    }
+  for (const Listed& one : all) {
+    const Vintage& v = one.vintage;
+    table.row({std::string(v.id), fmt::format("{}–{}", v.first_year.value, v.last_year.value),
+               one.figures > 0 ? std::to_string(one.figures) : "", one.base(),
+               std::string(v.what_is_here)});
   }
-  if (options.format == "json") fmt::print("{}\n", json.dump(2));
-  if (options.format == "text") fmt::print("{}", table.print(0));
+  fmt::print("{}", table.print(0));
+}
+
+int run_vintages(const Ledger& ledger, const Scope& scope, const VintagesOptions& options) {
+  if (!options.publisher.empty()) {
+    if (const auto known = find_publisher(ledger, options.publisher); !known)
+      return fail(known.error());
+  }
+  std::vector<Listed> all;
+  for (std::size_t i = 0; i < ledger.vintages.size(); ++i) {
+    const Vintage& vintage = ledger.vintages[i];
+    const bool asked = options.publisher.empty() || vintage.publisher == options.publisher;
+    if (asked && vintage.published <= scope.as_of)
+      all.push_back({vintage, observations_in(ledger, i)});
+  }
+  if (options.common.format == "json") {
+    print_vintages_json(all);
+  } else if (options.common.format == "csv") {
+    print_vintages_csv(all);
+  } else {
+    print_vintages_text(all);
+  }
   return kOk;
 }
 
-int run_sources(const CommonOptions& options) {
-  const auto opened = options.ledger();
-  if (!opened) return fail(opened.error());
-  const Ledger& ledger = **opened;
-  Json json{{"schema", "muster.sources/1"}, {"sources", Json::array()}};
-  if (options.format == "csv") fmt::print("publisher,name,what,definition,terms,citation\n");
+struct SourcesOptions {
+  CommonOptions common;
+};
+
+void print_sources_json(const Ledger& ledger) {
+  JsonWriter json(2);
+  json.begin_object();
+  json.member("schema", "muster.sources/1");
+  json.begin_array("sources");
   for (const Publisher& p : ledger.publishers) {
-    if (options.format == "json") {
-      json["sources"].push_back({{"publisher", p.id},
-                                 {"name", p.name},
-                                 {"what", p.what},
-                                 {"definition", p.definition},
-                                 {"terms", p.terms},
-                                 {"citation", p.citation}});
-    } else if (options.format == "csv") {
-      fmt::print("{},{},{},{},{},{}\n", p.id, csv_field(p.name), csv_field(p.what),
-                 csv_field(p.definition), csv_field(p.terms), csv_field(p.citation));
-    } else {
-      const Palette colour = palette();
-      const int width = terminal_width() - 14;
-      fmt::print("{}{}{}  {}\n", colour.bold, p.id, colour.off, p.name);
-      fmt::print("  what        {}\n", wrapped(p.what, width, 14));
-      fmt::print("  definition  {}\n", wrapped(p.definition, width, 14));
-      fmt::print("  terms       {}\n", wrapped(p.terms, width, 14));
-      fmt::print("  cite as     {}\n\n", wrapped(p.citation, width, 14));
-    }
+    json.begin_object();
+    json.member("publisher", p.id);
+    json.member("name", p.name);
+    json.member("what", p.what);
+    json.member("definition", p.definition);
+    json.member("terms", p.terms);
+    json.member("citation", p.citation);
+    json.end_object();
   }
-  if (options.format == "json") fmt::print("{}\n", json.dump(2));
+  json.end_array();
+  json.end_object();
+  fmt::print("{}\n", json.text());
+}
+
+void print_sources_csv(const Ledger& ledger) {
+  fmt::print("publisher,name,what,definition,terms,citation\n");
+  for (const Publisher& p : ledger.publishers)
+    fmt::print("{},{},{},{},{},{}\n", p.id, csv_field(p.name), csv_field(p.what),
+               csv_field(p.definition), csv_field(p.terms), csv_field(p.citation));
+}
+
+void print_sources_text(const Ledger& ledger) {
+  const Palette colour = palette();
+  const int width = terminal_width() - 14;
+  for (const Publisher& p : ledger.publishers) {
+    fmt::print("{}{}{}  {}\n", colour.bold, p.id, colour.off, p.name);
+    fmt::print("  what        {}\n", wrapped(p.what, width, 14));
+    fmt::print("  definition  {}\n", wrapped(p.definition, width, 14));
+    fmt::print("  terms       {}\n", wrapped(p.terms, width, 14));
+    fmt::print("  cite as     {}\n\n", wrapped(p.citation, width, 14));
+  }
+}
+
+int run_sources(const Ledger& ledger, const Scope& /*scope*/, const SourcesOptions& options) {
+  if (options.common.format == "json") {
+    print_sources_json(ledger);
+  } else if (options.common.format == "csv") {
+    print_sources_csv(ledger);
+  } else {
+    print_sources_text(ledger);
+  }
   return kOk;
 }
 
 }  // namespace
 
-void declare_vintages(CLI::App& app, Run& run_chosen) {
-  auto options = std::make_shared<CommonOptions>();
-  CLI::App* sub = app.add_subcommand("vintages", "the publications in the ledger");
-  options->declare(*sub, {"text", "csv", "json"});
-  const CLI::Option* publisher = sub->get_option("--publisher");
-  sub->callback([options, publisher, &run_chosen] {
-    const bool all = publisher->count() == 0;
-    run_chosen = [options, all] { return run_vintages(*options, all); };
-  });
+Command vintages_command() {
+  return question<VintagesOptions>(
+      "vintages", "the publications in the ledger",
+      [](VintagesOptions& o) {
+        return joined({{as_of_option(o.common.as_of),
+                        {"--publisher", &o.publisher, "of this publisher only; default: all"},
+                        ledger_option(o.common.ledger_file)},
+                       o.common.formats({"text", "csv", "json"})});
+      },
+      run_vintages);
 }
 
-void declare_sources(CLI::App& app, Run& run_chosen) {
-  auto options = std::make_shared<CommonOptions>();
-  CLI::App* sub = app.add_subcommand("sources", "where the figures come from, under what terms");
-  sub->add_option("--format", options->format, "text, csv or json")
-      ->check(CLI::IsMember({"text", "csv", "json"}));
-  sub->callback(
-      [options, &run_chosen] { run_chosen = [options] { return run_sources(*options); }; });
+Command sources_command() {
+  return question<SourcesOptions>(
+      "sources", "where the figures come from, under what terms",
+      [](SourcesOptions& o) {
+        return o.common.formats({"text", "csv", "json"});
+      },
+      run_sources);
 }
 
 }  // namespace muster::cli

@@ -32,13 +32,6 @@ struct Options {
   bool without_chance = false;
 };
 
-Result<Year> year_given(const std::string& text, std::string_view flag) {
-  const auto period = parse_period(text);
-  if (!period || text.size() != 4)
-    return Error{"'" + text + "' is no year", std::string(flag), "write it as 2035"};
-  return year_of(period->from);
-}
-
 Result<std::uint64_t> number_given(const std::string& text, std::string_view flag) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -97,12 +90,12 @@ std::optional<Error> add_guideline(const Ledger& ledger, const Options& options,
       options.deadline.empty() ? std::string((*guideline)->deadline) : options.deadline;
   if (deadline.empty())
     return Error{name + " has no deadline", "--guideline", "give one, as --deadline 2035"};
-  const auto by = year_given(deadline, "--deadline");
+  const auto by = year_given(deadline, "--deadline", "2035");
   if (!by) return by.error();
   ask.deadline = *by;
   ask.horizon = *by;
   if (!options.to.empty()) {
-    const auto to = year_given(options.to, "--to");
+    const auto to = year_given(options.to, "--to", "2035");
     if (!to) return to.error();
     ask.horizon = *to;
   }
@@ -129,14 +122,9 @@ int run_backtest(const Ledger& ledger, const Options& options, const Scope& scop
   return kOk;
 }
 
-int run(const Options& options) {
-  const auto opened = options.common.ledger();
-  if (!opened) return fail(opened.error());
-  const Ledger& ledger = **opened;
-  const auto scope = options.common.scope(ledger);
-  if (!scope) return fail(scope.error());
-  if (options.backtest) return run_backtest(ledger, options, *scope);
-  auto ask = read_ask(ledger, options, *scope);
+int run(const Ledger& ledger, const Scope& scope, const Options& options) {
+  if (options.backtest) return run_backtest(ledger, options, scope);
+  auto ask = read_ask(ledger, options, scope);
   if (!ask) return fail(ask.error());
   std::vector<Outlook> outlooks;
   for (const std::string& name : options.guidelines) {
@@ -162,33 +150,30 @@ int run(const Options& options) {
 
 }  // namespace
 
-void declare_outlook(CLI::App& app, Run& run_chosen) {
-  auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("outlook", "what a guideline costs, who meets it, how likely");
-  sub->add_option("AREA", options->area, "an ally or a group: POL, Poland, NATO_EUR_CAN")
-      ->capture_default_str();
-  sub->add_option("--guideline", options->guidelines,
-                  "core-3.5, related-1.5, share-2; may be given more than once")
-      ->capture_default_str()
-      ->allow_extra_args(false);
-  sub->add_option("--path", options->path,
-                  "how the share is assumed to move: trend (no new policy), hold, linear (the "
-                  "default), frontloaded, "
-                  "backloaded or announced");
-  sub->add_option("--path-file", options->path_file,
-                  "what single allies are assumed to do (TOML: docs/outlook.md)");
-  sub->add_option("--deadline", options->deadline, "by when; default: the guideline's");
-  sub->add_option("--to", options->to, "the last year; default: the deadline");
-  sub->add_option("--paths", options->paths, "how many are drawn")->capture_default_str();
-  sub->add_option("--seed", options->seed, "of the draws: the same seed, the same answer")
-      ->capture_default_str();
-  sub->add_option("--threads", options->threads,
-                  "how many; default: all cores; the answer is the same");
-  sub->add_flag("--without-chance", options->without_chance,
-                "every spread zero: the arithmetic alone");
-  sub->add_flag("--backtest", options->backtest, "how good earlier answers would have been");
-  options->common.declare(*sub, {"text", "json", "csv", "html"});
-  sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
+Command outlook_command() {
+  return question<Options>(
+      "outlook", "what a guideline costs, who meets it, how likely",
+      [](Options& o) {
+        return joined(
+            {{{"AREA", &o.area, "an ally or a group: POL, Poland, NATO_EUR_CAN"},
+              {"--guideline", &o.guidelines,
+               "core-3.5, related-1.5, share-2; may be given more than once"},
+              {"--path", &o.path,
+               "how the share is assumed to move: trend (no new policy), hold, linear (the "
+               "default), frontloaded, backloaded or announced"},
+              {"--path-file", &o.path_file,
+               "what single allies are assumed to do (TOML: docs/outlook.md)"},
+              {"--deadline", &o.deadline, "by when; default: the guideline's"},
+              {"--to", &o.to, "the last year; default: the deadline"},
+              {"--paths", &o.paths, "how many are drawn"},
+              {"--seed", &o.seed, "of the draws: the same seed, the same answer"},
+              threads_option(o.threads, "how many; default: all cores; the answer is the same"),
+              {"--without-chance", &o.without_chance, "every spread zero: the arithmetic alone"},
+              {"--backtest", &o.backtest, "how good earlier answers would have been"}},
+             o.common.scope(),
+             o.common.formats({"text", "json", "csv", "html"})});
+      },
+      run);
 }
 
 }  // namespace muster::cli

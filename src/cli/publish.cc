@@ -76,14 +76,9 @@ std::vector<VintageId> beyond_core(const Ledger& ledger, Date as_of) {
   return ids;
 }
 
-int run(const Options& options) {
-  const auto opened = options.common.ledger();
-  if (!opened) return fail(opened.error());
-  const Ledger& ledger = **opened;
-  const auto scope = options.common.scope(ledger);
-  if (!scope) return fail(scope.error());
+int run(const Ledger& ledger, const Scope& scope, const Options& options) {
   SiteAsk ask;
-  ask.scope = *scope;
+  ask.scope = scope;
   ask.title = options.title;
   if (trimmed(ask.title).empty())
     return fail({"a site needs a name", "--title", "give one, or leave --title away"});
@@ -110,7 +105,7 @@ int run(const Options& options) {
       {"data/outlook/core-3.5.json",
        outlook ? *std::move(outlook)
                : "{\"error\":{\"what\":\"no outlook can be made as of that day\"}}\n"});
-  ask.beyond_core = beyond_core(ledger, scope->as_of);
+  ask.beyond_core = beyond_core(ledger, scope.as_of);
   const auto files = make_site(ledger, ask);
   if (!files) return fail(files.error());
   if (auto error = write_directory(options.out, *files)) return fail(*error);
@@ -121,18 +116,20 @@ int run(const Options& options) {
 
 }  // namespace
 
-void declare_publish(CLI::App& app, Run& run_chosen) {
-  auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("publish", "the site: pages, data and feed as static files");
-  sub->add_option("--out", options->out, "into this folder, which is made or replaced whole")
-      ->required();
-  sub->add_option("--title", options->title, "the site's name")->capture_default_str();
-  sub->add_option("--address", options->address,
-                  "where it will stand (https://example.org/muster/): for feed, sitemap and cards");
-  sub->add_option("--corrections", options->corrections,
-                  "a table of corrections (CSV: day, about, text)");
-  options->common.declare_scope(*sub);
-  sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
+Command publish_command() {
+  return question<Options>(
+      "publish", "the site: pages, data and feed as static files",
+      [](Options& o) {
+        return joined(
+            {{{"--out", &o.out, "into this folder, which is made or replaced whole",
+               Need::required},
+              {"--title", &o.title, "the site's name"},
+              {"--address", &o.address,
+               "where it will stand (https://example.org/muster/): for feed, sitemap and cards"},
+              {"--corrections", &o.corrections, "a table of corrections (CSV: day, about, text)"}},
+             o.common.scope()});
+      },
+      run);
 }
 
 }  // namespace muster::cli

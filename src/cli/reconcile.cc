@@ -3,8 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "cli/asked_figure.h"
 #include "cli/command.h"
@@ -14,59 +13,54 @@
 namespace muster::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 struct Side {
   const Publisher* publisher;
   Figure figure;
 };
 
-int run(const AskedOptions& options) {
-  const auto opened = options.common.ledger();
-  if (!opened) return fail(opened.error());
-  const Ledger& ledger = **opened;
-  const auto asked = asked_figure(ledger, options);
-  if (!asked) return fail(asked.error());
+std::vector<Side> sides_of(const Ledger& ledger, const AskedFigure& asked) {
   std::vector<Side> sides;
   for (const Publisher& publisher : ledger.publishers) {
-    ValueOptions of_publisher = asked->options;
+    ValueOptions of_publisher = asked.options;
     of_publisher.scope.publisher = publisher.id;
-    auto figure = value_at_prices(ledger, asked->measure, asked->area, asked->year, of_publisher);
+    auto figure = value_at_prices(ledger, asked.measure, asked.area, asked.year, of_publisher);
     if (figure) sides.push_back({&publisher, *std::move(figure)});
   }
-  if (sides.empty()) {
-    return fail({"no publisher has " + std::string(measure(asked->measure).title) + " of " +
-                     with_article(ledger.area(asked->area)) + " in " +
-                     std::to_string(asked->year.value),
-                 "", "see muster vintages for what there is"});
+  return sides;
+}
+
+void print_json(const Ledger& ledger, const AskedFigure& asked, const std::vector<Side>& sides) {
+  JsonWriter json(2);
+  json.begin_object();
+  json.member("schema", "muster.reconcile/1");
+  json.member("area", ledger.area(asked.area).code);
+  json.member("measure", measure(asked.measure).name);
+  json.member("year", asked.year.value);
+  json.begin_array("publishers");
+  for (const auto& [publisher, figure] : sides) {
+    json.begin_object();
+    json.member("publisher", publisher->id);
+    json.member("value", figure.value);
+    json.member("unit", to_string(figure.unit));
+    json.member("price_basis", to_string(figure.basis));
+    json.member("status", std::string(1, static_cast<char>(figure.status)));
+    json.member("vintage", ledger.vintage(figure.vintage).id);
+    json.member("cells", figure.cells);
+    json.member("definition", publisher->definition);
+    json.end_object();
   }
-  if (options.common.format == "json") {
-    Json json{{"schema", "muster.reconcile/1"},
-              {"area", ledger.area(asked->area).code},
-              {"measure", measure(asked->measure).name},
-              {"year", asked->year.value},
-              {"publishers", Json::array()}};
-    for (const Side& side : sides) {
-      const Figure& figure = side.figure;
-      json["publishers"].push_back({{"publisher", side.publisher->id},
-                                    {"value", figure.value},
-                                    {"unit", to_string(figure.unit)},
-                                    {"price_basis", to_string(figure.basis)},
-                                    {"status", std::string(1, static_cast<char>(figure.status))},
-                                    {"vintage", ledger.vintage(figure.vintage).id},
-                                    {"cells", figure.cells},
-                                    {"definition", side.publisher->definition}});
-    }
-    fmt::print("{}\n", json.dump(2));
-    return kOk;
-  }
-  fmt::print("{} of {} in {}\n\n", capitalised(std::string(measure(asked->measure).title)),
-             with_article(ledger.area(asked->area)), asked->year.value);
+  json.end_array();
+  json.end_object();
+  fmt::print("{}\n", json.text());
+}
+
+void print_text(const Ledger& ledger, const AskedFigure& asked, const std::vector<Side>& sides) {
+  fmt::print("{} of {} in {}\n\n", capitalised(std::string(measure(asked.measure).title)),
+             with_article(ledger.area(asked.area)), asked.year.value);
   Table table({Align::left, Align::right, Align::left, Align::left, Align::left});
   table.row({"publisher", "figure", "", "prices", "cell"});
-  for (const Side& side : sides) {
-    const Figure& figure = side.figure;
-    table.row({std::string(side.publisher->id), to_prose(figure.value, figure.unit),
+  for (const auto& [publisher, figure] : sides) {
+    table.row({std::string(publisher->id), to_prose(figure.value, figure.unit),
                figure.status == ObsStatus::actual ? "" : "estimate", to_string(figure.basis),
                figure.cells.size() == 1 ? figure.cells.front()
                                         : std::string(ledger.vintage(figure.vintage).id) + ", " +
@@ -76,17 +70,35 @@ int run(const AskedOptions& options) {
   for (const Side& side : sides)
     fmt::print("{}: {}\n", side.publisher->id,
                wrapped(side.publisher->definition, terminal_width() - 8, 8));
+}
+
+int run(const Ledger& ledger, const Scope& scope, const AskedOptions& options) {
+  const auto asked = asked_figure(ledger, scope, options);
+  if (!asked) return fail(asked.error());
+  const auto sides = sides_of(ledger, *asked);
+  if (sides.empty()) {
+    return fail({"no publisher has " + std::string(measure(asked->measure).title) + " of " +
+                     with_article(ledger.area(asked->area)) + " in " +
+                     std::to_string(asked->year.value),
+                 "", "see muster vintages for what there is"});
+  }
+  if (options.common.format == "json") {
+    print_json(ledger, *asked, sides);
+  } else {
+    print_text(ledger, *asked, sides);
+  }
   return kOk;
 }
 
 }  // namespace
 
-void declare_reconcile(CLI::App& app, Run& run_chosen) {
-  auto options = std::make_shared<AskedOptions>();
-  CLI::App* sub = app.add_subcommand("reconcile", "the publishers' figures side by side");
-  options->declare(*sub);
-  options->common.declare(*sub, {"text", "json"});
-  sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
+Command reconcile_command() {
+  return question<AskedOptions>(
+      "reconcile", "the publishers' figures side by side",
+      [](AskedOptions& o) {
+        return joined({o.options(), o.common.scope(), o.common.formats({"text", "json"})});
+      },
+      run);
 }
 
 }  // namespace muster::cli

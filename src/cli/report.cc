@@ -83,10 +83,9 @@ Result<std::vector<Picture>> read_pictures(const Options& options) {
 
 Result<ReportAsk> read_ask(const Ledger& ledger, const Options& options, const Scope& scope) {
   ReportAsk ask;
-  const auto period = parse_period(options.year);
-  if (!period || options.year.size() != 4)
-    return Error{"'" + options.year + "' is no year", "YEAR", "write it as 2024"};
-  ask.year = year_of(period->from);
+  const auto year = year_given(options.year, "YEAR");
+  if (!year) return year.error();
+  ask.year = *year;
   ask.scope = scope;
   const auto alliance = find_area(ledger, "NATO");
   if (!alliance) return alliance.error();
@@ -122,16 +121,11 @@ Result<ReportAsk> read_ask(const Ledger& ledger, const Options& options, const S
   return ask;
 }
 
-int run(const Options& options) {
-  const auto opened = options.common.ledger();
-  if (!opened) return fail(opened.error());
-  const Ledger& ledger = **opened;
-  const auto scope = options.common.scope(ledger);
-  if (!scope) return fail(scope.error());
+int run(const Ledger& ledger, const Scope& scope, const Options& options) {
   if (options.pdf) {
     if (auto missing = pdf_printer_missing()) return fail(*missing);
   }
-  const auto ask = read_ask(ledger, options, *scope);
+  const auto ask = read_ask(ledger, options, scope);
   if (!ask) return fail(ask.error());
   const auto report = make_report(ledger, *ask);
   if (!report) return fail(report.error());
@@ -148,32 +142,30 @@ int run(const Options& options) {
 
 }  // namespace
 
-void declare_report(CLI::App& app, Run& run_chosen) {
-  auto options = std::make_shared<Options>();
-  CLI::App* sub =
-      app.add_subcommand("report", "the annual report: page, charts, tables, press release");
-  sub->add_option("YEAR", options->year, "of which year: 2024")->required();
-  sub->add_option("--out", options->out, "into this folder, which is made or replaced whole")
-      ->required();
-  sub->add_option("--ally", options->allies, "a section of its own for this ally; may be repeated")
-      ->allow_extra_args(false);
-  sub->add_option("--embargo", options->embargo,
-                  "until when it is not to be published: 2025-04-24T10:00+02:00");
-  sub->add_option("--corrections", options->corrections,
-                  "a table of corrections (CSV: day, about, text); those about YEAR are printed");
-  sub->add_flag("--pdf", options->pdf, "report.pdf too, by Chromium or WeasyPrint");
-  const std::pair<const char*, std::pair<std::vector<std::string>*, const char*>> kPicture[] = {
-      {"--picture", {&options->pictures, "a picture for the report; may be repeated"}},
-      {"--caption", {&options->captions, "what the picture shows (required with it)"}},
-      {"--alt", {&options->alts, "the same for who can't see it; default: the caption"}},
-      {"--title", {&options->titles, "the picture's title; default: the caption"}},
-      {"--author", {&options->authors, "who made it (required with it)"}},
-      {"--licence", {&options->licences, "under what licence (required with it)"}},
-      {"--source", {&options->sources, "where it is from (required with it)"}}};
-  for (const auto& [name, target] : kPicture)
-    sub->add_option(name, *target.first, target.second)->allow_extra_args(false);
-  options->common.declare_scope(*sub);
-  sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
+Command report_command() {
+  return question<Options>(
+      "report", "the annual report: page, charts, tables, press release",
+      [](Options& o) {
+        return joined(
+            {{{"YEAR", &o.year, "of which year: 2024", Need::required},
+              {"--out", &o.out, "into this folder, which is made or replaced whole",
+               Need::required},
+              {"--ally", &o.allies, "a section of its own for this ally; may be repeated"},
+              {"--embargo", &o.embargo,
+               "until when it is not to be published: 2025-04-24T10:00+02:00"},
+              {"--corrections", &o.corrections,
+               "a table of corrections (CSV: day, about, text); those about YEAR are printed"},
+              {"--pdf", &o.pdf, "report.pdf too, by Chromium or WeasyPrint"},
+              {"--picture", &o.pictures, "a picture for the report; may be repeated"},
+              {"--caption", &o.captions, "what the picture shows (required with it)"},
+              {"--alt", &o.alts, "the same for who can't see it; default: the caption"},
+              {"--title", &o.titles, "the picture's title; default: the caption"},
+              {"--author", &o.authors, "who made it (required with it)"},
+              {"--licence", &o.licences, "under what licence (required with it)"},
+              {"--source", &o.sources, "where it is from (required with it)"}},
+             o.common.scope()});
+      },
+      run);
 }
 
 }  // namespace muster::cli

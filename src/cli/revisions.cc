@@ -4,8 +4,7 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
@@ -14,14 +13,12 @@
 namespace muster::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 struct Options {
   CommonOptions common;
   std::string from;
   std::string to;
   std::string measure = "defence_share_of_gdp";
-  std::size_t most = 20;
+  unsigned most = 20;
   bool horizons = false;
 };
 
@@ -37,12 +34,10 @@ std::string size_words(const Revision& revision) {
 }
 
 Result<std::pair<VintageId, VintageId>> asked_vintages(const Ledger& ledger, MeasureId measure,
-                                                       const Options& options) {
-  const auto scope = options.common.scope(ledger);
-  if (!scope) return scope.error();
+                                                       const Scope& scope, const Options& options) {
   if (options.from.empty() != options.to.empty())
     return Error{"--from and --to belong together", "", "give both, or neither"};
-  if (options.from.empty()) return newest_two(ledger, measure, *scope);
+  if (options.from.empty()) return newest_two(ledger, measure, scope);
   const auto from = find_vintage(ledger, options.from);
   if (!from) return from.error();
   const auto to = find_vintage(ledger, options.to);
@@ -88,33 +83,47 @@ void print_text(const Ledger& ledger, MeasureId id, const Revisions& revisions, 
   }
 }
 
+void write_revision(JsonWriter& json, const Ledger& ledger, const Revision& revision) {
+  json.begin_object();
+  json.member("area", ledger.area(revision.area).code);
+  json.member("year", revision.year.value);
+  json.member("then", revision.from.value.to_string());
+  json.member("now", revision.to.value.to_string());
+  json.member("size", revision.size);
+  json.member("size_unit", is_percent(revision) ? "points" : "per cent");
+  json.member("cell_then", cell_name(ledger, revision.from));
+  json.member("cell_now", cell_name(ledger, revision.to));
+  json.end_object();
+}
+
+void write_crossing(JsonWriter& json, const Ledger& ledger, const Crossing& crossing) {
+  json.begin_object();
+  json.member("area", ledger.area(crossing.revision->area).code);
+  json.member("year", crossing.revision->year.value);
+  json.member("guideline", crossing.guideline->id);
+  json.member("met_now", crossing.met_now);
+  json.end_object();
+}
+
 void print_json(const Ledger& ledger, MeasureId id, const Revisions& revisions) {
-  Json json{{"schema", "muster.revisions/1"},
-            {"measure", measure(id).name},
-            {"from", ledger.vintage(revisions.from).id},
-            {"to", ledger.vintage(revisions.to).id},
-            {"compared", revisions.compared},
-            {"not_comparable", revisions.not_comparable},
-            {"mean_absolute", revisions.mean_absolute},
-            {"revisions", Json::array()},
-            {"crossings", Json::array()}};
-  for (const Revision& revision : revisions.changed) {
-    json["revisions"].push_back({{"area", ledger.area(revision.area).code},
-                                 {"year", revision.year.value},
-                                 {"then", revision.from.value.to_string()},
-                                 {"now", revision.to.value.to_string()},
-                                 {"size", revision.size},
-                                 {"size_unit", is_percent(revision) ? "points" : "per cent"},
-                                 {"cell_then", cell_name(ledger, revision.from)},
-                                 {"cell_now", cell_name(ledger, revision.to)}});
-  }
-  for (const Crossing& crossing : crossings(ledger, id, revisions)) {
-    json["crossings"].push_back({{"area", ledger.area(crossing.revision->area).code},
-                                 {"year", crossing.revision->year.value},
-                                 {"guideline", crossing.guideline->id},
-                                 {"met_now", crossing.met_now}});
-  }
-  fmt::print("{}\n", json.dump(2));
+  JsonWriter json(2);
+  json.begin_object();
+  json.member("schema", "muster.revisions/1");
+  json.member("measure", measure(id).name);
+  json.member("from", ledger.vintage(revisions.from).id);
+  json.member("to", ledger.vintage(revisions.to).id);
+  json.member("compared", revisions.compared);
+  json.member("not_comparable", revisions.not_comparable);
+  json.member("mean_absolute", revisions.mean_absolute);
+  json.begin_array("revisions");
+  for (const Revision& revision : revisions.changed) write_revision(json, ledger, revision);
+  json.end_array();
+  json.begin_array("crossings");
+  for (const Crossing& crossing : crossings(ledger, id, revisions))
+    write_crossing(json, ledger, crossing);
+  json.end_array();
+  json.end_object();
+  fmt::print("{}\n", json.text());
 }
 
 void print_horizons_text(const Ledger& ledger, MeasureId id, const Scope& scope,
@@ -146,59 +155,61 @@ void print_horizons_text(const Ledger& ledger, MeasureId id, const Scope& scope,
 
 void print_horizons_json(const Ledger& ledger, MeasureId id, const Scope& scope,
                          const std::vector<HorizonSpread>& horizons) {
-  Json json{{"schema", "muster.revision_horizons/1"},
-            {"measure", measure(id).name},
-            {"publisher", scope.publisher},
-            {"as_of", to_string(scope.as_of)},
-            {"horizons", Json::array()}};
+  JsonWriter json(2);
+  json.begin_object();
+  json.member("schema", "muster.revision_horizons/1");
+  json.member("measure", measure(id).name);
+  json.member("publisher", scope.publisher);
+  json.member("as_of", to_string(scope.as_of));
+  json.begin_array("horizons");
   for (const auto& [from, to, spread] : horizons) {
-    Json row{{"from", from},
-             {"to", to},
-             {"cases", spread.cases},
-             {"mean", spread.mean},
-             {"mean_absolute", spread.mean_absolute},
-             {"standard_deviation", spread.deviation}};
-    if (spread.largest) {
-      row["size_unit"] = is_percent(*spread.largest) ? "points" : "per cent";
-      row["largest"] = {{"size", spread.largest->size},
-                        {"area", ledger.area(spread.largest->area).code},
-                        {"year", spread.largest->year.value},
-                        {"cell_then", cell_name(ledger, spread.largest->from)},
-                        {"cell_now", cell_name(ledger, spread.largest->to)}};
+    json.begin_object();
+    json.member("from", from);
+    json.member("to", to);
+    json.member("cases", spread.cases);
+    json.member("mean", spread.mean);
+    json.member("mean_absolute", spread.mean_absolute);
+    json.member("standard_deviation", spread.deviation);
+    if (const auto& largest = spread.largest) {
+      json.member("size_unit", is_percent(*largest) ? "points" : "per cent");
+      json.begin_object("largest");
+      json.member("size", largest->size);
+      json.member("area", ledger.area(largest->area).code);
+      json.member("year", largest->year.value);
+      json.member("cell_then", cell_name(ledger, largest->from));
+      json.member("cell_now", cell_name(ledger, largest->to));
+      json.end_object();
     }
-    json["horizons"].push_back(std::move(row));
+    json.end_object();
   }
-  fmt::print("{}\n", json.dump(2));
+  json.end_array();
+  json.end_object();
+  fmt::print("{}\n", json.text());
 }
 
-int run_horizons(const Ledger& ledger, MeasureId id, const Options& options) {
+int run_horizons(const Ledger& ledger, MeasureId id, const Scope& scope, const Options& options) {
   if (!options.from.empty() || !options.to.empty())
     return fail({"--horizons looks at all vintages", "--from, --to", "leave them away"});
-  const auto scope = options.common.scope(ledger);
-  if (!scope) return fail(scope.error());
-  const auto horizons = revision_horizons(ledger, id, *scope);
+  const auto horizons = revision_horizons(ledger, id, scope);
   if (horizons.back().spread.cases == 0) {
     return fail({"no figure of " + std::string(measure(id).title) + " by " +
-                     std::string(scope->publisher) + " was told twice as of " +
-                     to_prose(scope->as_of),
+                     std::string(scope.publisher) + " was told twice as of " +
+                     to_prose(scope.as_of),
                  "", "see muster vintages for what there is"});
   }
   if (options.common.format == "json") {
-    print_horizons_json(ledger, id, *scope, horizons);
+    print_horizons_json(ledger, id, scope, horizons);
   } else {
-    print_horizons_text(ledger, id, *scope, horizons);
+    print_horizons_text(ledger, id, scope, horizons);
   }
   return kOk;
 }
 
-int run(const Options& options) {
-  const auto opened = options.common.ledger();
-  if (!opened) return fail(opened.error());
-  const Ledger& ledger = **opened;
+int run(const Ledger& ledger, const Scope& scope, const Options& options) {
   const auto measure = find_measure(options.measure);
   if (!measure) return fail(measure.error());
-  if (options.horizons) return run_horizons(ledger, *measure, options);
-  const auto vintages = asked_vintages(ledger, *measure, options);
+  if (options.horizons) return run_horizons(ledger, *measure, scope, options);
+  const auto vintages = asked_vintages(ledger, *measure, scope, options);
   if (!vintages) return fail(vintages.error());
   const Revisions revisions = revisions_of(ledger, *measure, vintages->first, vintages->second);
   if (revisions.compared + revisions.not_comparable == 0) {
@@ -216,18 +227,21 @@ int run(const Options& options) {
 
 }  // namespace
 
-void declare_revisions(CLI::App& app, Run& run_chosen) {
-  auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand(
-      "revisions", "what changed between two publications, and who crossed a line");
-  sub->add_option("--from", options->from, "the earlier vintage; default: the newest two");
-  sub->add_option("--to", options->to, "the later one");
-  sub->add_option("--measure", options->measure, "of what")->capture_default_str();
-  sub->add_option("--most", options->most, "how many to print")->capture_default_str();
-  sub->add_flag("--horizons", options->horizons,
-                "mean and spread of all revisions, from estimate to first actual to latest");
-  options->common.declare(*sub, {"text", "json"});
-  sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
+Command revisions_command() {
+  return question<Options>(
+      "revisions", "what changed between two publications, and who crossed a line",
+      [](Options& o) {
+        return joined(
+            {{{"--from", &o.from, "the earlier vintage; default: the newest two"},
+              {"--to", &o.to, "the later one"},
+              {"--measure", &o.measure, "of what"},
+              {"--most", &o.most, "how many to print"},
+              {"--horizons", &o.horizons,
+               "mean and spread of all revisions, from estimate to first actual to latest"}},
+             o.common.scope(),
+             o.common.formats({"text", "json"})});
+      },
+      run);
 }
 
 }  // namespace muster::cli

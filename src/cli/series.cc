@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "base/csv.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "cli/asked_figure.h"
 #include "cli/command.h"
@@ -14,8 +14,6 @@
 
 namespace muster::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct Options {
   CommonOptions common;
@@ -126,25 +124,30 @@ void print_csv(const Answer& answer) {
 }
 
 void print_json(const Answer& answer) {
-  Json json;
-  json["schema"] = "muster.series/1";
-  json["area"] = answer.ledger.area(answer.area).code;
-  json["measure"] = measure(answer.measure).name;
-  json["as_of"] = to_string(answer.options.scope.as_of);
-  json["points"] = Json::array();
-  for (const Point& point : answer.points) {
-    json["points"].push_back(
-        {{"year", point.year.value},
-         {"value", point.figure.value},
-         {"unit", to_string(point.figure.unit)},
-         {"price_basis", to_string(point.figure.basis)},
-         {"status", std::string(1, static_cast<char>(point.figure.status))},
-         {"vintage", answer.ledger.vintage(point.figure.vintage).id},
-         {"definition", answer.ledger.vintage(point.figure.vintage).measure_name},
-         {"working", point.figure.working},
-         {"cells", point.figure.cells}});
+  JsonWriter json(2);
+  json.begin_object();
+  json.member("schema", "muster.series/1");
+  json.member("area", answer.ledger.area(answer.area).code);
+  json.member("measure", measure(answer.measure).name);
+  json.member("as_of", to_string(answer.options.scope.as_of));
+  json.begin_array("points");
+  for (const auto& [year, figure] : answer.points) {
+    const Vintage& vintage = answer.ledger.vintage(figure.vintage);
+    json.begin_object();
+    json.member("year", year.value);
+    json.member("value", figure.value);
+    json.member("unit", to_string(figure.unit));
+    json.member("price_basis", to_string(figure.basis));
+    json.member("status", std::string(1, static_cast<char>(figure.status)));
+    json.member("vintage", vintage.id);
+    json.member("definition", vintage.measure_name);
+    json.member("working", figure.working);
+    json.member("cells", figure.cells);
+    json.end_object();
   }
-  fmt::print("{}\n", json.dump(2));
+  json.end_array();
+  json.end_object();
+  fmt::print("{}\n", json.text());
 }
 
 // Years down, vintages across: how each year's figure was told over time.
@@ -176,37 +179,32 @@ void print_triangle(const Answer& answer, const std::vector<Year>& years) {
   fmt::print("{}, by day of publication\n\n{}", title_of(answer), table.print());
 }
 
-int run(const Options& options) {
-  const auto opened = options.common.ledger();
-  if (!opened) return fail(opened.error());
-  const Ledger& ledger = **opened;
-  const auto scope = options.common.scope(ledger);
-  if (!scope) return fail(scope.error());
+int run(const Ledger& ledger, const Scope& scope, const Options& options) {
   const auto area = find_area(ledger, options.area);
   if (!area) return fail(area.error());
   const auto measure_id = find_measure(options.measure);
   if (!measure_id) return fail(measure_id.error());
-  Answer answer{ledger, *area, *measure_id, {*scope, std::nullopt, {}}, {}};
+  Answer answer{ledger, *area, *measure_id, {scope, std::nullopt, {}}, {}};
   if (auto error =
           read_basis_and_currency(ledger, options.price_basis, options.currency, answer.options))
     return fail(*error);
   std::vector<Year> years;
   std::optional<Error> reason;
   for (std::int16_t year = 1949; year <= 2060; ++year) {
-    if (options.vintages && !vintages_with(ledger, *measure_id, *area, Year{year}, *scope).empty())
+    if (options.vintages && !vintages_with(ledger, *measure_id, *area, Year{year}, scope).empty())
       years.push_back(Year{year});
     auto figure = value_at_prices(ledger, *measure_id, *area, Year{year}, answer.options);
     if (figure) {
       answer.points.push_back({Year{year}, *figure});
-    } else if (!vintages_with(ledger, *measure_id, *area, Year{year}, *scope).empty()) {
+    } else if (!vintages_with(ledger, *measure_id, *area, Year{year}, scope).empty()) {
       reason = figure.error();  // there are figures, but not as asked
     }
   }
   if (answer.points.empty()) {
     if (reason) return fail(*reason);
     return fail({"no " + std::string(measure(*measure_id).title) + " of " +
-                     with_article(ledger.area(*area)) + " from " + std::string(scope->publisher) +
-                     " as of " + to_prose(scope->as_of),
+                     with_article(ledger.area(*area)) + " from " + std::string(scope.publisher) +
+                     " as of " + to_prose(scope.as_of),
                  "", "see muster vintages for what there is"});
   }
   if (options.vintages) {
@@ -226,19 +224,20 @@ int run(const Options& options) {
 
 }  // namespace
 
-void declare_series(CLI::App& app, Run& run_chosen) {
-  auto options = std::make_shared<Options>();
-  CLI::App* sub = app.add_subcommand("series", "one measure of one area over the years");
-  sub->add_option("AREA", options->area, "code or name: POL, Poland, NATO_EUR_CAN")->required();
-  sub->add_option("MEASURE", options->measure, "defence_share_of_gdp, defence_expenditure, …")
-      ->required();
-  sub->add_option("--price-basis", options->price_basis,
-                  "current or as constant:2021; default: current where there is one");
-  sub->add_option("--currency", options->currency, "ISO 4217 code; default: USD");
-  sub->add_flag("--vintages", options->vintages, "every vintage: the revision triangle");
-  options->common.declare(*sub, {"text", "csv", "json"});
-  options->common.declare_vintage(*sub);
-  sub->callback([options, &run_chosen] { run_chosen = [options] { return run(*options); }; });
+Command series_command() {
+  return question<Options>(
+      "series", "one measure of one area over the years",
+      [](Options& o) {
+        return joined({{area_argument(o.area),
+                        {"MEASURE", &o.measure, "defence_share_of_gdp, defence_expenditure, …",
+                         Need::required}},
+                       basis_and_currency_options(o.price_basis, o.currency),
+                       {{"--vintages", &o.vintages, "every vintage: the revision triangle"}},
+                       o.common.scope(),
+                       o.common.formats({"text", "csv", "json"}),
+                       o.common.pinned()});
+      },
+      run);
 }
 
 }  // namespace muster::cli

@@ -83,10 +83,10 @@ Result<const Guideline*> find_guideline(const Ledger& ledger, std::string_view t
   return Error{"unknown guideline '" + std::string(text) + "'", "", suggestion(text, names)};
 }
 
-Result<std::string> find_publisher(const Ledger& ledger, std::string_view text) {
+Result<std::string_view> find_publisher(const Ledger& ledger, std::string_view text) {
   std::vector<std::string> names;
   for (const Publisher& publisher : ledger.publishers) {
-    if (publisher.id == text) return std::string(publisher.id);
+    if (publisher.id == text) return publisher.id;
     names.emplace_back(publisher.id);
   }
   return Error{"unknown publisher '" + std::string(text) + "'", "", suggestion(text, names)};

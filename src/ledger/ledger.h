@@ -240,7 +240,8 @@ Result<AreaId> find_area(const Ledger& ledger, std::string_view text);
 Result<VintageId> find_vintage(const Ledger& ledger, std::string_view text);
 Result<MeasureId> find_measure(std::string_view text);
 Result<const Guideline*> find_guideline(const Ledger& ledger, std::string_view text);
-Result<std::string> find_publisher(const Ledger& ledger, std::string_view text);
+// The name as the ledger's tables hold it.
+Result<std::string_view> find_publisher(const Ledger& ledger, std::string_view text);
 
 // "the United States", "Poland".
 std::string with_article(const Area& area);
