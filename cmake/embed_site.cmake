@@ -14,7 +14,7 @@ if(FOLDER)
     math(EXPR number "${number} + 1")
   endforeach()
 endif()
-file(WRITE ${SOURCE} "// Made by src/cli/embed_site.cmake.
+file(WRITE ${SOURCE} "// Made by cmake/embed_site.cmake.
 #include \"cli/site_assets.h\"
 
 ${declarations}
