@@ -78,7 +78,7 @@ SimulationJob job(std::size_t paths, const AllyDynamics& moves) {
   for (std::size_t v = 0; v < 3; ++v)
     for (std::size_t w = 0; w < 3; ++w) job.mix.lower[v][w] = kMix[v][w];
   job.quantities = kShareOnly | bit(Quantity::current_spending);
-  job.price_moves = &moves;
+  job.price_moves = moves;
   job.price_stream = 1;
   job.line = 3.495;
   job.paths = paths;

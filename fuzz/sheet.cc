@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "sources/source_file.h"
+#include "sources/read_source.h"
 
 namespace {
 

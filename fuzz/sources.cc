@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "sources/import.h"
-#include "sources/source_file.h"
+#include "sources/read_source.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);

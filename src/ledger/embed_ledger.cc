@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <initializer_list>
 #include <sstream>
 
 #include "base/text.h"
@@ -44,10 +45,81 @@ std::string optional_area(const std::optional<AreaId>& a) { return a ? area(*a) 
 std::string code(const Currency& c) { return "currency(" + quoted(c.text()) + ")"; }
 std::string flag(bool b) { return b ? "true" : "false"; }
 
-// Writes `constexpr TYPE NAME[] = {…};`, one row a line. `row` gives a row's fields.
-template <typename Rows, typename Format>
-void table(std::ostream& out, std::string_view type, std::string_view name, const Rows& rows,
-           Format row) {
+std::string listed(std::initializer_list<std::string> fields) {
+  std::string text;
+  for (const std::string& field : fields) text += (text.empty() ? "" : ",") + field;
+  return text;
+}
+
+// A row's fields in the order of its struct (ledger.h).
+std::string row(const Area& r) {
+  return listed({quoted(r.code), quoted(r.iso2), quoted(r.name), quoted(r.variants),
+                 flag(r.takes_article), flag(r.is_group), flag(r.has_armed_forces),
+                 flag(r.european)});
+}
+std::string row(const Membership& r) {
+  return listed({area(r.group), area(r.area), period(r.period)});
+}
+std::string row(const CurrencyPeriod& r) {
+  return listed({area(r.area), code(r.currency), period(r.period)});
+}
+std::string row(const Publisher& r) {
+  return listed({quoted(r.id), quoted(r.name), quoted(r.what), quoted(r.definition),
+                 quoted(r.terms), quoted(r.citation), flag(r.may_be_republished)});
+}
+std::string row(const Vintage& r) {
+  return listed({quoted(r.id), quoted(r.publisher), quoted(r.title), date(r.published),
+                 date(r.cut_off), year(r.first_year), year(r.last_year),
+                 "PriceBasis{" + std::to_string(r.base.year) + "}", quoted(r.estimate_years),
+                 quoted(r.measure_name), quoted(r.what_is_here), flag(r.complete)});
+}
+std::string row(const CensoredBelow& r) {
+  return listed({vintage(r.vintage),
+                 "MeasureId{" + std::to_string(static_cast<int>(r.measure)) + "}", year(r.year),
+                 area(r.group), decimal(r.threshold), quoted(r.source)});
+}
+std::string row(const AnnualRate& r) {
+  return listed({code(r.currency), year(r.year), code(r.per), decimal(r.rate), quoted(r.method),
+                 flag(r.partial_year)});
+}
+std::string row(const DailyRate& r) { return listed({date(r.date), decimal(r.usd_per_eur)}); }
+std::string row(const Guideline& r) {
+  return listed({quoted(r.id), quoted(r.text), quoted(r.metric), decimal(r.threshold),
+                 quoted(r.unit), quoted(r.comparator), std::to_string(r.rounding), quoted(r.who),
+                 year(r.applies_from), quoted(r.deadline)});
+}
+std::string row(const Agreement& r) {
+  return listed({quoted(r.guideline), period(r.agreed), quoted(r.where), quoted(r.strength),
+                 quoted(r.deadline), quoted(r.text), quoted(r.event), quoted(r.confidence)});
+}
+std::string row(const Office& r) {
+  return listed({area(r.area), quoted(r.office), quoted(r.person), quoted(r.variants),
+                 period(r.begun), period(r.ended), flag(r.acting)});
+}
+std::string row(const Event& r) {
+  return listed({quoted(r.id), period(r.period), quoted(r.name), quoted(r.variants), quoted(r.kind),
+                 quoted(r.place), optional_area(r.area), quoted(r.note)});
+}
+std::string row(const SupportFigure& r) {
+  return listed({quoted(r.donor), optional_area(r.area), quoted(r.component), quoted(r.period),
+                 decimal(r.value), quoted(r.unit), vintage(r.vintage)});
+}
+std::string row(const Unit& r) {
+  return listed({"UnitKind{" + std::to_string(static_cast<int>(r.kind)) + "}",
+                 std::to_string(r.exponent), code(r.currency)});
+}
+std::string row(const PublisherVintages& r) {
+  return listed({quoted(r.publisher), std::to_string(r.begin), std::to_string(r.end)});
+}
+// The braces are the row's.
+std::string row(Date d) { return std::to_string(d.days); }
+std::string row(const YearSpan& r) {
+  return listed({std::to_string(r.first), std::to_string(r.count), std::to_string(r.at)});
+}
+
+// Writes `constexpr TYPE NAME[] = {…};`, one row a line.
+template <typename Rows>
+void table(std::ostream& out, std::string_view type, std::string_view name, const Rows& rows) {
   out << "constexpr " << type << " " << name << "[] = {\n";
   for (const auto& entry : rows) out << "{" << row(entry) << "},\n";
   out << "};\n";
@@ -62,78 +134,27 @@ void column(std::ostream& out, std::string_view type, std::string_view name, con
   out << "};\n";
 }
 
-void write(std::ostream& out, const LedgerData& d) {
-  out << "// Written by embed_ledger from data/. Not to be edited.\n"
-         "#include \"ledger/ledger.h\"\n\nnamespace muster {\nnamespace {\n";
-  table(out, "Area", "kAreas", d.areas, [](const Area& r) {
-    return quoted(r.code) + "," + quoted(r.iso2) + "," + quoted(r.name) + "," + quoted(r.variants) +
-           "," + flag(r.takes_article) + "," + flag(r.is_group) + "," + flag(r.has_armed_forces) +
-           "," + flag(r.european);
-  });
-  table(out, "Membership", "kMemberships", d.memberships, [](const Membership& r) {
-    return area(r.group) + "," + area(r.area) + "," + period(r.period);
-  });
-  table(out, "CurrencyPeriod", "kCurrencies", d.currencies, [](const CurrencyPeriod& r) {
-    return area(r.area) + "," + code(r.currency) + "," + period(r.period);
-  });
-  table(out, "Publisher", "kPublishers", d.publishers, [](const Publisher& r) {
-    return quoted(r.id) + "," + quoted(r.name) + "," + quoted(r.what) + "," + quoted(r.definition) +
-           "," + quoted(r.terms) + "," + quoted(r.citation) + "," +
-           (r.may_be_republished ? "true" : "false");
-  });
-  table(out, "Vintage", "kVintages", d.vintages, [](const Vintage& r) {
-    return quoted(r.id) + "," + quoted(r.publisher) + "," + quoted(r.title) + "," +
-           date(r.published) + "," + date(r.cut_off) + "," + year(r.first_year) + "," +
-           year(r.last_year) + ",PriceBasis{" + std::to_string(r.base.year) + "}," +
-           quoted(r.estimate_years) + "," + quoted(r.measure_name) + "," + quoted(r.what_is_here) +
-           "," + flag(r.complete);
-  });
-  table(out, "CensoredBelow", "kCensored", d.censored, [](const CensoredBelow& r) {
-    return vintage(r.vintage) + ",MeasureId{" + std::to_string(static_cast<int>(r.measure)) + "}," +
-           year(r.year) + "," + area(r.group) + "," + decimal(r.threshold) + "," + quoted(r.source);
-  });
-  table(out, "AnnualRate", "kAnnualRates", d.annual_rates, [](const AnnualRate& r) {
-    return code(r.currency) + "," + year(r.year) + "," + code(r.per) + "," + decimal(r.rate) + "," +
-           quoted(r.method) + "," + flag(r.partial_year);
-  });
-  table(out, "DailyRate", "kDailyRates", d.daily_rates,
-        [](const DailyRate& r) { return date(r.date) + "," + decimal(r.usd_per_eur); });
-  table(out, "Guideline", "kGuidelines", d.guidelines, [](const Guideline& r) {
-    return quoted(r.id) + "," + quoted(r.text) + "," + quoted(r.metric) + "," +
-           decimal(r.threshold) + "," + quoted(r.unit) + "," + quoted(r.comparator) + "," +
-           std::to_string(r.rounding) + "," + quoted(r.who) + "," + year(r.applies_from) + "," +
-           quoted(r.deadline);
-  });
-  table(out, "Agreement", "kAgreements", d.agreements, [](const Agreement& r) {
-    return quoted(r.guideline) + "," + period(r.agreed) + "," + quoted(r.where) + "," +
-           quoted(r.strength) + "," + quoted(r.deadline) + "," + quoted(r.text) + "," +
-           quoted(r.event) + "," + quoted(r.confidence);
-  });
-  table(out, "Office", "kOffices", d.offices, [](const Office& r) {
-    return area(r.area) + "," + quoted(r.office) + "," + quoted(r.person) + "," +
-           quoted(r.variants) + "," + period(r.begun) + "," + period(r.ended) + "," +
-           flag(r.acting);
-  });
-  table(out, "Event", "kEvents", d.events, [](const Event& r) {
-    return quoted(r.id) + "," + period(r.period) + "," + quoted(r.name) + "," + quoted(r.variants) +
-           "," + quoted(r.kind) + "," + quoted(r.place) + "," + optional_area(r.area) + "," +
-           quoted(r.note);
-  });
-  table(out, "SupportFigure", "kSupport", d.support, [](const SupportFigure& r) {
-    return quoted(r.donor) + "," + optional_area(r.area) + "," + quoted(r.component) + "," +
-           quoted(r.period) + "," + decimal(r.value) + "," + quoted(r.unit) + "," +
-           vintage(r.vintage);
-  });
-  table(out, "Unit", "kUnits", d.unit_table, [](const Unit& r) {
-    return "UnitKind{" + std::to_string(static_cast<int>(r.kind)) + "}," +
-           std::to_string(r.exponent) + "," + code(r.currency);
-  });
-  table(out, "PublisherVintages", "kPublisherVintages", d.publisher_vintages,
-        [](const PublisherVintages& r) {
-          return quoted(r.publisher) + "," + std::to_string(r.begin) + "," + std::to_string(r.end);
-        });
-  table(out, "Date", "kPublished", d.published,
-        [](const Date& r) { return std::to_string(r.days); });
+// What is known beside the observations.
+void write_facts(std::ostream& out, const LedgerData& d) {
+  table(out, "Area", "kAreas", d.areas);
+  table(out, "Membership", "kMemberships", d.memberships);
+  table(out, "CurrencyPeriod", "kCurrencies", d.currencies);
+  table(out, "Publisher", "kPublishers", d.publishers);
+  table(out, "Vintage", "kVintages", d.vintages);
+  table(out, "CensoredBelow", "kCensored", d.censored);
+  table(out, "AnnualRate", "kAnnualRates", d.annual_rates);
+  table(out, "DailyRate", "kDailyRates", d.daily_rates);
+  table(out, "Guideline", "kGuidelines", d.guidelines);
+  table(out, "Agreement", "kAgreements", d.agreements);
+  table(out, "Office", "kOffices", d.offices);
+  table(out, "Event", "kEvents", d.events);
+  table(out, "SupportFigure", "kSupport", d.support);
+  table(out, "Unit", "kUnits", d.unit_table);
+  table(out, "PublisherVintages", "kPublisherVintages", d.publisher_vintages);
+  table(out, "Date", "kPublished", d.published);
+}
+
+void write_observations(std::ostream& out, const LedgerData& d) {
   column(out, "std::int16_t", "kYear", d.year);
   column(out, "std::int64_t", "kValue", d.units);
   column(out, "std::uint8_t", "kPlaces", d.places);
@@ -143,17 +164,22 @@ void write(std::ostream& out, const LedgerData& d) {
   column(out, "std::uint16_t", "kVintage", d.vintage);
   column(out, "std::uint32_t", "kCell", d.cell);
   column(out, "std::uint32_t", "kFirst", d.first);
-  table(out, "YearSpan", "kYears", d.years, [](const YearSpan& r) {
-    return std::to_string(r.first) + "," + std::to_string(r.count) + "," + std::to_string(r.at);
-  });
+  table(out, "YearSpan", "kYears", d.years);
   column(out, "std::uint32_t", "kYearFirst", d.year_first);
   column(out, "std::uint32_t", "kCellStart", d.cell_start);
   out << "constexpr std::string_view kCellPool =\n";
   for (std::size_t at = 0; at < d.cell_pool.size(); at += 100) {
     out << quoted(std::string_view(d.cell_pool).substr(at, 100)) << "\n";
   }
-  out << ";\n"
-         "constexpr Ledger kLedger = {kAreas, kMemberships, kCurrencies, kPublishers, kVintages,\n"
+  out << ";\n";
+}
+
+void write(std::ostream& out, const LedgerData& d) {
+  out << "// Written by embed_ledger from data/. Not to be edited.\n"
+         "#include \"ledger/ledger.h\"\n\nnamespace muster {\nnamespace {\n";
+  write_facts(out, d);
+  write_observations(out, d);
+  out << "constexpr Ledger kLedger = {kAreas, kMemberships, kCurrencies, kPublishers, kVintages,\n"
          "  kPublisherVintages, kPublished,\n"
          "  {kYear, kValue, kPlaces, kUnit, kBasis, kStatus, kVintage, kCell, kFirst, kYears, "
          "kYearFirst, kCellStart, "

@@ -1,12 +1,28 @@
 #include "ledger/store.h"
 
+#include <sodium/crypto_hash_sha256.h>
+
 #include <algorithm>
+#include <array>
 
 #include "ledger/publication_rows.h"
 #include "ledger/schema.h"
 #include "ledger/sqlite.h"
 
 namespace muster {
+
+std::string sha256(std::string_view bytes) {
+  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
+  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                     bytes.size());
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (const unsigned char byte : digest) {
+    text += kDigits[byte >> 4U];
+    text += kDigits[byte & 15U];
+  }
+  return text;
+}
 
 void Store::Closer::operator()(sqlite3* database) const { sqlite3_close_v2(database); }
 

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.h"
@@ -30,11 +31,14 @@ struct ImportedPart {
 // A file that was read.
 struct ImportedFile {
   std::string name;
-  std::string sha256;
+  std::string sha256;  // of its bytes: by it a file is known again under any name
   std::uint64_t bytes = 0;
   std::string imported;  // the day, "2026-11-25"
   std::vector<ImportedPart> parts;
 };
+
+// SHA-256 in lower-case hexadecimal digits.
+std::string sha256(std::string_view bytes);
 
 class Store {
  public:

@@ -93,7 +93,7 @@ class BlockMaker {
   void group(std::size_t index, const Block& block, Derived& derived) const;
 
  private:
-  bool group_prices() const { return prices_ && job_.price_moves != nullptr; }
+  bool group_prices() const { return prices_ && job_.price_moves.has_value(); }
   void add(const double* x, Rows& sum) const { kernel_.add(x, sum.size(), sum.data()); }
   void derive(const Amounts& amounts, const double* price, bool priced, std::size_t count,
               Derived& derived) const;

@@ -42,23 +42,188 @@ std::optional<Error> refused(const OutlookAsk& ask) {
   return std::nullopt;
 }
 
+// What is known and believed on the day, before anything is drawn. All allies are read whoever is
+// asked for: they tell what is usual.
+Outlook begin_outlook(const Ledger& ledger, AreaId alliance, const OutlookAsk& ask) {
+  Outlook outlook;
+  outlook.ask = ask;
+  outlook.ask.paths = (ask.paths + kPathsAtOnce - 1) / kPathsAtOnce * kPathsAtOnce;
+  outlook.measured = ask.guideline->metric == measure(MeasureId::defence_share_of_gdp).name;
+  outlook.panel = known_panel(ledger, alliance, ask.scope);
+  outlook.beliefs = estimate(ledger, outlook.panel);
+  if (!ask.without_chance) {
+    const Calibration found = calibration(ledger, alliance, ask.scope);
+    outlook.beliefs.calibration = found.factor;
+    outlook.beliefs.calibration_cases = found.cases;
+  }
+  outlook.time = timeline(outlook.panel, ask.horizon);
+  return outlook;
+}
+
+Error too_far(const Outlook& outlook) {
+  return {year_text(outlook.ask.horizon) + " is too far from the last figures, of " +
+              year_text(outlook.time.today),
+          "--to", "import newer publications, or ask for an earlier year"};
+}
+
+// Whom the question is about.
+
+bool asks_for_group(const Ledger& ledger, const OutlookAsk& ask) {
+  return ledger.area(ask.area).is_group;
+}
+
+// The allies whose paths are wanted: the asked one, or the members of the asked group.
+std::vector<AreaId> allies_asked_for(const Ledger& ledger, const OutlookAsk& ask) {
+  if (!asks_for_group(ledger, ask)) return {ask.area};
+  return members_on(ledger, ask.area, ask.scope.as_of);
+}
+
 // The groups that are told: the asked one, and of the alliance those without the United States too.
-std::vector<AreaId> told_groups(const Ledger& ledger, AreaId asked) {
-  std::vector<AreaId> groups;
-  if (!ledger.area(asked).is_group) return groups;
-  groups.push_back(asked);
-  if (ledger.area(asked).code == "NATO")
+std::vector<AreaId> groups_asked_for(const Ledger& ledger, const OutlookAsk& ask) {
+  if (!asks_for_group(ledger, ask)) return {};
+  std::vector<AreaId> groups{ask.area};
+  if (ledger.area(ask.area).code == "NATO")
     if (const auto others = area_coded(ledger, "NATO_EUR_CAN")) groups.push_back(*others);
   return groups;
 }
 
+// An ally of which nothing is drawn yet. `index` is its place in the panel; it has a share.
+AreaOutlook begin_ally(const Outlook& outlook, std::size_t index) {
+  const OutlookAsk& ask = outlook.ask;
+  const AllyRecord& ally = outlook.panel.allies[index];
+  const ShareBelief& share = *outlook.beliefs.allies[index].share;
+  const double threshold = ask.guideline->threshold.to_double();
+  AreaOutlook told;
+  told.area = ally.area;
+  told.index = index;
+  told.today_year = share.last;
+  told.has_costs = ally.gdp.has_value();
+  if (outlook.measured) {
+    const auto own = ask.overrides.find(ally.area);
+    told.today = share.percent;
+    told.assumed =
+        assumed_shares({ask.path, threshold, ask.deadline, outlook.time.today, share.percent},
+                       own == ask.overrides.end() ? nullptr : &own->second, outlook.years());
+  } else {
+    told.assumed.assign(outlook.years() + 1, threshold);
+  }
+  return told;
+}
+
+// Of the allies asked for those with a share, in the panel's order.
+std::vector<AreaOutlook> begin_allies(const Ledger& ledger, const Outlook& outlook) {
+  const std::vector<AreaId> asked = allies_asked_for(ledger, outlook.ask);
+  std::vector<AreaOutlook> allies;
+  for (std::size_t i = 0; i < outlook.panel.allies.size(); ++i) {
+    const bool is_asked_for = std::ranges::find(asked, outlook.panel.allies[i].area) != asked.end();
+    if (is_asked_for && outlook.beliefs.allies[i].share) allies.push_back(begin_ally(outlook, i));
+  }
+  return allies;
+}
+
+Error nobody_to_tell_of(const Ledger& ledger, const Outlook& outlook) {
+  const OutlookAsk& ask = outlook.ask;
+  const std::string who = with_article(ledger.area(ask.area));
+  const std::string day = to_prose(ask.scope.as_of);
+  const auto& known = outlook.panel.allies;
+  if (!asks_for_group(ledger, ask) &&
+      std::ranges::find(known, ask.area, &AllyRecord::area) == known.end())
+    return {who + " was no ally with armed forces on " + day, "AREA",
+            "ask for a member, or for NATO"};
+  return {"no publication of " + std::string(ask.scope.publisher) + " up to " + day +
+              " has a defence share of " + who,
+          "AREA", "give a later --as-of, or import one"};
+}
+
+// The places of a group's members among the outlook's allies.
+std::vector<std::size_t> members_told(const Ledger& ledger, const Outlook& outlook, AreaId group) {
+  const auto in_group = members_on(ledger, group, outlook.ask.scope.as_of);
+  std::vector<std::size_t> members;
+  for (std::size_t i = 0; i < outlook.allies.size(); ++i)
+    if (std::ranges::find(in_group, outlook.allies[i].area) != in_group.end()) members.push_back(i);
+  return members;
+}
+
+// A group of which nothing is drawn yet, when its allies are known.
+AreaOutlook begin_group(const Ledger& ledger, const Outlook& outlook, AreaId group) {
+  AreaOutlook told;
+  told.area = group;
+  told.is_group = true;
+  std::vector<AreaId> in_sums;
+  for (const std::size_t member : members_told(ledger, outlook, group))
+    if (outlook.allies[member].has_costs) in_sums.push_back(outlook.allies[member].area);
+  told.has_costs = !in_sums.empty();
+  if (!told.has_costs) return told;
+  for (const AreaId member : members_on(ledger, group, outlook.ask.scope.as_of))
+    if (ledger.area(member).has_armed_forces && std::ranges::find(in_sums, member) == in_sums.end())
+      told.without.push_back(member);
+  return told;
+}
+
+// What is simulated for it.
+
+Quantities simulated_quantities(const Outlook& outlook) {
+  const Quantities wanted = outlook.ask.quantities | kShareOnly;
+  if (outlook.measured) return wanted;
+  return wanted & (kShareOnly | bit(Quantity::spending) | bit(Quantity::current_spending));
+}
+
+// Rounded as published, a figure half a unit below the threshold still meets it.
+double line_that_meets(const Guideline& guideline) {
+  return guideline.threshold.to_double() -
+         0.5 * std::pow(10.0, -static_cast<double>(guideline.rounding));
+}
+
+std::vector<bool> told_years_of_allies(const Ledger& ledger, const Outlook& outlook) {
+  const OutlookAsk& ask = outlook.ask;
+  const bool all = !ask.few_years_of_allies || !asks_for_group(ledger, ask);
+  std::vector<bool> told(outlook.years(), all);
+  told.front() = true;
+  told[static_cast<std::size_t>(ask.deadline.value - outlook.time.today.value) - 1] = true;
+  told.back() = true;  // from which the drivers are taken
+  return told;
+}
+
+SimulationJob job_of(const Ledger& ledger, const Outlook& outlook) {
+  const OutlookAsk& ask = outlook.ask;
+  SimulationJob job;
+  job.mix = mix_of(outlook.beliefs);
+  job.today = outlook.time.index(outlook.time.today);
+  job.years = outlook.years();
+  job.quantities = simulated_quantities(outlook);
+  job.line = line_that_meets(*ask.guideline);
+  job.told_years = told_years_of_allies(ledger, outlook);
+  job.paths = ask.paths;
+  job.seed = ask.seed;
+  const auto moves_of = [&](std::size_t index) {
+    return dynamics_of(ledger, outlook.panel, outlook.beliefs, job.mix, index, outlook.time,
+                       ask.without_chance);
+  };
+  for (const AreaOutlook& ally : outlook.allies)
+    job.allies.push_back({moves_of(ally.index), stream_of(ledger.area(ally.area)), ally.assumed,
+                          ally.today, ally.has_costs});
+  for (const AreaOutlook& group : outlook.groups)
+    job.groups.push_back(members_told(ledger, outlook, group.area));
+  // Amounts in dollars at current prices are at the United States'.
+  for (std::size_t i = 0; i < outlook.panel.allies.size(); ++i) {
+    const AllyRecord& ally = outlook.panel.allies[i];
+    if (!ally.gdp || ally.gdp->national != kUsd || !outlook.beliefs.allies[i].share) continue;
+    job.price_moves = moves_of(i);
+    job.price_stream = stream_of(ledger.area(ally.area));
+  }
+  return job;
+}
+
+// What is told of its paths.
+
+// The parts of the allies, in the outlook's order, in the first group's cost.
 std::vector<Driver> drivers_of(const std::vector<DriverSums>& sums, const DriverSums& total,
-                               const std::vector<AreaId>& areas, double paths) {
+                               const std::vector<AreaOutlook>& allies, double paths) {
   std::vector<Driver> drivers;
   const double mean = total.cost / paths;
   const double variance = total.cost_by_total / paths - mean * mean;
   for (std::size_t i = 0; i < sums.size(); ++i) {
-    Driver driver{areas[i], 0, 0};
+    Driver driver{allies[i].area, 0, 0};
     const double own = sums[i].cost / paths;
     if (mean != 0) driver.part = own / mean;
     if (variance > 1e-9 * mean * mean)
@@ -81,129 +246,9 @@ double coarsest_bin(const std::vector<std::vector<std::vector<Fan>>>& fans) {
   return coarsest;
 }
 
-}  // namespace
-
-Result<Outlook> project(const Ledger& ledger, const OutlookAsk& ask, const Executor& executor) {
-  if (auto error = refused(ask)) return *error;
-  const auto alliance = area_coded(ledger, "NATO");
-  if (!alliance) return Error{"the ledger has no group NATO", "", "use the embedded ledger"};
-  Outlook outlook;
-  outlook.ask = ask;
-  outlook.ask.paths = (ask.paths + kPathsAtOnce - 1) / kPathsAtOnce * kPathsAtOnce;
-  outlook.measured = ask.guideline->metric == measure(MeasureId::defence_share_of_gdp).name;
-  // All allies are read whoever is asked for: they tell what is usual.
-  outlook.panel = known_panel(ledger, *alliance, ask.scope);
-  outlook.beliefs = estimate(ledger, outlook.panel);
-  if (!ask.without_chance) {
-    const Calibration found = calibration(ledger, *alliance, ask.scope);
-    outlook.beliefs.calibration = found.factor;
-    outlook.beliefs.calibration_cases = found.cases;
-  }
-  outlook.time = timeline(outlook.panel, ask.horizon);
-  const Timeline& time = outlook.time;
-  if (time.years() > kMostYears)
-    return Error{
-        year_text(ask.horizon) + " is too far from the last figures, of " + year_text(time.today),
-        "--to", "import newer publications, or ask for an earlier year"};
-  const std::size_t years = time.after_today();
-
-  const std::vector<AreaId> groups = told_groups(ledger, ask.area);
-  std::vector<AreaId> asked;
-  if (groups.empty()) {
-    asked.push_back(ask.area);
-  } else {
-    asked = members_on(ledger, ask.area, ask.scope.as_of);
-  }
-  SimulationJob job;
-  std::vector<AreaId> areas;
-  for (std::size_t i = 0; i < outlook.panel.allies.size(); ++i) {
-    const AllyRecord& ally = outlook.panel.allies[i];
-    if (std::ranges::find(asked, ally.area) == asked.end()) continue;
-    if (!outlook.beliefs.allies[i].share) continue;
-    const ShareBelief& share = *outlook.beliefs.allies[i].share;
-    const auto own = ask.overrides.find(ally.area);
-    AreaOutlook told;
-    told.area = ally.area;
-    told.index = i;
-    told.today = share.percent;
-    told.today_year = share.last;
-    told.has_costs = ally.gdp.has_value();
-    const double threshold = ask.guideline->threshold.to_double();
-    if (outlook.measured) {
-      told.assumed = assumed_shares({ask.path, threshold, ask.deadline, time.today, share.percent},
-                                    own == ask.overrides.end() ? nullptr : &own->second, years);
-    } else {
-      told.today = 0;
-      told.assumed.assign(years + 1, threshold);
-    }
-    areas.push_back(ally.area);
-    outlook.allies.push_back(std::move(told));
-  }
-  if (outlook.allies.empty()) {
-    const std::string who = with_article(ledger.area(ask.area));
-    if (groups.empty() && std::ranges::find(outlook.panel.allies, ask.area, &AllyRecord::area) ==
-                              outlook.panel.allies.end())
-      return Error{who + " was no ally with armed forces on " + to_prose(ask.scope.as_of), "AREA",
-                   "ask for a member, or for NATO"};
-    return Error{"no publication of " + std::string(ask.scope.publisher) + " up to " +
-                     to_prose(ask.scope.as_of) + " has a defence share of " + who,
-                 "AREA", "give a later --as-of, or import one"};
-  }
-
-  job.mix = mix_of(outlook.beliefs);
-  job.today = time.index(time.today);
-  job.years = years;
-  job.quantities = ask.quantities | kShareOnly;
-  if (!outlook.measured)
-    job.quantities &= kShareOnly | bit(Quantity::spending) | bit(Quantity::current_spending);
-  // Rounded as published, a figure half a unit below the threshold still meets it.
-  job.line = ask.guideline->threshold.to_double() -
-             0.5 * std::pow(10.0, -static_cast<double>(ask.guideline->rounding));
-  job.told_years.assign(years, !ask.few_years_of_allies || groups.empty());
-  job.told_years.front() = true;
-  job.told_years[static_cast<std::size_t>(ask.deadline.value - time.today.value) - 1] = true;
-  job.told_years.back() = true;  // from which the drivers are taken
-  job.paths = ask.paths;
-  job.seed = ask.seed;
-  const auto moves_of = [&](std::size_t index) {
-    return dynamics_of(ledger, outlook.panel, outlook.beliefs, job.mix, index, time,
-                       ask.without_chance);
-  };
-  for (const AreaOutlook& told : outlook.allies)
-    job.allies.push_back({moves_of(told.index), stream_of(ledger.area(told.area)), told.assumed,
-                          told.today, told.has_costs});
-  // Amounts in dollars at current prices are at the United States'.
-  AllyDynamics dollars;
-  for (std::size_t i = 0; i < outlook.panel.allies.size(); ++i) {
-    const AllyRecord& ally = outlook.panel.allies[i];
-    if (!ally.gdp || ally.gdp->national != kUsd || !outlook.beliefs.allies[i].share) continue;
-    dollars = moves_of(i);
-    job.price_moves = &dollars;
-    job.price_stream = stream_of(ledger.area(ally.area));
-  }
-  for (const AreaId group : groups) {
-    AreaOutlook told;
-    told.area = group;
-    told.is_group = true;
-    const auto in_group = members_on(ledger, group, ask.scope.as_of);
-    std::vector<std::size_t> members;
-    for (std::size_t i = 0; i < areas.size(); ++i) {
-      if (std::ranges::find(in_group, areas[i]) == in_group.end()) continue;
-      members.push_back(i);
-      told.has_costs = told.has_costs || outlook.allies[i].has_costs;
-    }
-    for (const AreaId member : in_group) {
-      const auto at = std::ranges::find(outlook.allies, member, &AreaOutlook::area);
-      if (told.has_costs && ledger.area(member).has_armed_forces &&
-          (at == outlook.allies.end() || !at->has_costs))
-        told.without.push_back(member);
-    }
-    job.groups.push_back(std::move(members));
-    outlook.groups.push_back(std::move(told));
-  }
-
-  SimulationResult result = simulate(job, executor);
-  outlook.exact = ask.paths <= kExactPaths;
+// Puts what the paths came to into the outlook's allies and groups, the job's order.
+void tell(SimulationResult result, Outlook& outlook) {
+  outlook.exact = outlook.ask.paths <= kExactPaths;
   if (!outlook.exact) outlook.bin_of_spread = coarsest_bin(result.fans);
   for (std::size_t i = 0; i < outlook.allies.size(); ++i) {
     outlook.allies[i].fans = std::move(result.fans[i]);
@@ -213,11 +258,27 @@ Result<Outlook> project(const Ledger& ledger, const OutlookAsk& ask, const Execu
     outlook.groups[g].fans = std::move(result.fans[outlook.allies.size() + g]);
     outlook.groups[g].counts = std::move(result.counts[g]);
   }
+  if (outlook.groups.empty() || !outlook.measured || !outlook.groups.front().has_costs) return;
   const auto paths = static_cast<double>(result.paths);
-  if (!groups.empty() && outlook.measured && outlook.groups.front().has_costs) {
-    outlook.drivers_above_trend = drivers_of(result.drivers[0], result.total[0], areas, paths);
-    outlook.drivers_above_today = drivers_of(result.drivers[1], result.total[1], areas, paths);
-  }
+  outlook.drivers_above_trend =
+      drivers_of(result.drivers[0], result.total[0], outlook.allies, paths);
+  outlook.drivers_above_today =
+      drivers_of(result.drivers[1], result.total[1], outlook.allies, paths);
+}
+
+}  // namespace
+
+Result<Outlook> project(const Ledger& ledger, const OutlookAsk& ask, const Executor& executor) {
+  if (auto error = refused(ask)) return *error;
+  const auto alliance = area_coded(ledger, "NATO");
+  if (!alliance) return Error{"the ledger has no group NATO", "", "use the embedded ledger"};
+  Outlook outlook = begin_outlook(ledger, *alliance, ask);
+  if (outlook.time.years() > kMostYears) return too_far(outlook);
+  outlook.allies = begin_allies(ledger, outlook);
+  if (outlook.allies.empty()) return nobody_to_tell_of(ledger, outlook);
+  for (const AreaId group : groups_asked_for(ledger, ask))
+    outlook.groups.push_back(begin_group(ledger, outlook, group));
+  tell(simulate(job_of(ledger, outlook), executor), outlook);
   return outlook;
 }
 

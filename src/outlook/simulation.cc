@@ -59,97 +59,128 @@ void finish(SimulationResult& result) {
       for (double& count : year) count /= paths;
 }
 
-// All paths at hand: an ally at a time, its quantiles from all its paths.
-SimulationResult simulate_exactly(const SimulationJob& job, const Executor& executor,
-                                  const Kernel& kernel) {
-  const BlockMaker maker(job, kernel);
-  SimulationResult result = empty_result(job);
-  result.paths = job.paths;
-  const std::size_t blocks = maker.blocks();
-  std::vector<Workspace> spaces;
-  std::vector<FanScratch> scratch(executor.workers);
-  for (std::size_t worker = 0; worker < executor.workers; ++worker)
-    spaces.push_back(maker.workspace());
-  std::vector<Block> kept(blocks);  // until the last ally has been added
-  executor.run(blocks, [&](std::size_t block, std::size_t worker) {
-    maker.begin(block, kept[block], spaces[worker]);
-  });
-
-  std::vector<Rows> columns(kQuantityCount);  // [year][path], of the area at hand
-  std::vector<Quantity> wanted;
-  std::vector<std::size_t> told;  // years
-  const auto choose = [&](std::size_t area) {
-    wanted.clear();
-    told = told_years(job, area);
-    for (std::size_t q = 0; q < kQuantityCount; ++q) {
-      if (!maker.has(area, static_cast<Quantity>(q))) continue;
-      wanted.push_back(static_cast<Quantity>(q));
-      columns[q].resize(job.years * job.paths);
-      result.fans[area][q].resize(job.years);
-    }
-  };
-  const auto keep = [&](const Derived& derived, const Block& block) {
-    for (const Quantity q : wanted)
-      for (const std::size_t year : told)
-        std::memcpy(columns[static_cast<std::size_t>(q)].data() + year * job.paths + block.first,
-                    derived.row(q, year), block.count * sizeof(double));
-  };
-  const auto tell = [&](std::size_t area) {
-    executor.run(wanted.size() * told.size(), [&](std::size_t item, std::size_t worker) {
-      const auto q = static_cast<std::size_t>(wanted[item / told.size()]);
-      const std::size_t year = told[item % told.size()];
-      result.fans[area][q][year] =
-          exact_fan(std::span(columns[q]).subspan(year * job.paths, job.paths), scratch[worker]);
-    });
-  };
-  // The last year's cumulative costs, of every ally and of the first group.
-  std::vector<Rows> costs[2];
-  for (auto& of : costs) of.resize(job.allies.size());
-  const auto last_column = [&](Quantity q) {
-    const auto& column = columns[static_cast<std::size_t>(q)];
-    return std::span(column).subspan((job.years - 1) * job.paths, job.paths);
-  };
-
-  std::vector<std::vector<double>> met(blocks, std::vector<double>(job.years));
-  for (std::size_t ally = 0; ally < job.allies.size(); ++ally) {
-    choose(ally);
-    executor.run(blocks, [&](std::size_t block, std::size_t worker) {
-      Workspace& space = spaces[worker];
-      std::ranges::fill(met[block], 0.0);
-      maker.ally(ally, kept[block], space, met[block].data());
-      keep(space.derived, kept[block]);
-    });
-    for (const auto& block : met)
-      for (std::size_t year = 0; year < job.years; ++year) result.met[ally][year] += block[year];
-    tell(ally);
-    if (job.groups.empty() || !maker.is_member(0, ally)) continue;
-    for (std::size_t i = 0; i < kDriven.size(); ++i)
-      if (maker.has(ally, kDriven[i]))
-        costs[i][ally].assign(last_column(kDriven[i]).begin(), last_column(kDriven[i]).end());
+// All paths at hand: an ally at a time, then a group at a time, its quantiles from all its paths.
+class ExactSimulation {
+ public:
+  ExactSimulation(const SimulationJob& job, const Kernel& kernel, const Executor& executor)
+      : job_(job),
+        executor_(executor),
+        maker_(job, kernel),
+        scratch_(executor.workers),
+        blocks_(maker_.blocks()),
+        met_(maker_.blocks(), std::vector<double>(job.years)),
+        result_(empty_result(job)) {
+    for (std::size_t i = 0; i < executor.workers; ++i) spaces_.push_back(maker_.workspace());
+    for (auto& costs : last_cost_) costs.resize(job.allies.size());
+    result_.paths = job.paths;
   }
-  for (std::size_t g = 0; g < job.groups.size(); ++g) {
-    const std::size_t area = job.allies.size() + g;
-    choose(area);
-    executor.run(blocks, [&](std::size_t block, std::size_t worker) {
-      maker.group(g, kept[block], spaces[worker].derived);
-      keep(spaces[worker].derived, kept[block]);
+
+  SimulationResult run() {
+    executor_.run(blocks_.size(), [&](std::size_t block, std::size_t worker) {
+      maker_.begin(block, blocks_[block], spaces_[worker]);
     });
-    for (const Block& block : kept)
-      count_meeting(block.meeting[g], job.years, block.count, result.counts[g]);
-    tell(area);
-    if (g > 0) continue;
+    for (std::size_t ally = 0; ally < job_.allies.size(); ++ally) run_ally(ally);
+    for (std::size_t group = 0; group < job_.groups.size(); ++group) run_group(group);
+    finish(result_);
+    return std::move(result_);
+  }
+
+ private:
+  void run_ally(std::size_t ally) {
+    turn_to(ally);
+    executor_.run(blocks_.size(), [&](std::size_t block, std::size_t worker) {
+      std::ranges::fill(met_[block], 0.0);
+      maker_.ally(ally, blocks_[block], spaces_[worker], met_[block].data());
+      keep(spaces_[worker].derived, blocks_[block]);
+    });
+    for (const auto& block : met_)
+      for (std::size_t year = 0; year < job_.years; ++year) result_.met[ally][year] += block[year];
+    tell();
+    if (job_.groups.empty() || !maker_.is_member(0, ally)) return;
     for (std::size_t i = 0; i < kDriven.size(); ++i) {
-      if (!maker.has(area, kDriven[i])) continue;
-      const auto total = last_column(kDriven[i]);
-      add_driver(total.data(), total.data(), job.paths, result.total[i]);
-      for (std::size_t ally = 0; ally < job.allies.size(); ++ally)
-        if (!costs[i][ally].empty())
-          add_driver(costs[i][ally].data(), total.data(), job.paths, result.drivers[i][ally]);
+      if (!maker_.has(ally, kDriven[i])) continue;
+      const auto cost = column(kDriven[i], job_.years - 1);
+      last_cost_[i][ally].assign(cost.begin(), cost.end());
     }
   }
-  finish(result);
-  return result;
-}
+
+  void run_group(std::size_t group) {
+    turn_to(job_.allies.size() + group);
+    executor_.run(blocks_.size(), [&](std::size_t block, std::size_t worker) {
+      maker_.group(group, blocks_[block], spaces_[worker].derived);
+      keep(spaces_[worker].derived, blocks_[block]);
+    });
+    for (const Block& block : blocks_)
+      count_meeting(block.meeting[group], job_.years, block.count, result_.counts[group]);
+    tell();
+    if (group == 0) drive();
+  }
+
+  // Makes room for an area's columns.
+  void turn_to(std::size_t area) {
+    area_ = area;
+    years_ = told_years(job_, area);
+    quantities_.clear();
+    for (std::size_t q = 0; q < kQuantityCount; ++q) {
+      if (!maker_.has(area, static_cast<Quantity>(q))) continue;
+      quantities_.push_back(static_cast<Quantity>(q));
+      columns_[q].resize(job_.years * job_.paths);
+      result_.fans[area][q].resize(job_.years);
+    }
+  }
+
+  // A quantity in a year, of all paths.
+  std::span<double> column(Quantity quantity, std::size_t year) {
+    return std::span(columns_[static_cast<std::size_t>(quantity)])
+        .subspan(year * job_.paths, job_.paths);
+  }
+
+  // Copies a block of the area into its columns.
+  void keep(const Derived& derived, const Block& block) {
+    for (const Quantity quantity : quantities_)
+      for (const std::size_t year : years_)
+        std::memcpy(column(quantity, year).data() + block.first, derived.row(quantity, year),
+                    block.count * sizeof(double));
+  }
+
+  // The area's quantiles, once all its blocks are kept.
+  void tell() {
+    executor_.run(quantities_.size() * years_.size(), [&](std::size_t item, std::size_t worker) {
+      const Quantity quantity = quantities_[item / years_.size()];
+      const std::size_t year = years_[item % years_.size()];
+      result_.fans[area_][static_cast<std::size_t>(quantity)][year] =
+          exact_fan(column(quantity, year), scratch_[worker]);
+    });
+  }
+
+  // What each ally brings to the cost of the first group, whose columns are at hand.
+  void drive() {
+    for (std::size_t i = 0; i < kDriven.size(); ++i) {
+      if (!maker_.has(area_, kDriven[i])) continue;
+      const auto total = column(kDriven[i], job_.years - 1);
+      add_driver(total.data(), total.data(), job_.paths, result_.total[i]);
+      for (std::size_t ally = 0; ally < job_.allies.size(); ++ally)
+        if (const Rows& cost = last_cost_[i][ally]; !cost.empty())
+          add_driver(cost.data(), total.data(), job_.paths, result_.drivers[i][ally]);
+    }
+  }
+
+  const SimulationJob& job_;
+  const Executor& executor_;
+  BlockMaker maker_;
+  std::vector<Workspace> spaces_;  // by worker
+  std::vector<FanScratch> scratch_;
+  std::vector<Block> blocks_;             // kept until the last ally has been added
+  std::vector<std::vector<double>> met_;  // by block: how often, by year
+  SimulationResult result_;
+  // The area at hand.
+  std::size_t area_ = 0;
+  std::vector<Quantity> quantities_;
+  std::vector<std::size_t> years_;
+  std::array<Rows, kQuantityCount> columns_;  // [year][path]
+  // As in kDriven, by ally of the first group: the cumulative cost in the last year.
+  std::array<std::vector<Rows>, 2> last_cost_;
+};
 
 // What one lot of many paths comes to.
 struct Lot {
@@ -311,10 +342,10 @@ SimulationResult simulate(const SimulationJob& asked, const Executor& executor,
   SimulationJob job = asked;
   job.paths = (job.paths + kPathsAtOnce - 1) / kPathsAtOnce * kPathsAtOnce;
   for (auto& members : job.groups) std::ranges::sort(members);
-  if (job.paths <= kExactPaths) return simulate_exactly(job, executor, kernel);
+  if (job.paths <= kExactPaths) return ExactSimulation(job, kernel, executor).run();
   SimulationJob first = job;
   first.paths = kExactPaths / 2;
-  const SimulationResult beginning = simulate_exactly(first, executor, kernel);
+  const SimulationResult beginning = ExactSimulation(first, kernel, executor).run();
   return BinnedSimulation(job, kernel, beginning).run(executor);
 }
 

@@ -1,6 +1,7 @@
 // What is to be simulated: allies' dynamics and assumed paths, groups of them, what is wanted.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "outlook/projection.h"
@@ -22,8 +23,8 @@ struct SimulationJob {
   std::size_t today = 0;                         // the row of the projection that is today's year
   std::size_t years = 0;                         // after it
   Mix mix;
-  // Whose prices the groups' amounts at current prices are at; null: nobody's are known.
-  const AllyDynamics* price_moves = nullptr;
+  // Whose prices the groups' amounts at current prices are at; none: nobody's are known.
+  std::optional<AllyDynamics> price_moves;
   std::uint32_t price_stream = 0;
   Quantities quantities = kAllQuantities;
   std::vector<bool> told_years;  // of which the allies' fans are wanted; the last one always is

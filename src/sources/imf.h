@@ -3,6 +3,7 @@
 // where the export has that column.
 #pragma once
 
+#include "ledger/ledger.h"
 #include "sources/source_file.h"
 
 namespace muster {

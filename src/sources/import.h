@@ -1,5 +1,6 @@
-// From a publication as read to what a ledger takes of it: which vintage it is, whether it agrees
-// with what is there, and which of its figures are new.
+// An import is two steps: read_source() turns a file into publications, prepare_import() says what
+// a ledger takes of each: which vintage it is, whether it agrees with what is there, and which of
+// its figures are new.
 #pragma once
 
 #include <optional>
@@ -8,6 +9,7 @@
 #include "base/date.h"
 #include "ledger/ledger.h"
 #include "ledger/publication.h"
+#include "sources/read_source.h"  // the first step
 
 namespace muster {
 

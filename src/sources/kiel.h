@@ -3,6 +3,7 @@
 // that says which release they are of.
 #pragma once
 
+#include "ledger/ledger.h"
 #include "sources/source_file.h"
 
 namespace muster {

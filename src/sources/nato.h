@@ -5,6 +5,7 @@
 // moves from year to year, so nothing is taken from a fixed cell.
 #pragma once
 
+#include "ledger/ledger.h"
 #include "sources/source_file.h"
 #include "sources/xlsx.h"
 

@@ -2,6 +2,7 @@
 // dialect, which has KEY first. Fields may carry their label: "M: Monthly" below "FREQ:Frequency".
 #pragma once
 
+#include "ledger/ledger.h"
 #include "sources/source_file.h"
 
 namespace muster {

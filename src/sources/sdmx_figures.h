@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "ledger/ledger.h"
 #include "sources/source_file.h"
 
 namespace muster {

@@ -2,6 +2,7 @@
 // (components are attributes of Series and Obs), by series or flat.
 #pragma once
 
+#include "ledger/ledger.h"
 #include "sources/source_file.h"
 
 namespace muster {

@@ -3,6 +3,7 @@
 // uncertain: both are estimates here. "..." is no figure, "xxx" no country yet.
 #pragma once
 
+#include "ledger/ledger.h"
 #include "sources/source_file.h"
 #include "sources/xlsx.h"
 

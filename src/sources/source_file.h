@@ -1,16 +1,13 @@
 // A publisher's file as read: its publication, and what of it was left out and why. Each reader
-// turns bytes into one of these; none knows of files, stores or the others.
+// turns bytes into one of these; none knows of files or stores. Data only: read_source.h recognises
+// which reader a file is for.
 #pragma once
 
-#include <cstddef>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/error.h"
-#include "ledger/ledger.h"
 #include "ledger/publication.h"
 
 namespace muster {
@@ -40,18 +37,10 @@ struct SourceHints {
   std::string indicator;  // "SP.POP.TOTL"
 };
 
-// Reads a file whose format is recognised by its content, never by its name. Names of areas,
-// currencies and members are the ledger's. The error of an unknown format lists the known ones.
-Result<SourceFile> read_source(std::string_view bytes, const Ledger& ledger,
-                               const SourceHints& hints = {});
-
 // The error with where it happened put before the place that it names itself: "line 7, TABLE3!A1".
 inline Error within(std::string place, Error error) {
   error.where = error.where.empty() ? std::move(place) : place + ", " + error.where;
   return error;
 }
-
-// SHA-256 in lower-case hexadecimal digits.
-std::string sha256(std::string_view bytes);
 
 }  // namespace muster

@@ -3,6 +3,7 @@
 // Year, Value), which names neither indicator nor day.
 #pragma once
 
+#include "ledger/ledger.h"
 #include "sources/source_file.h"
 
 namespace muster {

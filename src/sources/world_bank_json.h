@@ -2,6 +2,7 @@
 // (api.worldbank.org/v2/country/all/indicator/NY.GDP.MKTP.CD?format=json).
 #pragma once
 
+#include "ledger/ledger.h"
 #include "sources/source_file.h"
 
 namespace muster {

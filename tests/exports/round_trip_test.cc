@@ -12,7 +12,7 @@
 #include "ledger/ledger_data.h"
 #include "ledger/sdmx.h"
 #include "sources/import.h"
-#include "sources/source_file.h"
+#include "sources/read_source.h"
 #include "sources/xlsx.h"
 
 namespace muster {

@@ -74,6 +74,11 @@ auto key_of(const PublishedFigure& f) {
                     f.status, f.cell);
 }
 
+// The standard's own example (FIPS 180-2, appendix B.1).
+TEST(Sha256, is_the_standards) {
+  EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
 TEST_F(StoreTest, what_goes_in_comes_out) {
   auto store = Store::open(file_, Store::Mode::write);
   ASSERT_TRUE(store) << store.error().line();

@@ -173,7 +173,7 @@ TEST_F(OutlookTest, a_group_is_the_sum_of_its_members_path_by_path) {
   job.groups = {{0, 1, 2}, {0, 2}};
   job.years = 2;
   job.told_years = {true, true};
-  job.price_moves = &moves;
+  job.price_moves = moves;
   job.price_stream = 100;
   job.line = 3;
   job.paths = 512;

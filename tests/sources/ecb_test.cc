@@ -11,6 +11,7 @@
 #include "ledger/ledger_data.h"
 #include "refusal.h"
 #include "sources/import.h"
+#include "sources/read_source.h"
 #include "sources/zip.h"
 
 namespace muster {

@@ -8,6 +8,7 @@
 #include "made_workbook.h"
 #include "refusal.h"
 #include "sources/import.h"
+#include "sources/read_source.h"
 
 namespace muster {
 namespace {

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "sources/read_source.h"
+
 namespace muster {
 namespace {
 

@@ -9,6 +9,7 @@
 #include "files.h"
 #include "refusal.h"
 #include "sources/delimited.h"
+#include "sources/read_source.h"
 
 namespace muster {
 namespace {

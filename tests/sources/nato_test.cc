@@ -9,6 +9,7 @@
 #include "accounted_for.h"
 #include "made_workbook.h"
 #include "sources/import.h"
+#include "sources/read_source.h"
 
 namespace muster {
 namespace {

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "files.h"
-#include "sources/source_file.h"
+#include "sources/read_source.h"
 #include "sources/zip.h"
 
 namespace muster {

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "sources/source_file.h"
+#include "sources/read_source.h"
 
 namespace muster::tests {
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "refusal.h"
+#include "sources/read_source.h"
 #include "sources/sdmx_csv.h"
 #include "sources/sdmx_ml.h"
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "refusal.h"
+#include "sources/read_source.h"
 
 namespace muster {
 namespace {

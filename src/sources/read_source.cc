@@ -1,8 +1,4 @@
-#include "sources/source_file.h"
-
-#include <sodium/crypto_hash_sha256.h>
-
-#include <array>
+#include "sources/read_source.h"
 
 #include "sources/delimited.h"
 #include "sources/ecb.h"
@@ -16,9 +12,9 @@
 #include "sources/world_bank.h"
 #include "sources/world_bank_json.h"
 #include "sources/xlsx.h"
+#include "sources/zip.h"
 
 namespace muster {
-
 namespace {
 
 Result<SourceFile> read_text_table(std::string_view text, const Ledger& ledger,
@@ -72,19 +68,6 @@ Result<SourceFile> read_source(std::string_view bytes, const Ledger& ledger,
   if (is_sipri_workbook(*workbook)) return read_sipri_workbook(*workbook, ledger);
   if (is_nato_workbook(*workbook)) return read_nato_workbook(*workbook, ledger);
   return Error{"the format is not known", "", "muster reads the workbooks of NATO and SIPRI"};
-}
-
-std::string sha256(std::string_view bytes) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                     bytes.size());
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (const unsigned char byte : digest) {
-    text += kDigits[byte >> 4U];
-    text += kDigits[byte & 15U];
-  }
-  return text;
 }
 
 }  // namespace muster
