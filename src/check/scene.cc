@@ -213,12 +213,11 @@ bool Scene::continues_share(std::size_t i) const {
   const bool another_whole =
       word_behind(i) == "of" || sentence_has({C::equipment, C::real, C::account, C::personnel});
   const double value = mention(i).quantity.value;
-  constexpr double kLargestShare = 9;  // percent of GDP: beyond what any ally has ever printed
   const bool moves = i > 0 && (mention(i - 1).is(C::up) || mention(i - 1).is(C::down)) &&
                      gap(i - 1, i) <= 2 && !one_of(word_before(i), {"from", "to", "at"});
   const bool moved = i + 1 < size() && (mention(i + 1).is(C::up) || mention(i + 1).is(C::down)) &&
                      gap(i, i + 1) <= 1;
-  return !another_whole && !moves && !moved && value > 0 && value < kLargestShare;
+  return !another_whole && !moves && !moved && value > 0 && value < kLargestShareOfGdp;
 }
 
 bool Scene::is_bare_share(std::size_t i) const {
@@ -228,7 +227,8 @@ bool Scene::is_bare_share(std::size_t i) const {
   // "2.00" has decimals too.
   const double value = m.quantity.value;
   const std::string_view written = words(m.first, m.end);
-  const bool decimals = value < 9 && written.find_first_of(".,") != std::string_view::npos;
+  const bool decimals =
+      value < kLargestShareOfGdp && written.find_first_of(".,") != std::string_view::npos;
   // "Germany 1.19 / 2.12": columns, of which the head says what they are.
   if (word_behind(i) == "/" || word_before(i) == "/") return false;
   const bool beside =
@@ -238,8 +238,7 @@ bool Scene::is_bare_share(std::size_t i) const {
 
 StatedValue Scene::share_or_money(std::size_t i) const {
   StatedValue value = mention(i).quantity;
-  constexpr double kLargestShare = 9;  // percent of GDP
-  const bool decimals = value.unit == StatedUnit::count && value.value < kLargestShare &&
+  const bool decimals = value.unit == StatedUnit::count && value.value < kLargestShareOfGdp &&
                         value.value != std::floor(value.value);
   if (!decimals) return value;
   value.unit = StatedUnit::percent;
