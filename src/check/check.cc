@@ -59,11 +59,13 @@ void infer_date(const Ledger& ledger, const Mentions& mentions, const CheckOptio
   choose_vintage(ledger, options, result);
 }
 
-DocumentFacts facts_of(const Ledger& ledger, const Mentions& mentions, std::optional<Date> day) {
+DocumentFacts facts_of(const Ledger& ledger, Remembered& remembered, const Mentions& mentions,
+                       std::optional<Date> day) {
   DocumentFacts facts;
   facts.day = day;
   facts.report_year = report_year(ledger, mentions, day);
   facts.on_topic = is_on_topic(ledger, mentions);
+  facts.alliance = remembered.alliance(ledger);
   return facts;
 }
 
@@ -128,7 +130,7 @@ CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& 
 
   const Mentions mentions = find_mentions(lexicon, ledger, document.text);
   if (!document.date) infer_date(ledger, mentions, options, result);
-  const DocumentFacts facts = facts_of(ledger, mentions, result.day);
+  const DocumentFacts facts = facts_of(ledger, remembered, mentions, result.day);
   std::vector<Claim> claims = find_claims(ledger, mentions, facts);
   const ReadingContext context = context_of(ledger, remembered, options, result.day, claims.size());
   result.claims.reserve(claims.size());

@@ -431,10 +431,7 @@ Claim Scene::claim(ClaimKind kind, std::size_t first, std::size_t last) const {
 }
 
 bool Scene::is_in_force(const Guideline& guideline) const {
-  return std::ranges::any_of(ledger_.agreements, [&](const Agreement& agreement) {
-    return agreement.guideline == guideline.id &&
-           (!facts_.day || agreement.agreed.from <= *facts_.day);
-  });
+  return is_agreed(ledger_, guideline, facts_.day);
 }
 
 const Guideline* Scene::guideline_of_threshold(const StatedValue& threshold, bool equipment) const {
@@ -467,10 +464,10 @@ const Guideline* Scene::guideline_near(std::size_t i) const {
       discourse_.guideline != nullptr &&
       discourse_.guideline->metric == measure(MeasureId::equipment_share).name;
   if (of_equipment && !equipment && sentence_has({C::gdp, C::equipment})) {
-    StatedValue two;
-    two.unit = StatedUnit::percent;
-    two.value = two.high = 2;
-    return guideline_of_threshold(two, false);
+    for (const Guideline* guideline : share_guidelines(ledger_)) {
+      if (is_in_force(*guideline)) return guideline;
+    }
+    return nullptr;
   }
   return discourse_.guideline;
 }

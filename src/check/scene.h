@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "check/alliance.h"
 #include "check/claims.h"
 #include "check/mentions.h"
 
@@ -21,6 +22,7 @@ struct DocumentFacts {
   std::optional<Date> day;          // on which it is read as written; none where unknown
   std::optional<Year> report_year;  // the year that the report it speaks of covers
   bool on_topic = false;            // it is about defence spending in the alliance
+  AllianceSize alliance;
 };
 
 // What earlier sentences left to refer to.

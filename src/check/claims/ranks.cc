@@ -87,7 +87,7 @@ std::optional<Place> place_at(const Scene& scene, std::size_t i) {
     const bool counted = i > 0 && scene.mention(i - 1).ordinal && scene.gap(i - 1, i) == 0;
     return Place{relation, counted ? static_cast<int>(scene.mention(i - 1).quantity.value) : 1};
   }
-  if (!m.ordinal || m.quantity.value > 32) return std::nullopt;
+  if (!m.ordinal || m.quantity.value > scene.facts().alliance.most) return std::nullopt;
   // "in third place"
   if (scene.word_behind(i) == "place" && one_of(scene.word_before(i), {"in", "into", "to", "on"}))
     return Place{Relation::highest, static_cast<int>(m.quantity.value)};
