@@ -6,6 +6,7 @@
 #include "check/find_claims.h"
 #include "check/mentions.h"
 #include "check/topic.h"
+#include "ledger/as_of.h"
 
 namespace muster {
 namespace {
@@ -21,20 +22,91 @@ std::string_view headline(std::string_view text) {
   return line;
 }
 
+// What was known by then: the newest publication of the publisher.
+void choose_vintage(const Ledger& ledger, const CheckOptions& options, CheckResult& result) {
+  result.as_of = options.as_of.value_or(result.day.value_or(options.today));
+  const VintageRange known = vintages_known(ledger, options.publisher, result.as_of);
+  result.vintage.reset();
+  if (known.begin != known.end) result.vintage = static_cast<VintageId>(known.end - 1);
+}
+
+// All that can be said of a document before it is read.
+CheckResult begin_result(const Ledger& ledger, const Document& document,
+                         const CheckOptions& options) {
+  CheckResult result;
+  result.id = document.id;
+  result.text = document.text;
+  result.title = document.title.empty() ? headline(document.text) : document.title;
+  result.publisher = options.publisher;
+  if (document.date) {
+    result.date = document.date;
+    result.day = std::min(document.date->to, options.today);
+    result.date_from = document.date_from;
+  }
+  choose_vintage(ledger, options, result);
+  return result;
+}
+
+// When a document without a date was written, from what it mentions.
+void infer_date(const Ledger& ledger, const Mentions& mentions, const CheckOptions& options,
+                CheckResult& result) {
+  Dateline dateline = infer_dateline(ledger, mentions, options.today);
+  if (!dateline.known) return;
+  result.date = dateline.window;
+  result.day = dateline.window.from;
+  result.date_from = "inferred";
+  result.date_evidence = std::move(dateline.evidence);
+  choose_vintage(ledger, options, result);
+}
+
+DocumentFacts facts_of(const Ledger& ledger, Remembered& remembered, const Mentions& mentions,
+                       std::optional<Date> day) {
+  DocumentFacts facts;
+  facts.day = day;
+  facts.report_year = report_year(ledger, mentions, day);
+  facts.on_topic = is_on_topic(ledger, mentions);
+  facts.alliance = remembered.alliance(ledger);
+  return facts;
+}
+
+ReadingContext context_of(const Ledger& ledger, Remembered& remembered, const CheckOptions& options,
+                          std::optional<Date> day, std::size_t claims) {
+  // The workings of all readings are most of a result: a text with more claims than anybody reads
+  // goes without.
+  constexpr std::size_t kMostInFull = 1000;
+  return {ledger,
+          remembered,
+          day,
+          options.as_of ? options.as_of : day,
+          options.today,
+          options.publisher,
+          options.in_full && claims <= kMostInFull};
+}
+
 // Where the text names no year, the years that it may mean are tried; where it stands in one of
 // them by what was known on its day, that is the year meant.
-void settle_year(const Ledger& ledger, std::optional<Date> day, CheckedClaim& checked) {
+void settle_year(const ReadingContext& context, CheckedClaim& checked) {
   ClaimYears& years = checked.claim.years;
   if (years.named || !checked.judgement.reading) return;
   const Reading& reading = checked.assessment.readings[*checked.judgement.reading];
   const bool known =
-      !day || (reading.vintage && ledger.vintage(*reading.vintage).published <= *day);
+      !context.day ||
+      (reading.vintage && context.ledger.vintage(*reading.vintage).published <= *context.day);
   const bool closely = reading.agrees && reading.rounding != to_string(Rounding::truncated);
   if (!closely || !known) return;
   const auto meant = std::ranges::find_if(years.candidates, [&](Year year) {
     return reading.period.ends_with(std::to_string(year.value));
   });
   if (meant != years.candidates.end()) std::rotate(years.candidates.begin(), meant, meant + 1);
+}
+
+CheckedClaim check_claim(const ReadingContext& context, Claim claim) {
+  CheckedClaim checked;
+  checked.assessment = assess(context, claim);
+  checked.judgement = judge(context, claim, checked.assessment);
+  checked.claim = std::move(claim);
+  settle_year(context, checked);
+  return checked;
 }
 
 }  // namespace
@@ -52,61 +124,17 @@ CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& 
 
 CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& document,
                   const CheckOptions& options, Remembered& remembered) {
-  CheckResult result;
-  result.id = document.id;
-  result.text = document.text;
-  result.title = document.title.empty() ? headline(document.text) : document.title;
-  result.publisher = options.publisher;
-
+  CheckResult result = begin_result(ledger, document, options);
   // Nineteen texts of twenty in an archive are about other things, and end here.
-  const bool read = may_be_on_topic(document.text);
-  const Mentions mentions = read ? find_mentions(lexicon, ledger, document.text) : Mentions{};
-  if (document.date) {
-    result.date = document.date;
-    result.day = std::min(document.date->to, options.today);
-    result.date_from = document.date_from;
-  } else if (read) {
-    const Dateline dateline = infer_dateline(ledger, mentions, options.today);
-    if (dateline.known) {
-      result.date = dateline.window;
-      result.day = dateline.window.from;
-      result.date_from = "inferred";
-      result.date_evidence = dateline.evidence;
-    }
-  }
-  result.as_of = options.as_of.value_or(result.day.value_or(options.today));
-  for (std::size_t i = 0; i < ledger.vintages.size(); ++i) {
-    const Vintage& vintage = ledger.vintages[i];
-    if (vintage.publisher == options.publisher && vintage.published <= result.as_of)
-      result.vintage = static_cast<VintageId>(i);
-  }
+  if (!may_be_on_topic(document.text)) return result;
 
-  if (!read) return result;
-
-  DocumentFacts facts;
-  facts.day = result.day;
-  facts.report_year = report_year(ledger, mentions, result.day);
-  facts.on_topic = is_on_topic(ledger, mentions);
+  const Mentions mentions = find_mentions(lexicon, ledger, document.text);
+  if (!document.date) infer_date(ledger, mentions, options, result);
+  const DocumentFacts facts = facts_of(ledger, remembered, mentions, result.day);
   std::vector<Claim> claims = find_claims(ledger, mentions, facts);
-  // The workings of all readings are most of a result: a text with more claims than anybody reads
-  // goes without.
-  constexpr std::size_t kMostInFull = 1000;
-  const ReadingContext context{ledger,
-                               remembered,
-                               result.day,
-                               options.as_of ? options.as_of : result.day,
-                               options.today,
-                               options.publisher,
-                               options.in_full && claims.size() <= kMostInFull};
+  const ReadingContext context = context_of(ledger, remembered, options, result.day, claims.size());
   result.claims.reserve(claims.size());
-  for (Claim& claim : claims) {
-    CheckedClaim checked;
-    checked.assessment = assess(context, claim);
-    checked.judgement = judge(context, claim, checked.assessment);
-    checked.claim = std::move(claim);
-    settle_year(ledger, result.day, checked);
-    result.claims.push_back(std::move(checked));
-  }
+  for (Claim& claim : claims) result.claims.push_back(check_claim(context, std::move(claim)));
   return result;
 }
 

@@ -1,6 +1,7 @@
 #include "check/find_claims.h"
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 #include <string>
 
@@ -111,6 +112,18 @@ std::vector<AreaId> subject_left_behind(const Scene& scene, const std::vector<Cl
   const bool goes_on = one_of(opening, {"it", "its", "they", "their", "she", "he"}) ||
                        (opening == "the" && one_of(second, {"country", "government", "nation"}));
   return goes_on ? scene.discourse().subject : std::vector<AreaId>{};
+}
+
+// "the target", where no figure has been told: the oldest one, 2%, until The Hague set 3.5% beside
+// it; then it is not clear.
+const Guideline* guideline_without_figure(const Ledger& ledger, std::optional<Date> day) {
+  const std::vector<const Guideline*> guidelines = share_guidelines(ledger);
+  if (guidelines.empty()) return nullptr;
+  const bool alone =
+      !day || std::ranges::none_of(guidelines | std::views::drop(1), [&](const Guideline* later) {
+        return is_agreed(ledger, *later, day);
+      });
+  return alone ? guidelines.front() : nullptr;
 }
 
 bool speaks_of_later_year(const Scene& scene, const DocumentFacts& facts) {
@@ -226,12 +239,7 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
   std::vector<Claim> claims;
   if (!facts.on_topic) return claims;
   Discourse discourse;
-  // "the target" without a figure has meant 2% until The Hague set others.
-  const Date hague = make_date(2025, 6, 24);
-  if (!facts.day || *facts.day < hague) {
-    if (const auto two_percent = find_guideline(ledger, "share-2"))
-      discourse.guideline = *two_percent;
-  }
+  discourse.guideline = guideline_without_figure(ledger, facts.day);
   bool other_source = false;  // once another publisher is named, what follows may be its figures
   std::set<std::pair<ClaimKind, std::string_view>> quoted;
   for (const Sentence& sentence : mentions.sentences) {

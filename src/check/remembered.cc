@@ -6,6 +6,11 @@
 
 namespace muster {
 
+const AllianceSize& Remembered::alliance(const Ledger& ledger) {
+  if (!alliance_) alliance_ = alliance_size(ledger);
+  return *alliance_;
+}
+
 const Table& Remembered::table(const Ledger& ledger, MeasureId measure, AreaId group, Year year,
                                const ValueOptions& options) {
   const MeasureYear key(measure, group, year, *options.scope.vintage, options.basis,

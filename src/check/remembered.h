@@ -1,6 +1,6 @@
-// What was worked out of the ledger for one claim and serves the next: tables of a year, and how
-// far figures have been revised. It depends on the ledger alone, so it is kept as long as one
-// likes; it is for one thread.
+// What was worked out of the ledger for one claim and serves the next: tables of a year, how far
+// figures have been revised, how large the alliance has been. It depends on the ledger alone, so it
+// is kept as long as one likes; it is for one thread.
 #pragma once
 
 #include <map>
@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "check/alliance.h"
 #include "measures/cross_section.h"
 
 namespace muster {
@@ -42,6 +43,8 @@ class Remembered {
     return table.emplace_hint(at, key, make())->second;
   }
 
+  const AllianceSize& alliance(const Ledger& ledger);
+
   // In the vintage that `options` name.
   const Table& table(const Ledger& ledger, MeasureId measure, AreaId group, Year year,
                      const ValueOptions& options);
@@ -58,6 +61,7 @@ class Remembered {
   using MeasureYear =
       std::tuple<MeasureId, AreaId, Year, VintageId, std::optional<PriceBasis>, Currency>;
   std::map<MeasureYear, Table> tables_;
+  std::optional<AllianceSize> alliance_;
 };
 
 }  // namespace muster

@@ -213,12 +213,11 @@ bool Scene::continues_share(std::size_t i) const {
   const bool another_whole =
       word_behind(i) == "of" || sentence_has({C::equipment, C::real, C::account, C::personnel});
   const double value = mention(i).quantity.value;
-  constexpr double kLargestShare = 9;  // percent of GDP: beyond what any ally has ever printed
   const bool moves = i > 0 && (mention(i - 1).is(C::up) || mention(i - 1).is(C::down)) &&
                      gap(i - 1, i) <= 2 && !one_of(word_before(i), {"from", "to", "at"});
   const bool moved = i + 1 < size() && (mention(i + 1).is(C::up) || mention(i + 1).is(C::down)) &&
                      gap(i, i + 1) <= 1;
-  return !another_whole && !moves && !moved && value > 0 && value < kLargestShare;
+  return !another_whole && !moves && !moved && value > 0 && value < kLargestShareOfGdp;
 }
 
 bool Scene::is_bare_share(std::size_t i) const {
@@ -228,7 +227,8 @@ bool Scene::is_bare_share(std::size_t i) const {
   // "2.00" has decimals too.
   const double value = m.quantity.value;
   const std::string_view written = words(m.first, m.end);
-  const bool decimals = value < 9 && written.find_first_of(".,") != std::string_view::npos;
+  const bool decimals =
+      value < kLargestShareOfGdp && written.find_first_of(".,") != std::string_view::npos;
   // "Germany 1.19 / 2.12": columns, of which the head says what they are.
   if (word_behind(i) == "/" || word_before(i) == "/") return false;
   const bool beside =
@@ -238,8 +238,7 @@ bool Scene::is_bare_share(std::size_t i) const {
 
 StatedValue Scene::share_or_money(std::size_t i) const {
   StatedValue value = mention(i).quantity;
-  constexpr double kLargestShare = 9;  // percent of GDP
-  const bool decimals = value.unit == StatedUnit::count && value.value < kLargestShare &&
+  const bool decimals = value.unit == StatedUnit::count && value.value < kLargestShareOfGdp &&
                         value.value != std::floor(value.value);
   if (!decimals) return value;
   value.unit = StatedUnit::percent;
@@ -432,10 +431,7 @@ Claim Scene::claim(ClaimKind kind, std::size_t first, std::size_t last) const {
 }
 
 bool Scene::is_in_force(const Guideline& guideline) const {
-  return std::ranges::any_of(ledger_.agreements, [&](const Agreement& agreement) {
-    return agreement.guideline == guideline.id &&
-           (!facts_.day || agreement.agreed.from <= *facts_.day);
-  });
+  return is_agreed(ledger_, guideline, facts_.day);
 }
 
 const Guideline* Scene::guideline_of_threshold(const StatedValue& threshold, bool equipment) const {
@@ -468,10 +464,10 @@ const Guideline* Scene::guideline_near(std::size_t i) const {
       discourse_.guideline != nullptr &&
       discourse_.guideline->metric == measure(MeasureId::equipment_share).name;
   if (of_equipment && !equipment && sentence_has({C::gdp, C::equipment})) {
-    StatedValue two;
-    two.unit = StatedUnit::percent;
-    two.value = two.high = 2;
-    return guideline_of_threshold(two, false);
+    for (const Guideline* guideline : share_guidelines(ledger_)) {
+      if (is_in_force(*guideline)) return guideline;
+    }
+    return nullptr;
   }
   return discourse_.guideline;
 }

@@ -6,16 +6,23 @@
 #include <string_view>
 #include <vector>
 
+#include "check/alliance.h"
 #include "check/claims.h"
 #include "check/mentions.h"
 
 namespace muster {
+
+// Percent: what defence takes of an ally's GDP at most, and what is stated from there on is a share
+// of something else. A bound, not a fact: the ledger's highest figure of an ally is 6.1% (North
+// Macedonia in 2001).
+inline constexpr double kLargestShareOfGdp = 9;
 
 // What the document says of itself.
 struct DocumentFacts {
   std::optional<Date> day;          // on which it is read as written; none where unknown
   std::optional<Year> report_year;  // the year that the report it speaks of covers
   bool on_topic = false;            // it is about defence spending in the alliance
+  AllianceSize alliance;
 };
 
 // What earlier sentences left to refer to.

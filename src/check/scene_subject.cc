@@ -344,7 +344,7 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
     if (!count.is(C::spend) || j == 0 || gap(j - 1, j) > 0) continue;
     const Mention& who = mention(j - 1);
     if (who.kind == MentionKind::quantity && who.quantity.unit == StatedUnit::count &&
-        !who.ordinal && who.quantity.value <= 40)
+        !who.ordinal && who.quantity.value <= kMostAllies)
       return {};
     break;
   }
@@ -439,7 +439,7 @@ bool Scene::stands_for_alliance(std::size_t noun) const {
     // "the 29 allies", all of them; "five allies", some.
     const std::string_view lead =
         before.first > sentence_.first ? word(before.first - 1) : std::string_view{};
-    return before.quantity.value >= 26 && before.quantity.value <= 32 &&
+    return facts_.alliance.may_be_all(before.quantity.value) &&
            before.quantity.unit == StatedUnit::count &&
            (lead == "the" || lead == "all" || lead == "its");
   }

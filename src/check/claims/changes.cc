@@ -100,10 +100,10 @@ void find_from_to(Scene& scene, std::size_t i, std::size_t j, Claims& claims) {
   if (a.unit != b.unit || a.currency != b.currency) return;
   auto measure_id = measure_of(scene, i);
   // "Hungary's spending went from 0.86% to 2.11%": of GDP, as it seems.
-  constexpr double kLargestShare = 9;  // percent of GDP
   const bool seems_share =
-      !measure_id && a.unit == StatedUnit::percent && a.value < kLargestShare &&
-      b.value < kLargestShare && scene.word_behind(i) != "of" && scene.word_behind(j) != "of" &&
+      !measure_id && a.unit == StatedUnit::percent && a.value < kLargestShareOfGdp &&
+      b.value < kLargestShareOfGdp && scene.word_behind(i) != "of" &&
+      scene.word_behind(j) != "of" &&
       scene.clause_has(scene.clause(i), {C::spender, C::spend, C::outlay}) &&
       !scene.sentence_has({C::account, C::personnel, C::real, C::off_topic, C::total});
   if (seems_share) measure_id = MeasureId::defence_share_of_gdp;

@@ -14,9 +14,8 @@ namespace {
 using C = LexicalClass;
 
 bool is_small_count(const Mention& m) {
-  constexpr double kMost = 40;  // allies
   return m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::count && !m.ordinal &&
-         m.quantity.value >= 1 && m.quantity.value <= kMost;
+         m.quantity.value >= 1 && m.quantity.value <= kMostAllies;
 }
 
 // The count that another is told by: the last one before it, in this sentence or the one before.

@@ -32,8 +32,7 @@ bool is_percent_of_members(const Scene& scene, std::size_t i) {
 bool is_count(const Mention& m) {
   // "no ally", read as none of them
   if (m.kind == MentionKind::word && m.is(C::negation) && m.value == "none") return true;
-  constexpr double kMost = 60;  // allies; larger numbers count something else
-  return m.kind == MentionKind::quantity && !m.ordinal && m.quantity.value <= kMost &&
+  return m.kind == MentionKind::quantity && !m.ordinal && m.quantity.value <= kMostMembers &&
          (m.quantity.unit == StatedUnit::count || m.quantity.unit == StatedUnit::fraction);
 }
 
@@ -82,7 +81,8 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
     if (is_count(m) && (out_of || scene.between(subject.last, j, "of"))) {
       subject.of = static_cast<int>(m.quantity.value);
       subject.last = j;
-      noun = noun || (m.quantity.value >= 12 && m.quantity.value <= 40);  // "22 of the 32"
+      noun = noun || (m.quantity.value >= scene.facts().alliance.founders &&
+                      m.quantity.value <= kMostAllies);  // "22 of the 32"
     } else if (is_count(m) && j > i + 1 && scene.mention(subject.last).kind == MentionKind::area &&
                (subject.last == j - 1 ||
                 (subject.last == j - 2 && scene.mention(j - 1).is({C::same_time, C::former})))) {
@@ -127,8 +127,8 @@ std::optional<CountedSubject> counted_subject(const Scene& scene, std::size_t i)
   if (!noun && !of_named) {
     // A bare number: "nine did not", "only three were". The verb must follow at once.
     const bool did = one_of(scene.word_behind(i), {"did", "do"}) && scene.ends_at(m.end + 1);
-    if (did && m.quantity.value <= 40) return subject;  // "when only three did"
-    if (i + 1 >= scene.size() || scene.gap(i, i + 1) > 0 || m.quantity.value > 40)
+    if (did && m.quantity.value <= kMostAllies) return subject;  // "when only three did"
+    if (i + 1 >= scene.size() || scene.gap(i, i + 1) > 0 || m.quantity.value > kMostAllies)
       return std::nullopt;
     const Mention& verb = scene.mention(i + 1);
     const bool will =
@@ -202,7 +202,8 @@ void find_all(Scene& scene, std::size_t i, Claims& claims) {
     if (!passes || scene.is_excepted(j)) return;
     if (is_count(m)) number = j;
   }
-  if (!noun || (number && (scene.used(*number) || scene.mention(*number).quantity.value < 12)))
+  if (!noun || (number && (scene.used(*number) || scene.mention(*number).quantity.value <
+                                                      scene.facts().alliance.founders)))
     return;
   if (*noun + 1 < scene.size() && scene.gap(*noun, *noun + 1) <= 2 && scene.is_excepted(*noun + 1))
     return;
@@ -224,8 +225,9 @@ void find_all(Scene& scene, std::size_t i, Claims& claims) {
 bool is_dated_count(const Scene& scene, std::size_t i) {
   const Mention& m = scene.mention(i);
   return is_count(m) && !scene.used(i) && m.kind == MentionKind::quantity &&
-         m.quantity.unit == StatedUnit::count && m.quantity.value <= 40 && i + 1 < scene.size() &&
-         scene.mention(i + 1).kind == MentionKind::time && scene.gap(i, i + 1) == 0;
+         m.quantity.unit == StatedUnit::count && m.quantity.value <= kMostAllies &&
+         i + 1 < scene.size() && scene.mention(i + 1).kind == MentionKind::time &&
+         scene.gap(i, i + 1) == 0;
 }
 
 // The year of a time; none where the text has no date to count it from.
@@ -237,7 +239,7 @@ ClaimYears years_named_by(const Scene& scene, std::size_t time) {
 // "… against six in 2021", "… when there were only three": the count before, of another year.
 void find_elliptical_count(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
-  if (!is_count(m) || scene.used(i) || m.quantity.value > 40 ||
+  if (!is_count(m) || scene.used(i) || m.quantity.value > kMostAllies ||
       m.quantity.unit != StatedUnit::count)
     return;
   const Claim* before = nullptr;
@@ -328,16 +330,15 @@ void find_counts(Scene& scene, Claims& claims) {
     const auto subject = counted_subject(scene, i);
     if (!subject) continue;
     // "18 of the 23 allies at 2%": some of some.
-    constexpr int kFewestMembers = 26;  // since the figures of the ledger begin
-    if (subject->of && *subject->of < kFewestMembers) continue;
+    if (subject->of && *subject->of < scene.facts().alliance.fewest) continue;
     std::size_t first = i;
     auto meeting = meeting_of(scene, i, subject->last, first);
     // "18 of the 31 allies this year": the whole alliance is named and the guideline was spoken of.
     const std::string_view behind = scene.word_behind(subject->last);
     const bool stands_alone = behind.empty() || behind == "." || behind == "," ||
                               behind == "this" || behind == "last" || behind == "in";
-    if (!meeting && subject->of && *subject->of >= 25 && stands_alone &&
-        scene.discourse().speaks_of_shares && scene.discourse().guideline != nullptr) {
+    if (!meeting && subject->of && stands_alone && scene.discourse().speaks_of_shares &&
+        scene.discourse().guideline != nullptr) {
       meeting.emplace();
       meeting->guideline = scene.discourse().guideline;
       meeting->last = subject->last;

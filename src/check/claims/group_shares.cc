@@ -145,9 +145,8 @@ void find_further_parts(Scene& scene, const Claim& whole, Claims& claims) {
     if (!is_proportion(scene, i) || scene.gdp_behind(i)) continue;
     if (scene.clause_has(scene.clause(i), C::equipment)) continue;
     // "… 66% of the total; Estonia's 3.43% of GDP and Greece's 3.08%": shares of something else.
-    constexpr double kLargestShare = 9;  // percent of GDP
     if (of != MeasureId::gdp && scene.sentence_has(C::gdp) &&
-        scene.mention(i).quantity.value < kLargestShare)
+        scene.mention(i).quantity.value < kLargestShareOfGdp)
       continue;
     const bool before = i > 0 && scene.mention(i - 1).kind == MentionKind::area &&
                         scene.gap(i - 1, i) <= 1 && !scene.between(i - 1, i, ",");

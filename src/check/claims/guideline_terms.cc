@@ -14,11 +14,10 @@ using C = LexicalClass;
 // A smaller number of allies than all of them, a single country, or somebody who merely says so
 // stands before mention i in its clause.
 bool is_of_some(const Scene& scene, std::size_t i) {
-  constexpr double kFewestMembers = 26;
   for (std::size_t j = i; j-- > 0 && scene.clause(j) == scene.clause(i);) {
     const Mention& m = scene.mention(j);
     const bool some = m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::count &&
-                      m.quantity.value < kFewestMembers && !m.ordinal;
+                      m.quantity.value < scene.facts().alliance.fewest && !m.ordinal;
     const bool single = m.kind == MentionKind::area && m.area != scene.nato() && !m.flags.place &&
                         !m.flags.capital_city;
     if (some || single || m.kind == MentionKind::person || m.is({C::office, C::other}) ||

@@ -1,5 +1,7 @@
 // "members agreed to spend at least 2% of GDP", "the 2% target set in Wales in 2014".
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "check/claims/guideline.h"
 
@@ -227,7 +229,9 @@ void find_duty(Scene& scene, std::size_t i, Claims& claims) {
       alliance = true;
     // "18 of 31 members": said of some. "Each of the 28 members" is all of them.
     if (m.kind == MentionKind::quantity) ++counts;
-    if (m.kind == MentionKind::quantity && (m.quantity.value < 26 || counts > 1)) return;
+    if (m.kind == MentionKind::quantity &&
+        (m.quantity.value < scene.facts().alliance.fewest || counts > 1))
+      return;
     // Somebody says so, or it is said of others.
     const bool said = m.kind == MentionKind::person || m.is(C::office) || m.is(C::wish) ||
                       m.is(C::other) || m.is(C::negation);
@@ -255,6 +259,12 @@ void push_split(Scene& scene, std::size_t first, std::size_t second, Claims& cla
   scene.use(second);
 }
 
+bool is_threshold_of(const Scene& scene, std::size_t i, std::string_view guideline) {
+  return std::ranges::any_of(scene.ledger().guidelines, [&](const Guideline& one) {
+    return one.id == guideline && one.threshold.to_double() == scene.mention(i).quantity.value;
+  });
+}
+
 // "3.5% for core defence and 1.5% for resilience": the two parts of The Hague's pledge, one
 // statement.
 void find_split(Scene& scene, Claims& claims) {
@@ -263,10 +273,9 @@ void find_split(Scene& scene, Claims& claims) {
   std::optional<std::size_t> whole;
   for (std::size_t i = 0; i < scene.size(); ++i) {
     if (!is_percent(scene, i) || scene.used(i)) continue;
-    const double value = scene.mention(i).quantity.value;
-    if (value == 3.5) core = i;
-    if (value == 1.5) related = i;
-    if (value == 5) whole = i;
+    if (is_threshold_of(scene, i, "core-3.5")) core = i;
+    if (is_threshold_of(scene, i, "related-1.5")) related = i;
+    if (is_threshold_of(scene, i, "total-5")) whole = i;
   }
   // "5%, of which 3.5% is core defence", "5 per cent, 3.5 per cent of it core military"
   if (core && !related && whole && *whole < *core && scene.gap(*whole, *core) <= 6 &&

@@ -68,7 +68,7 @@ std::optional<MeasureId> measure_of(const Scene& scene, std::size_t i) {
     // "Poland (4.12%), Estonia (3.43%)": another figure of the sentence or the text says of what.
     if (scene.continues_share(i)) return MeasureId::defence_share_of_gdp;
     if (scene.sentence_has(C::gdp) && !scene.sentence_has({C::real, C::account}) &&
-        m.quantity.value < 9)
+        m.quantity.value < kLargestShareOfGdp)
       return MeasureId::defence_share_of_gdp;
     return std::nullopt;
   }

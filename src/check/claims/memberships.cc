@@ -22,8 +22,16 @@ bool led_by_alliance(const Scene& scene, std::size_t i) {
          (scene.gap(i - 1, i) == 1 && (between == "'s" || between == "\xE2\x80\x99s"));
 }
 
+// On the document's day; the most that there have been where it is not known.
+int allies_then(const Scene& scene) {
+  const auto day = scene.facts().day;
+  return day ? static_cast<int>(members_on(scene.ledger(), scene.nato(), *day).size())
+             : scene.facts().alliance.most;
+}
+
 void find_count(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
+  const AllianceSize& alliance = scene.facts().alliance;
   if (i + 1 >= scene.size()) return;
   const std::string_view before = scene.word_before(i);
   const bool of_partition =
@@ -34,9 +42,9 @@ void find_count(Scene& scene, std::size_t i, Claims& claims) {
   const std::string_view behind = scene.word_behind(i);
   const bool hyphenated = behind == "nation" || behind == "member" || behind == "country" ||
                           behind == "strong" || behind == "state";
-  const std::size_t alliance = noun ? i + 2 : i + 1;
-  const bool compound = hyphenated && alliance < scene.size() && names_alliance(scene, alliance) &&
-                        scene.gap(i, alliance) <= 2;
+  const std::size_t named = noun ? i + 2 : i + 1;
+  const bool compound = hyphenated && named < scene.size() && names_alliance(scene, named) &&
+                        scene.gap(i, named) <= 2;
   const bool all = before == "all" || before == "every" ||
                    (i > 0 && scene.mention(i - 1).is(C::all) && scene.gap(i - 1, i) <= 2) ||
                    (i > 1 && scene.mention(i - 1).is(C::pronoun) &&
@@ -70,19 +78,21 @@ void find_count(Scene& scene, std::size_t i, Claims& claims) {
                                                 "covered", "listed", "reporting", "in"});
   const bool armies = scene.contains_word(scene.begin(), scene.end(), "forces") ||
                       scene.contains_word(scene.begin(), scene.end(), "armies");
-  if (some || (m.quantity.value < 32 && armies)) return;
+  if (some || (armies && m.quantity.value < allies_then(scene))) return;
   if (noun && !all &&
       one_of(scene.word_behind(i + 1), {"at", "that", "which", "who", "above", "below", "meeting"}))
     return;
   // "22 of NATO's 32": the whole of a count that was read already.
   if (scene.used(i) && !all) return;
   if ((of_partition && !all) || !(compound || whole || all_of_them)) return;
-  if (m.quantity.value < 12 || m.quantity.value > 60 || m.quantity.bound != Bound::exact) return;
+  if (m.quantity.value < alliance.founders || m.quantity.value > kMostMembers ||
+      m.quantity.bound != Bound::exact)
+    return;
   std::size_t first = i;
   if (i > 0 && (scene.mention(i - 1).is(C::all) || names_alliance(scene, i - 1)) &&
       scene.gap(i - 1, i) <= 2)
     first = i - 1;
-  Claim claim = scene.claim(ClaimKind::membership, first, compound ? alliance : i + 1);
+  Claim claim = scene.claim(ClaimKind::membership, first, compound ? named : i + 1);
   claim.subject = {scene.nato()};
   claim.measure = "n_members";
   MembershipStated stated;
@@ -109,7 +119,7 @@ std::optional<AreaId> country_right_before(const Scene& scene, std::size_t i) {
 
 void find_ordinal(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
-  if (!m.ordinal || m.quantity.value < 13 || i + 1 >= scene.size() ||
+  if (!m.ordinal || m.quantity.value <= scene.facts().alliance.founders || i + 1 >= scene.size() ||
       !scene.mention(i + 1).is(C::member_noun) || scene.gap(i, i + 1) > 1)
     return;
   const auto country = country_right_before(scene, i);
@@ -253,7 +263,8 @@ void find_newest(Scene& scene, std::size_t noun, Claims& claims) {
 // "Twelve countries founded the alliance in 1949", "as one of 12 founders"
 void find_founders(Scene& scene, std::size_t i, Claims& claims) {
   const Mention& m = scene.mention(i);
-  if (m.quantity.value < 2 || m.quantity.value > 40 || m.quantity.bound != Bound::exact) return;
+  if (m.quantity.value < 2 || m.quantity.value > kMostAllies || m.quantity.bound != Bound::exact)
+    return;
   std::size_t behind = m.end;
   const bool noun =
       i + 1 < scene.size() && scene.mention(i + 1).is(C::member_noun) && scene.gap(i, i + 1) <= 1;

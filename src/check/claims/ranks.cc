@@ -87,7 +87,7 @@ std::optional<Place> place_at(const Scene& scene, std::size_t i) {
     const bool counted = i > 0 && scene.mention(i - 1).ordinal && scene.gap(i - 1, i) == 0;
     return Place{relation, counted ? static_cast<int>(scene.mention(i - 1).quantity.value) : 1};
   }
-  if (!m.ordinal || m.quantity.value > 32) return std::nullopt;
+  if (!m.ordinal || m.quantity.value > scene.facts().alliance.most) return std::nullopt;
   // "in third place"
   if (scene.word_behind(i) == "place" && one_of(scene.word_before(i), {"in", "into", "to", "on"}))
     return Place{Relation::highest, static_cast<int>(m.quantity.value)};
@@ -129,11 +129,10 @@ bool is_of_growth(const Scene& scene, std::size_t i) {
     if (scene.mention(j).kind == MentionKind::quantity && scene.gdp_behind(j)) return false;
   }
   // "… has risen since 2014, and Lithuania comes sixth at 2.85%": a share, where shares are told.
-  constexpr double kHighestShare = 9;  // % of GDP
   const bool with_share = i + 1 < scene.size() && scene.gap(i, i + 1) <= 1 &&
                           scene.mention(i + 1).kind == MentionKind::quantity &&
                           scene.mention(i + 1).quantity.unit == StatedUnit::percent &&
-                          scene.mention(i + 1).quantity.value < kHighestShare;
+                          scene.mention(i + 1).quantity.value < kLargestShareOfGdp;
   if (with_share && (scene.discourse().speaks_of_shares || scene.sentence_has(C::gdp)))
     return false;
   const auto move = scene.left(i, {C::up, C::down});
@@ -144,7 +143,7 @@ bool is_of_growth(const Scene& scene, std::size_t i) {
 // "With 3.54 it had the top rate": a share without its sign, in a text about shares.
 bool is_bare(const Scene& scene, std::size_t i) {
   const StatedValue& value = scene.mention(i).quantity;
-  return value.unit == StatedUnit::count && value.value < 9 &&
+  return value.unit == StatedUnit::count && value.value < kLargestShareOfGdp &&
          value.value != std::floor(value.value) &&
          (scene.discourse().speaks_of_shares || scene.sentence_has(C::gdp));
 }
@@ -180,9 +179,8 @@ std::optional<MeasureId> named_measure_of(const Scene& scene, std::size_t i,
                                           std::optional<std::size_t> figure) {
   const bool money = figure && scene.mention(*figure).quantity.unit == StatedUnit::money;
   // "Belgium is last with 15%": of its budget on equipment, not of GDP.
-  constexpr double kLargestShare = 9;  // percent of GDP
   const bool large = figure && scene.mention(*figure).quantity.unit == StatedUnit::percent &&
-                     scene.mention(*figure).quantity.value >= kLargestShare;
+                     scene.mention(*figure).quantity.value >= kLargestShareOfGdp;
   if (large)
     return scene.sentence_has(C::equipment) ? std::optional(MeasureId::equipment_share)
                                             : std::nullopt;
