@@ -84,6 +84,8 @@ Result<Date> parse_date(std::string_view text) {
   return period->from;
 }
 
+std::string to_string(Year year) { return std::to_string(year.value); }
+
 std::string to_string(Date date) {
   const CalendarDay day = calendar_day(date);
   std::array<char, 32> text{};

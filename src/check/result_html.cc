@@ -11,13 +11,13 @@
 namespace muster {
 namespace {
 
-struct Look {
+struct VerdictLook {
   std::string_view css;  // class
   std::string_view sign;
   std::string_view word;
 };
 
-Look look_of(Verdict verdict) {
+VerdictLook look_of(Verdict verdict) {
   switch (verdict) {
     case Verdict::holds:
       return {"holds", "✓", "holds"};
@@ -100,7 +100,7 @@ std::string marked(const CheckResult& result, std::size_t begin, std::size_t end
       continue;
     }
     const std::string number = std::to_string(*own + 1);
-    const Look look = look_of(result.claims[*own].judgement.verdict);
+    const VerdictLook look = look_of(result.claims[*own].judgement.verdict);
     out += "<a class=\"claim " + std::string(look.css) + "\" href=\"#claim-" + number +
            "\" data-claim=\"" + number + "\">" + words;
     // The number stands once, where the claim ends.
@@ -129,7 +129,7 @@ std::string sources_of(const Reading& reading) {
 
 std::string card(const Ledger& ledger, const CheckResult& result, std::size_t i) {
   const CheckedClaim& checked = result.claims[i];
-  const Look look = look_of(checked.judgement.verdict);
+  const VerdictLook look = look_of(checked.judgement.verdict);
   const auto& readings = checked.assessment.readings;
   std::string out = "<li class=\"card " + std::string(look.css) + "\" id=\"claim-" +
                     std::to_string(i + 1) + "\">\n";
@@ -205,7 +205,7 @@ std::string to_html(const Ledger& ledger, const CheckResult& result) {
   for (const Verdict verdict : {Verdict::holds, Verdict::holds_in_another_reading,
                                 Verdict::contradicted, Verdict::not_in_ledger}) {
     const std::size_t count = result.count(verdict);
-    const Look look = look_of(verdict);
+    const VerdictLook look = look_of(verdict);
     if (count > 0)
       out += "<li class=\"" + std::string(look.css) + "\">" + std::string(look.sign) + " " +
              std::to_string(count) + " " + std::string(look.word) + "</li>";

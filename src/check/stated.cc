@@ -154,6 +154,12 @@ double distance_outside(const StatedValue& stated, double actual) {
                                : std::max(actual - interval.high, grain(actual));
 }
 
+double how_far_off(const StatedValue& stated, double actual) {
+  const double outside = distance_outside(stated, actual);
+  const bool in_points = stated.unit == StatedUnit::percent || stated.unit == StatedUnit::points;
+  return in_points || actual == 0 ? outside : outside / std::fabs(actual);
+}
+
 std::string to_prose(const StatedValue& stated) {
   static constexpr std::array<std::string_view, kBounds.size()> kWords = {
       "",           "about ",     "nearly ",  "just under ", "just over ",

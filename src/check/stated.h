@@ -78,6 +78,9 @@ std::optional<Rounding> agreeing_rounding(const StatedValue& stated, double actu
 // How far `actual` lies outside what the statement allows, in its unit; 0 where it agrees.
 double distance_outside(const StatedValue& stated, double actual);
 
+// The same to be compared across figures: in points for percentages, else as a part of the figure.
+double how_far_off(const StatedValue& stated, double actual);
+
 // "3.19%", "about $1.3 trillion", "at least 2%": for messages.
 std::string to_prose(const StatedValue& stated);
 

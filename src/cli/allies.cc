@@ -16,7 +16,7 @@
 namespace muster::cli {
 namespace {
 
-struct Options {
+struct AlliesOptions {
   CommonOptions common;
   std::string year;
   std::string guideline = "share-2";
@@ -30,7 +30,7 @@ struct Line {
   std::optional<Margin> margin;
 };
 
-struct Answer {
+struct AlliesAnswer {
   const Ledger& ledger;
   Compliance compliance;
   Scope scope;
@@ -78,7 +78,7 @@ std::vector<Line> lines_of(const Ledger& ledger, const Compliance& compliance, c
   return lines;
 }
 
-std::string verdict_sentence(const Answer& answer) {
+std::string verdict_sentence(const AlliesAnswer& answer) {
   const Compliance& c = answer.compliance;
   const auto met = c.met();
   const auto missed = c.missed();
@@ -109,7 +109,7 @@ std::string flips(const std::optional<Margin>& margin) {
 }
 
 // What the last three columns say.
-std::string margin_sentence(const Answer& answer) {
+std::string margin_sentence(const AlliesAnswer& answer) {
   const Line* line = nullptr;
   const Line* with_money = nullptr;
   for (const Line& candidate : answer.lines) {
@@ -128,7 +128,7 @@ std::string margin_sentence(const Answer& answer) {
                     line->margin->cases);
 }
 
-void print_text(const Answer& answer) {
+void print_allies_text(const AlliesAnswer& answer) {
   const Compliance& c = answer.compliance;
   const Vintage& vintage = answer.vintage();
   const Palette colour = palette();
@@ -184,7 +184,7 @@ void print_text(const Answer& answer) {
   if (!explained.empty()) fmt::print("{}\n", wrapped(explained, terminal_width(), 0));
 }
 
-void print_csv(const Answer& answer) {
+void print_allies_csv(const AlliesAnswer& answer) {
   fmt::print(
       "area,name,year,share,met,rank,spending_usd,price_basis,vintage,cell,"
       "margin_points,margin_usd,flips,flip_cases\n");
@@ -226,7 +226,7 @@ void write_margin(JsonWriter& json, const Margin& margin) {
   json.end_object();
 }
 
-void write_ally(JsonWriter& json, const Answer& answer, const Line& line) {
+void write_ally(JsonWriter& json, const AlliesAnswer& answer, const Line& line) {
   const Area& area = answer.ledger.area(line.standing->area);
   json.begin_object();
   json.member("area", area.code);
@@ -250,7 +250,7 @@ void write_ally_without_forces(JsonWriter& json, const Area& area) {
   json.end_object();
 }
 
-void print_json(const Answer& answer) {
+void print_allies_json(const AlliesAnswer& answer) {
   const Compliance& c = answer.compliance;
   JsonWriter json(2);
   json.begin_object();
@@ -275,7 +275,7 @@ void print_json(const Answer& answer) {
   fmt::print("{}\n", json.text());
 }
 
-int run(const Ledger& ledger, const Scope& scope, const Options& options) {
+int run_allies(const Ledger& ledger, const Scope& scope, const AlliesOptions& options) {
   const auto guideline = find_guideline(ledger, options.guideline);
   if (!guideline) return fail(guideline.error());
   const AreaId nato = *area_coded(ledger, "NATO");
@@ -288,14 +288,14 @@ int run(const Ledger& ledger, const Scope& scope, const Options& options) {
   if (!year) return fail(year.error());
   auto found = compliance(ledger, **guideline, nato, *year, scope);
   if (!found) return fail(found.error());
-  Answer answer{ledger, *std::move(found), scope, {}};
+  AlliesAnswer answer{ledger, *std::move(found), scope, {}};
   answer.lines = lines_of(ledger, answer.compliance, scope);
   if (options.common.format == "json") {
-    print_json(answer);
+    print_allies_json(answer);
   } else if (options.common.format == "csv") {
-    print_csv(answer);
+    print_allies_csv(answer);
   } else {
-    print_text(answer);
+    print_allies_text(answer);
   }
   return kOk;
 }
@@ -303,9 +303,9 @@ int run(const Ledger& ledger, const Scope& scope, const Options& options) {
 }  // namespace
 
 Command allies_command() {
-  return question<Options>(
+  return question<AlliesOptions>(
       "allies", "all allies in one year: share, rank, guideline met, spending",
-      [](Options& o) {
+      [](AlliesOptions& o) {
         return joined(
             {{{"--year", &o.year, "which year; default: the latest that one vintage covers whole"},
               {"--guideline", &o.guideline, "share-2, equipment-20, core-3.5, …"}},
@@ -313,7 +313,7 @@ Command allies_command() {
              o.common.formats({"text", "csv", "json"}),
              o.common.pinned()});
       },
-      run);
+      run_allies);
 }
 
 }  // namespace muster::cli

@@ -11,7 +11,7 @@
 namespace muster::cli {
 namespace {
 
-struct Options {
+struct ChangeOptions {
   CommonOptions common;
   AskedOptions asked;  // its year is the later one
   std::string from;
@@ -25,8 +25,8 @@ std::string signed_prose(double size, const Unit& unit) {
   return (size < 0 ? "−" : "+") + money_prose(size < 0 ? -size : size, unit.currency);
 }
 
-void print_text(const Ledger& ledger, const AskedFigure& asked, Year from,
-                const Decomposition& found) {
+void print_change_text(const Ledger& ledger, const AskedFigure& asked, Year from,
+                       const Decomposition& found) {
   const auto end = [&](const Figure& figure, Year year) {
     return fmt::format("{} in {} ({}{})", to_prose(figure.value, figure.unit), year.value,
                        ledger.vintage(figure.vintage).id,
@@ -60,8 +60,8 @@ void write_end(JsonWriter& json, std::string_view name, const Ledger& ledger, co
   json.end_object();
 }
 
-void print_json(const Ledger& ledger, const AskedFigure& asked, Year from,
-                const Decomposition& found) {
+void print_change_json(const Ledger& ledger, const AskedFigure& asked, Year from,
+                       const Decomposition& found) {
   JsonWriter json(2);
   json.begin_object();
   json.member("schema", "muster.change/1");
@@ -88,7 +88,7 @@ void print_json(const Ledger& ledger, const AskedFigure& asked, Year from,
   fmt::print("{}\n", json.text());
 }
 
-int run(const Ledger& ledger, const Scope& scope, const Options& options) {
+int run_change(const Ledger& ledger, const Scope& scope, const ChangeOptions& options) {
   const auto asked = asked_figure(ledger, scope, options.asked);
   if (!asked) return fail(asked.error());
   const auto from = year_given(options.from, "FROM", "2014");
@@ -105,9 +105,9 @@ int run(const Ledger& ledger, const Scope& scope, const Options& options) {
       decompose(ledger, asked->measure, asked->area, *from, asked->year, asked->options, then);
   if (!found) return fail(found.error());
   if (options.common.format == "json") {
-    print_json(ledger, *asked, *from, *found);
+    print_change_json(ledger, *asked, *from, *found);
   } else {
-    print_text(ledger, *asked, *from, *found);
+    print_change_text(ledger, *asked, *from, *found);
   }
   return kOk;
 }
@@ -115,9 +115,9 @@ int run(const Ledger& ledger, const Scope& scope, const Options& options) {
 }  // namespace
 
 Command change_command() {
-  return question<Options>(
+  return question<ChangeOptions>(
       "change", "why a figure changed: new money, prices, exchange rate, growth, revisions",
-      [](Options& o) {
+      [](ChangeOptions& o) {
         return joined(
             {{area_argument(o.asked.area),
               {"MEASURE", &o.asked.measure, "defence_share_of_gdp, defence_expenditure or gdp",
@@ -131,7 +131,7 @@ Command change_command() {
              o.common.formats({"text", "json"}),
              o.common.pinned()});
       },
-      run);
+      run_change);
 }
 
 }  // namespace muster::cli

@@ -15,7 +15,7 @@
 namespace muster::cli {
 namespace {
 
-struct Options {
+struct CheckArguments {
   CommonOptions common;
   std::string file;
   std::string date;
@@ -125,7 +125,7 @@ void print_claim(const Ledger& ledger, const CheckResult& result, const CheckedC
   fmt::print("\n");
 }
 
-void print_text(const Ledger& ledger, const CheckResult& result, bool verbose) {
+void print_check_text(const Ledger& ledger, const CheckResult& result, bool verbose) {
   const Palette colour = palette();
   const int width = terminal_width();
   if (!result.title.empty())
@@ -158,7 +158,7 @@ void print_text(const Ledger& ledger, const CheckResult& result, bool verbose) {
       result.count(Verdict::not_in_ledger));
 }
 
-int run(const Ledger& ledger, const Scope& scope, const Options& options) {
+int run_check(const Ledger& ledger, const Scope& scope, const CheckArguments& options) {
   Document document;
   if (!options.date.empty()) {
     const auto date = parse_period(options.date);
@@ -197,7 +197,7 @@ int run(const Ledger& ledger, const Scope& scope, const Options& options) {
   } else if (options.common.format == "json") {
     fmt::print("{}\n", to_json(ledger, result, readable->extracted));
   } else {
-    print_text(ledger, result, options.verbose);
+    print_check_text(ledger, result, options.verbose);
   }
   return result.count(Verdict::contradicted) > 0 ? kBadNews : kOk;
 }
@@ -205,9 +205,9 @@ int run(const Ledger& ledger, const Scope& scope, const Options& options) {
 }  // namespace
 
 Command check_command() {
-  return question<Options>(
+  return question<CheckArguments>(
       "check", "every checkable statement in a text, and whether it stands",
-      [](Options& o) {
+      [](CheckArguments& o) {
         return joined(
             {{{"FILE", &o.file,
                "plain text, Markdown, a saved web page, an e-mail or a PDF; - for standard input",
@@ -222,7 +222,7 @@ Command check_command() {
              o.common.scope(),
              o.common.formats({"text", "json", "html", "claimreview"})});
       },
-      run);
+      run_check);
 }
 
 }  // namespace muster::cli

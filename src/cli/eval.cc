@@ -13,7 +13,7 @@
 namespace muster::cli {
 namespace {
 
-struct Options {
+struct EvalOptions {
   std::string claims;
   std::string documents;
   std::string format = "text";
@@ -24,7 +24,7 @@ std::string percent(std::size_t part, std::size_t whole) {
                     : fmt::format("{:.3f}", static_cast<double>(part) / static_cast<double>(whole));
 }
 
-void print_text(const Evaluation& evaluation) {
+void print_eval_text(const Evaluation& evaluation) {
   Table table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right,
                Align::right});
   table.row({"kind", "annotated", "found", "recall", "said", "precision", "fields right"});
@@ -60,7 +60,7 @@ void write_score(JsonWriter& json, std::string_view name, const KindScore& score
   json.end_object();
 }
 
-void print_json(const Evaluation& evaluation) {
+void print_eval_json(const Evaluation& evaluation) {
   JsonWriter json(2);
   json.begin_object();
   json.member("schema", "muster.eval/1");
@@ -85,7 +85,7 @@ void print_json(const Evaluation& evaluation) {
 }
 
 // The documents' dates stand in docs.jsonl, beside the claims or the folder of texts.
-Result<std::vector<AnnotatedDocument>> read_documents(const Options& options) {
+Result<std::vector<AnnotatedDocument>> read_documents(const EvalOptions& options) {
   namespace fs = std::filesystem;
   const fs::path folder(options.documents);
   if (!fs::is_directory(folder))
@@ -111,7 +111,7 @@ Result<std::vector<AnnotatedDocument>> read_documents(const Options& options) {
                "put it beside the claims"};
 }
 
-int run(const Options& options) {
+int run_eval(const EvalOptions& options) {
   const auto text = read_text(options.claims);
   if (!text) return fail(text.error());
   const auto claims = parse_annotated_claims(*text);
@@ -138,9 +138,9 @@ int run(const Options& options) {
                       evaluation);
   }
   if (options.format == "json") {
-    print_json(evaluation);
+    print_eval_json(evaluation);
   } else {
-    print_text(evaluation);
+    print_eval_text(evaluation);
   }
   return kOk;
 }
@@ -148,14 +148,14 @@ int run(const Options& options) {
 }  // namespace
 
 Command eval_command() {
-  return command<Options>(
+  return command<EvalOptions>(
       "eval", "how well check does on annotated documents",
-      [](Options& o) -> std::vector<Option> {
+      [](EvalOptions& o) -> std::vector<Option> {
         return {{"CLAIMS", &o.claims, "annotated claims, one JSON object a line", Need::required},
                 {"DOCS", &o.documents, "the folder with the texts, NAME.txt each", Need::required},
                 format_option(o.format, {"text", "json"})};
       },
-      run);
+      run_eval);
 }
 
 }  // namespace muster::cli

@@ -97,7 +97,8 @@ void print_publication(const Ledger& ledger, const Explained& explained, Vintage
   }
 }
 
-void print_text(const Ledger& ledger, const AskedFigure& asked, const Explained& explained) {
+void print_explain_text(const Ledger& ledger, const AskedFigure& asked,
+                        const Explained& explained) {
   const Figure& figure = explained.figure;
   fmt::print("{} of {} in {}: {}{}{}\n", capitalised(std::string(measure(asked.measure).title)),
              with_article(ledger.area(asked.area)), asked.year.value,
@@ -149,7 +150,8 @@ void write_publication(JsonWriter& json, const Vintage& vintage) {
   json.end_object();
 }
 
-void print_json(const Ledger& ledger, const AskedFigure& asked, const Explained& explained) {
+void print_explain_json(const Ledger& ledger, const AskedFigure& asked,
+                        const Explained& explained) {
   const Figure& figure = explained.figure;
   const Vintage& vintage = ledger.vintage(figure.vintage);
   JsonWriter json(2);
@@ -185,7 +187,7 @@ void print_json(const Ledger& ledger, const AskedFigure& asked, const Explained&
   fmt::print("{}\n", json.text());
 }
 
-int run(const Ledger& ledger, const Scope& scope, const AskedOptions& options) {
+int run_explain(const Ledger& ledger, const Scope& scope, const AskedOptions& options) {
   const auto asked = asked_figure(ledger, scope, options);
   if (!asked) return fail(asked.error());
   Explained explained;
@@ -196,9 +198,9 @@ int run(const Ledger& ledger, const Scope& scope, const AskedOptions& options) {
   if (explained.sources.empty()) explained.sources = sources_of(ledger, *asked, *figure);
   if (auto error = find_files(ledger, options.common.ledger_file, explained)) return fail(*error);
   if (options.common.format == "json") {
-    print_json(ledger, *asked, explained);
+    print_explain_json(ledger, *asked, explained);
   } else {
-    print_text(ledger, *asked, explained);
+    print_explain_text(ledger, *asked, explained);
   }
   return kOk;
 }
@@ -212,7 +214,7 @@ Command explain_command() {
         return joined(
             {o.options(), o.common.scope(), o.common.formats({"text", "json"}), o.common.pinned()});
       },
-      run);
+      run_explain);
 }
 
 }  // namespace muster::cli

@@ -15,7 +15,7 @@
 namespace muster::cli {
 namespace {
 
-struct Options {
+struct ExportOptions {
   std::vector<std::string> areas;
   std::vector<std::string> measures;
   std::vector<std::string> vintages;
@@ -49,7 +49,7 @@ std::optional<Error> read_year(const std::string& text, const char* option,
   return std::nullopt;
 }
 
-Result<SliceOptions> asked(const Ledger& ledger, const Options& options) {
+Result<SliceOptions> asked(const Ledger& ledger, const ExportOptions& options) {
   SliceOptions wanted;
   const auto area = [&](const std::string& name) { return find_area(ledger, name); };
   const auto vintage = [&](const std::string& name) { return find_vintage(ledger, name); };
@@ -76,7 +76,7 @@ Result<std::string> written(const Ledger& ledger, const std::vector<Observation>
   return to_csv(ledger, slice);
 }
 
-int run(const Options& options) {
+int run_export(const ExportOptions& options) {
   if (options.format == "xlsx" && options.out.empty())
     return fail(
         {"a workbook is no text for a terminal", "--format xlsx", "name its file by --out"});
@@ -102,9 +102,9 @@ int run(const Options& options) {
 }  // namespace
 
 Command export_command() {
-  return command<Options>(
+  return command<ExportOptions>(
       "export", "figures as CSV, SDMX-CSV, JSON or a workbook",
-      [](Options& o) -> std::vector<Option> {
+      [](ExportOptions& o) -> std::vector<Option> {
         const auto list = [](std::string name, std::vector<std::string>& names, std::string help) {
           Option option{std::move(name), &names, std::move(help)};
           option.by_comma = true;
@@ -121,7 +121,7 @@ Command export_command() {
                 {"--out", &o.out, "into this file; default: standard output"},
                 ledger_option(o.ledger)};
       },
-      run);
+      run_export);
 }
 
 }  // namespace muster::cli

@@ -14,12 +14,12 @@
 #include "cli/open_ledger.h"
 #include "cli/terminal.h"
 #include "ledger/store.h"
-#include "sources/source_file.h"
+#include "sources/read_source.h"
 
 namespace muster::cli {
 namespace {
 
-struct Options {
+struct ImportOptions {
   std::vector<std::string> files;
   std::string ledger;
   std::string published;
@@ -108,7 +108,7 @@ Result<Brought> keep(Store& store, SourceFile source, const ImportedFile& record
   return brought;
 }
 
-std::optional<Error> import_file(const std::string& name, const Options& options,
+std::optional<Error> import_file(const std::string& name, const ImportOptions& options,
                                  std::optional<Date> published, const Releases& releases,
                                  const std::string& ledger_file, Total& total) {
   const auto file = LargeFile::read(name, kLargestTable);
@@ -149,7 +149,7 @@ std::optional<Error> import_file(const std::string& name, const Options& options
   return std::nullopt;
 }
 
-int run_import(const Options& options) {
+int run_import(const ImportOptions& options) {
   std::optional<Date> published;
   if (!options.published.empty()) {
     auto date = parse_date(options.published);
@@ -172,9 +172,9 @@ int run_import(const Options& options) {
 }  // namespace
 
 Command import_command() {
-  return command<Options>(
+  return command<ImportOptions>(
       "import", "a publisher's own file into the ledger",
-      [](Options& o) -> std::vector<Option> {
+      [](ImportOptions& o) -> std::vector<Option> {
         return {{"file", &o.files, "files as the publisher put them out", Need::required},
                 {"--published", &o.published,
                  "the day on which they were published, where they don't say it (2024-06-17)"},

@@ -11,19 +11,19 @@
 namespace muster::cli {
 namespace {
 
-struct Options {
+struct LedgerOptions {
   std::string ledger;
   std::string target;
 };
 
-Result<Store> open_store(const Options& options) {
+Result<Store> open_store(const LedgerOptions& options) {
   const std::string file = ledger_path(options.ledger);
   if (!ledger_file_exists(file))
     return Error{"there is no such ledger file", file, "muster import makes one"};
   return Store::open(file, Store::Mode::read);
 }
 
-int run_check(const Options& options) {
+int run_check(const LedgerOptions& options) {
   const auto store = open_store(options);
   if (!store) return fail(store.error());
   const auto faults = store->faults();
@@ -47,7 +47,7 @@ int run_check(const Options& options) {
   return faults->empty() ? kOk : kBadNews;
 }
 
-int run_backup(const Options& options) {
+int run_backup(const LedgerOptions& options) {
   const auto store = open_store(options);
   if (!store) return fail(store.error());
   if (ledger_file_exists(options.target))
@@ -65,13 +65,13 @@ Command ledger_command() {
       .name = "ledger",
       .help = "the file of what was imported: is it sound; a copy",
       .subcommands = {
-          command<Options>(
+          command<LedgerOptions>(
               "check", "is it sound, and what is in there",
-              [](Options& o) -> std::vector<Option> { return {ledger_option(o.ledger)}; },
+              [](LedgerOptions& o) -> std::vector<Option> { return {ledger_option(o.ledger)}; },
               run_check),
-          command<Options>(
+          command<LedgerOptions>(
               "backup", "copies it, while others may use it",
-              [](Options& o) -> std::vector<Option> {
+              [](LedgerOptions& o) -> std::vector<Option> {
                 return {ledger_option(o.ledger), {"file", &o.target, "where to", Need::required}};
               },
               run_backup)}};

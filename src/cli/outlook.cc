@@ -17,7 +17,7 @@
 namespace muster::cli {
 namespace {
 
-struct Options {
+struct OutlookOptions {
   CommonOptions common;
   std::string area = "NATO";
   std::vector<std::string> guidelines{"core-3.5"};
@@ -41,7 +41,8 @@ Result<std::uint64_t> number_given(const std::string& text, std::string_view fla
 }
 
 // What is the same for all guidelines.
-Result<OutlookAsk> read_ask(const Ledger& ledger, const Options& options, const Scope& scope) {
+Result<OutlookAsk> read_outlook_ask(const Ledger& ledger, const OutlookOptions& options,
+                                    const Scope& scope) {
   OutlookAsk ask;
   ask.scope = scope;
   const auto area = find_area(ledger, options.area);
@@ -81,7 +82,7 @@ Result<OutlookAsk> read_ask(const Ledger& ledger, const Options& options, const 
   return ask;
 }
 
-std::optional<Error> add_guideline(const Ledger& ledger, const Options& options,
+std::optional<Error> add_guideline(const Ledger& ledger, const OutlookOptions& options,
                                    const std::string& name, OutlookAsk& ask) {
   const auto guideline = find_guideline(ledger, name);
   if (!guideline) return Error{guideline.error().what, "--guideline", guideline.error().hint};
@@ -102,7 +103,7 @@ std::optional<Error> add_guideline(const Ledger& ledger, const Options& options,
   return std::nullopt;
 }
 
-int run_backtest(const Ledger& ledger, const Options& options, const Scope& scope) {
+int run_backtest(const Ledger& ledger, const OutlookOptions& options, const Scope& scope) {
   const auto alliance = find_area(ledger, "NATO");
   if (!alliance) return fail(alliance.error());
   const Backtest found = backtest(ledger, *alliance, scope);
@@ -122,9 +123,9 @@ int run_backtest(const Ledger& ledger, const Options& options, const Scope& scop
   return kOk;
 }
 
-int run(const Ledger& ledger, const Scope& scope, const Options& options) {
+int run_outlook(const Ledger& ledger, const Scope& scope, const OutlookOptions& options) {
   if (options.backtest) return run_backtest(ledger, options, scope);
-  auto ask = read_ask(ledger, options, scope);
+  auto ask = read_outlook_ask(ledger, options, scope);
   if (!ask) return fail(ask.error());
   std::vector<Outlook> outlooks;
   for (const std::string& name : options.guidelines) {
@@ -151,9 +152,9 @@ int run(const Ledger& ledger, const Scope& scope, const Options& options) {
 }  // namespace
 
 Command outlook_command() {
-  return question<Options>(
+  return question<OutlookOptions>(
       "outlook", "what a guideline costs, who meets it, how likely",
-      [](Options& o) {
+      [](OutlookOptions& o) {
         return joined(
             {{{"AREA", &o.area, "an ally or a group: POL, Poland, NATO_EUR_CAN"},
               {"--guideline", &o.guidelines,
@@ -173,7 +174,7 @@ Command outlook_command() {
              o.common.scope(),
              o.common.formats({"text", "json", "csv", "html"})});
       },
-      run);
+      run_outlook);
 }
 
 }  // namespace muster::cli

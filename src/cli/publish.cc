@@ -16,7 +16,7 @@
 namespace muster::cli {
 namespace {
 
-struct Options {
+struct PublishOptions {
   CommonOptions common;
   std::string out;
   std::string title = "Muster";
@@ -76,7 +76,7 @@ std::vector<VintageId> beyond_core(const Ledger& ledger, Date as_of) {
   return ids;
 }
 
-int run(const Ledger& ledger, const Scope& scope, const Options& options) {
+int run_publish(const Ledger& ledger, const Scope& scope, const PublishOptions& options) {
   SiteAsk ask;
   ask.scope = scope;
   ask.title = options.title;
@@ -117,9 +117,9 @@ int run(const Ledger& ledger, const Scope& scope, const Options& options) {
 }  // namespace
 
 Command publish_command() {
-  return question<Options>(
+  return question<PublishOptions>(
       "publish", "the site: pages, data and feed as static files",
-      [](Options& o) {
+      [](PublishOptions& o) {
         return joined(
             {{{"--out", &o.out, "into this folder, which is made or replaced whole",
                Need::required},
@@ -129,7 +129,7 @@ Command publish_command() {
               {"--corrections", &o.corrections, "a table of corrections (CSV: day, about, text)"}},
              o.common.scope()});
       },
-      run);
+      run_publish);
 }
 
 }  // namespace muster::cli

@@ -29,7 +29,8 @@ std::vector<Side> sides_of(const Ledger& ledger, const AskedFigure& asked) {
   return sides;
 }
 
-void print_json(const Ledger& ledger, const AskedFigure& asked, const std::vector<Side>& sides) {
+void print_reconcile_json(const Ledger& ledger, const AskedFigure& asked,
+                          const std::vector<Side>& sides) {
   JsonWriter json(2);
   json.begin_object();
   json.member("schema", "muster.reconcile/1");
@@ -54,7 +55,8 @@ void print_json(const Ledger& ledger, const AskedFigure& asked, const std::vecto
   fmt::print("{}\n", json.text());
 }
 
-void print_text(const Ledger& ledger, const AskedFigure& asked, const std::vector<Side>& sides) {
+void print_reconcile_text(const Ledger& ledger, const AskedFigure& asked,
+                          const std::vector<Side>& sides) {
   fmt::print("{} of {} in {}\n\n", capitalised(std::string(measure(asked.measure).title)),
              with_article(ledger.area(asked.area)), asked.year.value);
   Table table({Align::left, Align::right, Align::left, Align::left, Align::left});
@@ -72,7 +74,7 @@ void print_text(const Ledger& ledger, const AskedFigure& asked, const std::vecto
                wrapped(side.publisher->definition, terminal_width() - 8, 8));
 }
 
-int run(const Ledger& ledger, const Scope& scope, const AskedOptions& options) {
+int run_reconcile(const Ledger& ledger, const Scope& scope, const AskedOptions& options) {
   const auto asked = asked_figure(ledger, scope, options);
   if (!asked) return fail(asked.error());
   const auto sides = sides_of(ledger, *asked);
@@ -83,9 +85,9 @@ int run(const Ledger& ledger, const Scope& scope, const AskedOptions& options) {
                  "", "see muster vintages for what there is"});
   }
   if (options.common.format == "json") {
-    print_json(ledger, *asked, sides);
+    print_reconcile_json(ledger, *asked, sides);
   } else {
-    print_text(ledger, *asked, sides);
+    print_reconcile_text(ledger, *asked, sides);
   }
   return kOk;
 }
@@ -98,7 +100,7 @@ Command reconcile_command() {
       [](AskedOptions& o) {
         return joined({o.options(), o.common.scope(), o.common.formats({"text", "json"})});
       },
-      run);
+      run_reconcile);
 }
 
 }  // namespace muster::cli

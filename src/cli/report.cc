@@ -16,7 +16,7 @@
 namespace muster::cli {
 namespace {
 
-struct Options {
+struct ReportOptions {
   CommonOptions common;
   std::string year;
   std::string out;
@@ -54,7 +54,7 @@ Result<std::string> embargo_line(const std::string& text) {
 }
 
 // The n-th picture takes the n-th of each of its options.
-Result<std::vector<Picture>> read_pictures(const Options& options) {
+Result<std::vector<Picture>> read_pictures(const ReportOptions& options) {
   const auto nth = [](const std::vector<std::string>& texts, std::size_t i) {
     return i < texts.size() ? texts[i] : std::string();
   };
@@ -81,7 +81,8 @@ Result<std::vector<Picture>> read_pictures(const Options& options) {
   return pictures;
 }
 
-Result<ReportAsk> read_ask(const Ledger& ledger, const Options& options, const Scope& scope) {
+Result<ReportAsk> read_report_ask(const Ledger& ledger, const ReportOptions& options,
+                                  const Scope& scope) {
   ReportAsk ask;
   const auto year = year_given(options.year, "YEAR");
   if (!year) return year.error();
@@ -121,11 +122,11 @@ Result<ReportAsk> read_ask(const Ledger& ledger, const Options& options, const S
   return ask;
 }
 
-int run(const Ledger& ledger, const Scope& scope, const Options& options) {
+int run_report(const Ledger& ledger, const Scope& scope, const ReportOptions& options) {
   if (options.pdf) {
     if (auto missing = pdf_printer_missing()) return fail(*missing);
   }
-  const auto ask = read_ask(ledger, options, scope);
+  const auto ask = read_report_ask(ledger, options, scope);
   if (!ask) return fail(ask.error());
   const auto report = make_report(ledger, *ask);
   if (!report) return fail(report.error());
@@ -143,9 +144,9 @@ int run(const Ledger& ledger, const Scope& scope, const Options& options) {
 }  // namespace
 
 Command report_command() {
-  return question<Options>(
+  return question<ReportOptions>(
       "report", "the annual report: page, charts, tables, press release",
-      [](Options& o) {
+      [](ReportOptions& o) {
         return joined(
             {{{"YEAR", &o.year, "of which year: 2024", Need::required},
               {"--out", &o.out, "into this folder, which is made or replaced whole",
@@ -165,7 +166,7 @@ Command report_command() {
               {"--source", &o.sources, "where it is from (required with it)"}},
              o.common.scope()});
       },
-      run);
+      run_report);
 }
 
 }  // namespace muster::cli

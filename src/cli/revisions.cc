@@ -13,7 +13,7 @@
 namespace muster::cli {
 namespace {
 
-struct Options {
+struct RevisionsOptions {
   CommonOptions common;
   std::string from;
   std::string to;
@@ -24,7 +24,7 @@ struct Options {
 
 bool is_percent(const Revision& revision) { return revision.from.unit.kind == UnitKind::percent; }
 
-std::string printed(const Ledger& ledger, const Observation& observation) {
+std::string printed_revisions(const Ledger& ledger, const Observation& observation) {
   const Figure figure = figure_of(ledger, observation);
   return to_prose(figure.value, figure.unit);
 }
@@ -34,7 +34,8 @@ std::string size_words(const Revision& revision) {
 }
 
 Result<std::pair<VintageId, VintageId>> asked_vintages(const Ledger& ledger, MeasureId measure,
-                                                       const Scope& scope, const Options& options) {
+                                                       const Scope& scope,
+                                                       const RevisionsOptions& options) {
   if (options.from.empty() != options.to.empty())
     return Error{"--from and --to belong together", "", "give both, or neither"};
   if (options.from.empty()) return newest_two(ledger, measure, scope);
@@ -47,7 +48,8 @@ Result<std::pair<VintageId, VintageId>> asked_vintages(const Ledger& ledger, Mea
   return std::pair(*from, *to);
 }
 
-void print_text(const Ledger& ledger, MeasureId id, const Revisions& revisions, std::size_t most) {
+void print_revisions_text(const Ledger& ledger, MeasureId id, const Revisions& revisions,
+                          std::size_t most) {
   const Vintage& from = ledger.vintage(revisions.from);
   const Vintage& to = ledger.vintage(revisions.to);
   fmt::print("{}, from {} to {}\n", capitalised(std::string(measure(id).title)), from.id, to.id);
@@ -68,8 +70,8 @@ void print_text(const Ledger& ledger, MeasureId id, const Revisions& revisions, 
   for (std::size_t i = 0; i < revisions.changed.size() && i < most; ++i) {
     const Revision& revision = revisions.changed[i];
     table.row({std::string(ledger.area(revision.area).name), std::to_string(revision.year.value),
-               printed(ledger, revision.from), printed(ledger, revision.to), size_words(revision),
-               cell_name(ledger, revision.to)});
+               printed_revisions(ledger, revision.from), printed_revisions(ledger, revision.to),
+               size_words(revision), cell_name(ledger, revision.to)});
   }
   if (!revisions.changed.empty()) fmt::print("\n{}", table.print());
   if (revisions.changed.size() > most)
@@ -78,8 +80,8 @@ void print_text(const Ledger& ledger, MeasureId id, const Revisions& revisions, 
     fmt::print("{} {} {} in {} by this revision: {}, not {}\n",
                capitalised(with_article(ledger.area(crossing.revision->area))),
                crossing.met_now ? "meets" : "no longer meets", crossing.guideline->id,
-               crossing.revision->year.value, printed(ledger, crossing.revision->to),
-               printed(ledger, crossing.revision->from));
+               crossing.revision->year.value, printed_revisions(ledger, crossing.revision->to),
+               printed_revisions(ledger, crossing.revision->from));
   }
 }
 
@@ -105,7 +107,7 @@ void write_crossing(JsonWriter& json, const Ledger& ledger, const Crossing& cros
   json.end_object();
 }
 
-void print_json(const Ledger& ledger, MeasureId id, const Revisions& revisions) {
+void print_revisions_json(const Ledger& ledger, MeasureId id, const Revisions& revisions) {
   JsonWriter json(2);
   json.begin_object();
   json.member("schema", "muster.revisions/1");
@@ -187,7 +189,8 @@ void print_horizons_json(const Ledger& ledger, MeasureId id, const Scope& scope,
   fmt::print("{}\n", json.text());
 }
 
-int run_horizons(const Ledger& ledger, MeasureId id, const Scope& scope, const Options& options) {
+int run_horizons(const Ledger& ledger, MeasureId id, const Scope& scope,
+                 const RevisionsOptions& options) {
   if (!options.from.empty() || !options.to.empty())
     return fail({"--horizons looks at all vintages", "--from, --to", "leave them away"});
   const auto horizons = revision_horizons(ledger, id, scope);
@@ -205,7 +208,7 @@ int run_horizons(const Ledger& ledger, MeasureId id, const Scope& scope, const O
   return kOk;
 }
 
-int run(const Ledger& ledger, const Scope& scope, const Options& options) {
+int run_revisions(const Ledger& ledger, const Scope& scope, const RevisionsOptions& options) {
   const auto measure = find_measure(options.measure);
   if (!measure) return fail(measure.error());
   if (options.horizons) return run_horizons(ledger, *measure, scope, options);
@@ -218,9 +221,9 @@ int run(const Ledger& ledger, const Scope& scope, const Options& options) {
                  "", "see muster vintages for what is in them"});
   }
   if (options.common.format == "json") {
-    print_json(ledger, *measure, revisions);
+    print_revisions_json(ledger, *measure, revisions);
   } else {
-    print_text(ledger, *measure, revisions, options.most);
+    print_revisions_text(ledger, *measure, revisions, options.most);
   }
   return kOk;
 }
@@ -228,9 +231,9 @@ int run(const Ledger& ledger, const Scope& scope, const Options& options) {
 }  // namespace
 
 Command revisions_command() {
-  return question<Options>(
+  return question<RevisionsOptions>(
       "revisions", "what changed between two publications, and who crossed a line",
-      [](Options& o) {
+      [](RevisionsOptions& o) {
         return joined(
             {{{"--from", &o.from, "the earlier vintage; default: the newest two"},
               {"--to", &o.to, "the later one"},
@@ -241,7 +244,7 @@ Command revisions_command() {
              o.common.scope(),
              o.common.formats({"text", "json"})});
       },
-      run);
+      run_revisions);
 }
 
 }  // namespace muster::cli

@@ -15,7 +15,7 @@
 namespace muster::cli {
 namespace {
 
-struct Options {
+struct SeriesOptions {
   CommonOptions common;
   std::string area;
   std::string measure;
@@ -29,7 +29,7 @@ struct Point {
   Figure figure;
 };
 
-struct Answer {
+struct SeriesAnswer {
   const Ledger& ledger;
   AreaId area;
   MeasureId measure;
@@ -49,14 +49,14 @@ std::string status_word(ObsStatus status) {
   return "";
 }
 
-std::string title_of(const Answer& answer) {
+std::string title_of(const SeriesAnswer& answer) {
   return capitalised(with_article(answer.ledger.area(answer.area)) + ": " +
                      std::string(measure(answer.measure).title));
 }
 
 // Vintages that call the measure by another name than the others do count by another definition: a
 // break in the series, told by year.
-std::vector<std::string> breaks_in(const Answer& answer) {
+std::vector<std::string> breaks_in(const SeriesAnswer& answer) {
   std::vector<std::string> remarks;
   // GDP and population are named by what a vintage holds beside them, not by how they are counted.
   if (!measure(answer.measure).name.starts_with("defence_")) return remarks;
@@ -78,7 +78,7 @@ std::string printed(const Figure& figure) {
   return to_prose(figure.value, figure.unit);
 }
 
-void print_text(const Answer& answer) {
+void print_series_text(const SeriesAnswer& answer) {
   const Palette colour = palette();
   fmt::print("{}{}{}\n", colour.bold, title_of(answer), colour.off);
   fmt::print("{} as of {}\n\n", answer.options.scope.publisher,
@@ -110,7 +110,7 @@ void print_text(const Answer& answer) {
   }
 }
 
-void print_csv(const Answer& answer) {
+void print_series_csv(const SeriesAnswer& answer) {
   fmt::print("area,measure,year,value,unit,price_basis,status,vintage,cells\n");
   for (const Point& point : answer.points) {
     std::string cells;
@@ -123,7 +123,7 @@ void print_csv(const Answer& answer) {
   }
 }
 
-void print_json(const Answer& answer) {
+void print_series_json(const SeriesAnswer& answer) {
   JsonWriter json(2);
   json.begin_object();
   json.member("schema", "muster.series/1");
@@ -151,7 +151,7 @@ void print_json(const Answer& answer) {
 }
 
 // Years down, vintages across: how each year's figure was told over time.
-void print_triangle(const Answer& answer, const std::vector<Year>& years) {
+void print_triangle(const SeriesAnswer& answer, const std::vector<Year>& years) {
   std::vector<VintageId> vintages;
   for (const Year year : years) {
     for (const VintageId vintage :
@@ -179,12 +179,12 @@ void print_triangle(const Answer& answer, const std::vector<Year>& years) {
   fmt::print("{}, by day of publication\n\n{}", title_of(answer), table.print());
 }
 
-int run(const Ledger& ledger, const Scope& scope, const Options& options) {
+int run_series(const Ledger& ledger, const Scope& scope, const SeriesOptions& options) {
   const auto area = find_area(ledger, options.area);
   if (!area) return fail(area.error());
   const auto measure_id = find_measure(options.measure);
   if (!measure_id) return fail(measure_id.error());
-  Answer answer{ledger, *area, *measure_id, {scope, std::nullopt, {}}, {}};
+  SeriesAnswer answer{ledger, *area, *measure_id, {scope, std::nullopt, {}}, {}};
   if (auto error =
           read_basis_and_currency(ledger, options.price_basis, options.currency, answer.options))
     return fail(*error);
@@ -213,11 +213,11 @@ int run(const Ledger& ledger, const Scope& scope, const Options& options) {
           {"the revision triangle is printed as text only", "--vintages", "leave --format away"});
     print_triangle(answer, years);
   } else if (options.common.format == "json") {
-    print_json(answer);
+    print_series_json(answer);
   } else if (options.common.format == "csv") {
-    print_csv(answer);
+    print_series_csv(answer);
   } else {
-    print_text(answer);
+    print_series_text(answer);
   }
   return kOk;
 }
@@ -225,9 +225,9 @@ int run(const Ledger& ledger, const Scope& scope, const Options& options) {
 }  // namespace
 
 Command series_command() {
-  return question<Options>(
+  return question<SeriesOptions>(
       "series", "one measure of one area over the years",
-      [](Options& o) {
+      [](SeriesOptions& o) {
         return joined({{area_argument(o.area),
                         {"MEASURE", &o.measure, "defence_share_of_gdp, defence_expenditure, …",
                          Need::required}},
@@ -237,7 +237,7 @@ Command series_command() {
                        o.common.formats({"text", "csv", "json"}),
                        o.common.pinned()});
       },
-      run);
+      run_series);
 }
 
 }  // namespace muster::cli

@@ -12,8 +12,6 @@ namespace {
 // As far ahead as anything can be said by such a model.
 constexpr int kFurthest = 40;
 
-std::string year_text(Year year) { return std::to_string(year.value); }
-
 std::optional<Error> refused(const OutlookAsk& ask) {
   const Guideline& guideline = *ask.guideline;
   const std::string id(guideline.id);
@@ -24,14 +22,14 @@ std::optional<Error> refused(const OutlookAsk& ask) {
   const Year today = year_of(ask.scope.as_of);
   if (ask.deadline <= today)
     return Error{
-        id + " was due by " + year_text(ask.deadline) + ", and it is " + to_prose(ask.scope.as_of),
+        id + " was due by " + to_string(ask.deadline) + ", and it is " + to_prose(ask.scope.as_of),
         "--deadline", "give a later one, as --deadline " + std::to_string(today.value + 10)};
   if (ask.horizon < ask.deadline)
-    return Error{"the horizon " + year_text(ask.horizon) + " is before the deadline " +
-                     year_text(ask.deadline),
+    return Error{"the horizon " + to_string(ask.horizon) + " is before the deadline " +
+                     to_string(ask.deadline),
                  "--to", "give the deadline or later"};
   if (ask.horizon.value > today.value + kFurthest)
-    return Error{year_text(ask.horizon) + " is too far ahead", "--to",
+    return Error{to_string(ask.horizon) + " is too far ahead", "--to",
                  "at most " + std::to_string(kFurthest) +
                      " years: " + std::to_string(today.value + kFurthest)};
   if (ask.paths < kFewestPaths || ask.paths > kMostPaths)
@@ -61,8 +59,8 @@ Outlook begin_outlook(const Ledger& ledger, AreaId alliance, const OutlookAsk& a
 }
 
 Error too_far(const Outlook& outlook) {
-  return {year_text(outlook.ask.horizon) + " is too far from the last figures, of " +
-              year_text(outlook.time.today),
+  return {to_string(outlook.ask.horizon) + " is too far from the last figures, of " +
+              to_string(outlook.time.today),
           "--to", "import newer publications, or ask for an earlier year"};
 }
 

@@ -29,7 +29,7 @@ summary{cursor:pointer}a:focus-visible,summary:focus-visible,.wide:focus-visible
 @media print{body{background:#fff;color:#000;font-size:10pt}main{max-width:none;padding:0}}
 )";
 
-std::string number(double value, int places = 2) { return with_thousands(value, places); }
+std::string rounded_text(double value, int places = 2) { return with_thousands(value, places); }
 
 // One chart: years across, values up.
 class Chart {
@@ -60,7 +60,8 @@ class Chart {
       const std::string at = std::to_string(y(part * top_));
       svg += "<line class=\"axis\" x1=\"34\" x2=\"312\" y1=\"" + at + "\" y2=\"" + at +
              "\"/><text x=\"30\" y=\"" + std::to_string(y(part * top_) + 4) +
-             "\" text-anchor=\"end\">" + number(part * top_, top_ < 10 && part == 0.5 ? 1 : 0) +
+             "\" text-anchor=\"end\">" +
+             rounded_text(part * top_, top_ < 10 && part == 0.5 ? 1 : 0) +
              std::string(part == 1 ? unit : "") + "</text>";
     }
     for (const int year : {first_, last_})
@@ -126,10 +127,11 @@ std::string share_chart(const Ledger& ledger, const Outlook& outlook, const Area
   const std::size_t at = outlook.years() - 1;
   const Fan& end = area.fan(Quantity::share, at);
   const std::string name(ledger.area(area.area).name);
-  const std::string caption = number(area.today) + "% in " + std::to_string(area.today_year.value) +
-                              "; without new policy " + number(end.median()) + "% in " +
-                              std::to_string(outlook.year(at).value) + " (90% band " +
-                              number(end.at.front()) + " to " + number(end.at.back()) + "%)";
+  const std::string caption =
+      rounded_text(area.today) + "% in " + std::to_string(area.today_year.value) +
+      "; without new policy " + rounded_text(end.median()) + "% in " +
+      std::to_string(outlook.year(at).value) + " (90% band " + rounded_text(end.at.front()) +
+      " to " + rounded_text(end.at.back()) + "%)";
   std::string out = "<figure><h3>" + html_escaped(name) + "</h3>";
   out += chart.begin(name + ": " + caption, "%");
   out += chart.band("outer", fan.at[0], fan.at[4]) + chart.band("inner", fan.at[1], fan.at[3]);
@@ -172,8 +174,9 @@ void table_row(std::string& out, const std::vector<std::string>& cells) {
 constexpr std::string_view kTableEnd = "</tbody></table></div>\n";
 
 std::string band_text(const Fan& fan, double factor, int places) {
-  return number(fan.median() * factor, places) + " (" + number(fan.at.front() * factor, places) +
-         " to " + number(fan.at.back() * factor, places) + ")";
+  return rounded_text(fan.median() * factor, places) + " (" +
+         rounded_text(fan.at.front() * factor, places) + " to " +
+         rounded_text(fan.at.back() * factor, places) + ")";
 }
 
 std::string group_table(const Outlook& outlook, const AreaOutlook& group) {
@@ -216,10 +219,10 @@ std::string ally_table(const Ledger& ledger, const Outlook& outlook) {
                     "above no new policy in " + end, "above today's share in " + end, "summed up"});
   const std::size_t last = outlook.years() - 1;
   for (const AreaOutlook& area : outlook.allies) {
-    std::vector<std::string> row{std::string(ledger.area(area.area).name), number(area.today),
+    std::vector<std::string> row{std::string(ledger.area(area.area).name), rounded_text(area.today),
                                  band_text(area.fan(Quantity::share, last), 1, 2),
-                                 number(100 * area.met[last], 0) + "%",
-                                 area.assumed.empty() ? "" : number(area.assumed.back())};
+                                 rounded_text(100 * area.met[last], 0) + "%",
+                                 area.assumed.empty() ? "" : rounded_text(area.assumed.back())};
     if (area.has_costs) {
       const ToldIn in = currencies_of(ledger, outlook, area).back();
       row.emplace_back(in.currency.text());

@@ -17,8 +17,6 @@ namespace {
 
 constexpr int kYearsBefore = 10;  // ten years, and the one that they are counted from
 
-std::string year_text(Year year) { return std::to_string(year.value); }
-
 std::string name_of(const Ledger& ledger, AreaId area) {
   return std::string(ledger.area(area).name);
 }
@@ -50,7 +48,7 @@ Result<Compliance> complete_compliance(const ReportContext& context, const Guide
     return "no year can be reported as of that day; see muster vintages";
   };
   const std::string where =
-      "the report for " + year_text(context.year) + " as of " + to_prose(context.scope.as_of);
+      "the report for " + to_string(context.year) + " as of " + to_prose(context.scope.as_of);
   if (!found) return Error{found.error().what + ", and nothing was written", where, supported()};
   const auto unknown = found->unknown();
   if (!unknown.empty())
@@ -78,7 +76,7 @@ class ReportMaker {
     shares_ = *std::move(shares);
     const Year year = context_.year;
     report_.title = "Defence expenditure of " + name_of(ledger_, context_.alliance) +
-                    " countries, " + year_text(year);
+                    " countries, " + to_string(year);
     if (const auto equipment_guideline = find_guideline(ledger_, "equipment-20")) {
       auto equipment =
           compliance(ledger_, **equipment_guideline, context_.alliance, year, context_.scope);
@@ -115,13 +113,13 @@ class ReportMaker {
           << std::to_string(shares_->standings.size())
           << " allies with armed forces spent at least "
           << with_thousands(shares_->guideline->threshold.to_double(), 0)
-          << "% of GDP on defence in " << year_text(year);
+          << "% of GDP on defence in " << to_string(year);
     const Year before{static_cast<std::int16_t>(year.value - 1)};
     const auto last =
         compliance(ledger_, *shares_->guideline, context_.alliance, before, context_.scope);
     if (last && last->unknown().empty())
       first << ", after " << told_count(ledger_, *last, context_.alliance, true) << " in "
-            << year_text(before);
+            << to_string(before);
     first << "; " << told_count(ledger_, *shares_, context_.alliance, false) << " did not.";
     report_.headlines.push_back(std::move(first));
 
@@ -178,7 +176,7 @@ class ReportMaker {
       prose << capitalised(std::string(guideline.text)) << ": "
             << told_count(ledger_, compliance, context_.alliance, true) << " of "
             << std::to_string(compliance.standings.size()) << " allies with armed forces met it in "
-            << year_text(context_.year) << ". ";
+            << to_string(context_.year) << ". ";
       const auto missed = compliance.missed();
       if (!missed.empty()) prose << "Below it: " << names_of(ledger_, missed) << ". ";
       const auto unknown = compliance.unknown();
@@ -191,7 +189,7 @@ class ReportMaker {
       say(*equipment_);
     } else {
       here.paragraphs.push_back(Prose() << "No publication up to that day has equipment shares for "
-                                        << year_text(context_.year) << ".");
+                                        << to_string(context_.year) << ".");
     }
     for (const Guideline& guideline : ledger_.guidelines) {
       if (guideline.id == "share-2" || guideline.id == "equipment-20" ||
@@ -228,7 +226,7 @@ class ReportMaker {
       here.paragraphs.push_back(Prose()
                                 << "No publication up to that day has the total, the United "
                                    "States and the others at one price basis for "
-                                << year_text(context_.year) << ".");
+                                << to_string(context_.year) << ".");
       return;
     }
     const Totals::Row& last = totals_->rows.back();
@@ -240,7 +238,7 @@ class ReportMaker {
     share.text += "%";
     here.paragraphs.push_back(
         Prose() << "Of " << told_here(id, context_.alliance, last.year, last.alliance) << " in "
-                << year_text(last.year) << " the United States spent "
+                << to_string(last.year) << " the United States spent "
                 << told_here(id, usa, last.year, last.united_states) << " (" << std::move(share)
                 << "), European allies and Canada " << told_here(id, others, last.year, last.others)
                 << ", at " << to_prose(totals_->basis) << ".");
@@ -269,7 +267,7 @@ class ReportMaker {
     if (!found || found->covered == 0) {
       here.paragraphs.push_back(Prose()
                                 << "No publication up to that day has " << measure(measure_id).title
-                                << " of single allies for " << year_text(context_.year) << ".");
+                                << " of single allies for " << to_string(context_.year) << ".");
       return;
     }
     const auto by_size = ranked(*found);
@@ -329,7 +327,7 @@ class ReportMaker {
         if (standing.area != ally || !figure) continue;
         Prose prose;
         prose << capitalised(std::string(measure(id).title)) << ": "
-              << told_here(id, ally, context_.year, *figure) << " in " << year_text(context_.year)
+              << told_here(id, ally, context_.year, *figure) << " in " << to_string(context_.year)
               << "; the guideline (" << compliance->guideline->text << ") was "
               << (standing.met == true ? "met" : "not met");
         if (const auto rank = rank_of(compliance->section, ally, compliance->guideline->rounding))
@@ -396,7 +394,7 @@ class ReportMaker {
       here.paragraphs.push_back(
           Prose() << name_of(ledger_, revision.area)
                   << (crossing.met_now ? " now meets " : " no longer meets ")
-                  << crossing.guideline->id << " in " << year_text(revision.year) << ": "
+                  << crossing.guideline->id << " in " << to_string(revision.year) << ": "
                   << told_here(id, revision.area, revision.year, figure_of(ledger_, revision.to))
                   << ", not "
                   << told_here(id, revision.area, revision.year, figure_of(ledger_, revision.from))
@@ -418,7 +416,7 @@ class ReportMaker {
       size.unit = "POINTS";
       size.text = fmt::format("{:+.2f}", revision.size);
       size.working = {"from " + from + " to " + to};
-      table.rows.push_back({name_of(ledger_, revision.area), year_text(revision.year),
+      table.rows.push_back({name_of(ledger_, revision.area), to_string(revision.year),
                             told(ledger_, id, revision.area, revision.year, before, Manner::table),
                             told(ledger_, id, revision.area, revision.year, after, Manner::table),
                             std::move(size)});

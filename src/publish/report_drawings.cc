@@ -7,8 +7,6 @@
 namespace muster {
 namespace {
 
-std::string year_text(Year year) { return std::to_string(year.value); }
-
 bool is_estimate(const Figure& figure) { return figure.status != ObsStatus::actual; }
 
 }  // namespace
@@ -28,9 +26,9 @@ Drawing ranking_drawing(const ReportContext& context, const Compliance& shares) 
                     is_estimate(*entry.figure), met});
   }
   const std::string label = "Defence expenditure as a share of GDP by ally, " +
-                            year_text(context.year) + ", with the guideline of 2%";
+                            to_string(context.year) + ", with the guideline of 2%";
   return {ranking_chart(label, bars, shares.guideline->threshold.to_double(), "2% of GDP"),
-          "Defence expenditure as a share of GDP, " + year_text(context.year) + ", per cent (" +
+          "Defence expenditure as a share of GDP, " + to_string(context.year) + ", per cent (" +
               std::string(ledger.vintage(shares.section.vintage).id) + ")" +
               (estimates ? "; pale with a broken edge: estimates" : "")};
 }
@@ -48,7 +46,7 @@ Drawing trends_drawing(const ReportContext& context, const DataTable& years, dou
   }
   return {small_multiples("Share of GDP of each ally by year, with the guideline of 2%", trends,
                           threshold),
-          "Share of GDP, " + year_text(context.first) + " to " + year_text(context.year) +
+          "Share of GDP, " + to_string(context.first) + " to " + to_string(context.year) +
               ", all on one scale; the line is 2%; dotted: estimates"};
 }
 
@@ -107,10 +105,10 @@ std::optional<BothGuidelines> both_guidelines(const ReportContext& context, cons
                 << ", the newest publication that has both.";
   made.drawing = {
       quadrant_chart(
-          "Share of GDP against equipment share by ally, " + year_text(context.year), dots,
+          "Share of GDP against equipment share by ally, " + to_string(context.year), dots,
           {"defence expenditure, % of GDP", first.threshold.to_double()},
           {"major equipment, % of defence expenditure", second.guideline->threshold.to_double()}),
-      "Both guidelines at once, " + year_text(context.year) + " (" + from + ")" +
+      "Both guidelines at once, " + to_string(context.year) + " (" + from + ")" +
           (estimates ? "; hollow: estimates" : "")};
   return made;
 }

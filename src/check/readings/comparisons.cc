@@ -42,12 +42,6 @@ std::optional<Places> places_of(const Table& table, AreaId area, Relation relati
   return places;
 }
 
-// Off by how much: in points for percentages, as a fraction of the figure else.
-double distance(const StatedValue& stated, double actual) {
-  const double outside = distance_outside(stated, actual);
-  return stated.unit == StatedUnit::percent || actual == 0 ? outside : outside / std::fabs(actual);
-}
-
 // "Behind Poland stand Estonia (3.43%) and Latvia (3.15%)": places and figures must both be right.
 std::optional<Reading> read_rank(const ReadingContext& context, const Claim& claim,
                                  const Comparison& comparison, const Lens& lens,
@@ -90,8 +84,8 @@ std::optional<Reading> read_rank(const ReadingContext& context, const Claim& cla
     if (i < comparison.figures.size() && comparison.figures[i]) {
       const auto rounding = agreeing_rounding(*comparison.figures[i], places->entry->figure->value);
       reading.agrees = reading.agrees && rounding.has_value();
-      reading.distance = std::max(reading.distance,
-                                  distance(*comparison.figures[i], places->entry->figure->value));
+      reading.distance = std::max(
+          reading.distance, how_far_off(*comparison.figures[i], places->entry->figure->value));
       if (rounding && *rounding != Rounding::nearest) reading.rounding = to_string(*rounding);
     }
     const Figure& figure = *places->entry->figure;

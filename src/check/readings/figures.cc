@@ -32,13 +32,6 @@ std::string unit_of(const Figure& figure, MeasureId id) {
   return std::string(figure.unit.currency.text());
 }
 
-// Off by how much: in points for percentages, as a fraction of the figure else.
-double distance(const StatedValue& stated, double actual) {
-  const double outside = distance_outside(stated, actual);
-  const bool percent = stated.unit == StatedUnit::percent || stated.unit == StatedUnit::points;
-  return percent || actual == 0 ? outside : outside / std::fabs(actual);
-}
-
 // The figure in the currency asked, by the year's mean rate or the article's day's.
 std::optional<Figure> figure_through(const ReadingContext& context, const Lens& lens, MeasureId id,
                                      AreaId area, Year year, Currency currency) {
@@ -91,7 +84,7 @@ Assessment assess_level(const ReadingContext& context, const Claim& claim, const
       if (!figure) return std::nullopt;
       const auto rounding = agreeing_rounding(stated, figure->value);
       reading.agrees = reading.agrees && rounding.has_value();
-      reading.distance = std::max(reading.distance, distance(stated, figure->value));
+      reading.distance = std::max(reading.distance, how_far_off(stated, figure->value));
       if (rounding) reading.rounding = to_string(*rounding);
       reading.value = figure->value;
       reading.unit = unit_of(*figure, level.measure);
@@ -208,7 +201,7 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
         const auto rounding = agreeing_rounding(by, actual);
         reading.agrees = rounding.has_value();
         reading.rounding = rounding ? to_string(*rounding) : "";
-        reading.distance = distance(by, actual);
+        reading.distance = how_far_off(by, actual);
         reading.value = printed->value;
         reading.unit = "%";
         reading.basis = printed->basis;
@@ -236,7 +229,7 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
       const double moved = last->value - first->value;
       reading.agrees = rounding.has_value() && (change.direction < 0 ? moved < 0 : moved > 0);
       reading.rounding = reading.agrees ? to_string(*rounding) : "";
-      reading.distance = distance(*change.to, last->value);
+      reading.distance = how_far_off(*change.to, last->value);
       reading.value = last->value;
       reading.unit = unit_of(*last, change.measure);
     } else if (level_pair) {
@@ -246,7 +239,7 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
       reading.rounding = reading.agrees ? to_string(std::max(*a, *b)) : "";
       // Both ends have their own revisions: a claim is off when either is.
       reading.distance =
-          std::max(distance(*change.from, first->value), distance(*change.to, last->value));
+          std::max(how_far_off(*change.from, first->value), how_far_off(*change.to, last->value));
       reading.value = last->value;
       reading.unit = unit_of(*last, change.measure);
     } else if (change.by && change.by->unit == StatedUnit::money) {
@@ -269,7 +262,7 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
       const bool told_in_all = whole && (in_all || !in_one);
       reading.value = told_in_all ? sum : yearly;
       reading.unit = std::string(change.by->currency.text());
-      reading.distance = distance(*change.by, *reading.value);
+      reading.distance = how_far_off(*change.by, *reading.value);
       if (lens.in_words)
         reading.answer = money_prose(*reading.value, change.by->currency, 1) +
                          (told_in_all ? " above the level of " + std::to_string(from_year.value) +
@@ -304,7 +297,7 @@ Assessment assess_change(const ReadingContext& context, const Claim& claim,
       const auto rounding = agreeing_rounding(*change.by, actual);
       reading.agrees = rounding.has_value();
       reading.rounding = rounding ? to_string(*rounding) : "";
-      reading.distance = distance(*change.by, actual);
+      reading.distance = how_far_off(*change.by, actual);
       reading.value = signed_actual;
       reading.unit = points ? "percentage points" : "%";
       if (lens.in_words)
@@ -361,7 +354,7 @@ Assessment assess_group_share(const ReadingContext& context, const Claim& claim,
     const auto rounding = agreeing_rounding(stated, found->value);
     reading.agrees = rounding.has_value();
     reading.rounding = rounding ? to_string(*rounding) : "";
-    reading.distance = distance(stated, found->value);
+    reading.distance = how_far_off(stated, found->value);
     reading.value = found->value;
     reading.unit = "%";
     reading.basis = found->basis;
