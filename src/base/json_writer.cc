@@ -1,13 +1,11 @@
 #include "base/json_writer.h"
 
-#include <cmath>
-
-#ifdef __SSE2__
-#define RAPIDJSON_SSE2
-#endif
+// Without its SSE code, which leaves the control characters from 0x1A on unescaped (1.1).
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
+
+#include <cmath>
 
 #include "base/date.h"
 #include "base/text.h"

@@ -8,14 +8,15 @@
 // muster_answer_size() bytes at muster_answer(). An answer is the document that the command prints
 // with --format json, byte for byte, or {"error": {"what", "where", "hint"}}.
 
-#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "check/check.h"
 #include "ledger/ledger_data.h"
 #include "outlook/result.h"
@@ -23,8 +24,8 @@
 
 namespace {
 
-using Json = nlohmann::ordered_json;
 using muster::Error;
+using muster::JsonValue;
 using muster::Result;
 
 // A module has one memory and one caller.
@@ -43,91 +44,85 @@ const muster::Lexicon& lexicon_asked() {
   return *lexicon_of_ledger;
 }
 
-std::string text_of(const Json& request, const char* name) {
-  const auto found = request.find(name);
-  return found != request.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-// A whole number; `otherwise` where it is missing or something else.
-std::uint64_t number_of(const Json& request, const char* name, std::uint64_t otherwise) {
-  const auto found = request.find(name);
-  return found != request.end() && found->is_number_unsigned() ? found->get<std::uint64_t>()
-                                                               : otherwise;
-}
-
 std::string error_json(const Error& error) {
-  return Json{{"error", {{"what", error.what}, {"where", error.where}, {"hint", error.hint}}}}.dump(
-      -1, ' ', false, Json::error_handler_t::replace);
+  muster::JsonWriter out(0);
+  out.begin_object();
+  out.begin_object("error");
+  out.member("what", error.what);
+  out.member("where", error.where);
+  out.member("hint", error.hint);
+  out.end_object();
+  out.end_object();
+  return out.text();
 }
 
 // {"id", "title", "text", "date" (a day, month or year; may be missing), "today", "as_of" (a day;
 // may be missing), "publisher", "include_text"}
-Result<std::string> check_answer(const Json& request) {
+Result<std::string> check_answer(JsonValue request) {
   const muster::Ledger& ledger = ledger_asked();
-  const std::string id = text_of(request, "id");
-  const std::string title = text_of(request, "title");
-  const std::string text = text_of(request, "text");
-  muster::Document document{id, title, text, std::nullopt};
-  if (const std::string date = text_of(request, "date"); !date.empty()) {
+  muster::Document document{request["id"].text(), request["title"].text(), request["text"].text(),
+                            std::nullopt};
+  if (const auto date = request["date"].text(); !date.empty()) {
     const auto period = muster::parse_period(date);
     if (!period) return period.error();
     document.date = *period;
   }
   muster::CheckOptions how;
-  const auto today = muster::parse_date(text_of(request, "today"));
+  const auto today = muster::parse_date(request["today"].text());
   if (!today) return today.error();
   how.today = *today;
   how.in_full = true;
-  if (const std::string as_of = text_of(request, "as_of"); !as_of.empty()) {
+  if (const auto as_of = request["as_of"].text(); !as_of.empty()) {
     const auto period = muster::parse_period(as_of);
     if (!period) return period.error();
     how.as_of = period->to;
   }
   std::string publisher = "NATO";
-  if (const std::string asked = text_of(request, "publisher"); !asked.empty()) {
+  if (const auto asked = request["publisher"].text(); !asked.empty()) {
     auto found = muster::find_publisher(ledger, asked);
     if (!found) return found.error();
     publisher = *found;
   }
   how.publisher = publisher;
   return muster::to_json(ledger, muster::check(ledger, lexicon_asked(), document, how),
-                         request.contains("include_text") && request["include_text"] == true);
+                         request["include_text"].boolean().value_or(false));
 }
 
 // {"area", "guideline", "path", "deadline" (a year), "as_of" (a day), "paths", "seed", "quantities"
 // (names; all where it is missing)}
-Result<std::string> outlook_answer(const Json& request) {
+Result<std::string> outlook_answer(JsonValue request) {
   const muster::Ledger& ledger = ledger_asked();
   muster::OutlookAsk ask;
-  const auto area = muster::find_area(ledger, text_of(request, "area"));
+  const auto area = muster::find_area(ledger, request["area"].text());
   if (!area) return area.error();
   ask.area = *area;
-  const auto guideline = muster::find_guideline(ledger, text_of(request, "guideline"));
+  const auto guideline = muster::find_guideline(ledger, request["guideline"].text());
   if (!guideline) return guideline.error();
   ask.guideline = *guideline;
-  const auto path = muster::path_named(text_of(request, "path"));
-  if (!path) return Error{"unknown path '" + text_of(request, "path") + "'", "path", ""};
+  const auto path = muster::path_named(request["path"].text());
+  if (!path) return Error{"unknown path '" + std::string(request["path"].text()) + "'", "path", ""};
   if (*path == muster::PathKind::announced)
     return Error{"the ledger holds no announcements", "path", "choose another path"};
   ask.path = *path;
-  const auto deadline = number_of(request, "deadline", 0);
+  const auto deadline = request["deadline"].whole_number().value_or(0);
   if (deadline < 1949 || deadline > 2199) return Error{"this is no year", "deadline", ""};
   ask.deadline = muster::Year{static_cast<std::int16_t>(deadline)};
   ask.horizon = ask.deadline;
-  ask.paths = static_cast<std::size_t>(number_of(request, "paths", ask.paths));
+  const std::uint64_t paths = request["paths"].whole_number().value_or(ask.paths);
   // A browser's memory and patience are smaller than a server's.
-  if (ask.paths > 100'000) return Error{"more than 100,000 paths", "paths", "ask for fewer"};
-  ask.seed = number_of(request, "seed", ask.seed);
-  if (const auto wanted = request.find("quantities");
-      wanted != request.end() && wanted->is_array()) {
+  if (paths > 100'000) return Error{"more than 100,000 paths", "paths", "ask for fewer"};
+  ask.paths = static_cast<std::size_t>(paths);
+  ask.seed = request["seed"].whole_number().value_or(ask.seed);
+  if (request["quantities"].is_array()) {
     ask.quantities = 0;
-    for (std::size_t q = 0; q < muster::kQuantityCount; ++q) {
-      const auto quantity = static_cast<muster::Quantity>(q);
-      if (std::ranges::find(*wanted, Json(muster::name_of(quantity))) != wanted->end())
-        ask.quantities |= muster::bit(quantity);
+    for (const JsonValue wanted : request["quantities"].elements()) {
+      for (std::size_t q = 0; q < muster::kQuantityCount; ++q) {
+        const auto quantity = static_cast<muster::Quantity>(q);
+        if (wanted.text() == muster::name_of(quantity)) ask.quantities |= muster::bit(quantity);
+      }
     }
   }
-  const auto as_of = muster::parse_period(text_of(request, "as_of"));
+  const auto as_of = muster::parse_period(request["as_of"].text());
   if (!as_of) return as_of.error();
   ask.scope.as_of = as_of->to;
   auto outlook = muster::project(ledger, ask);
@@ -137,15 +132,15 @@ Result<std::string> outlook_answer(const Json& request) {
   return muster::outlook_json(ledger, outlooks);
 }
 
-using Answer = Result<std::string> (*)(const Json&);
+using Answer = Result<std::string> (*)(JsonValue);
 
 void answer(Answer function) {
-  const Json request = Json::parse(request_memory, nullptr, false);
-  if (!request.is_object()) {
+  const muster::JsonDocument request(request_memory);
+  if (!request.root().is_object()) {
     answer_memory = error_json({"the request is no JSON object", "", ""});
     return;
   }
-  auto found = function(request);
+  auto found = function(request.root());
   answer_memory = found ? *std::move(found) : error_json(found.error());
 }
 

@@ -2,25 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <set>
 
+#include "base/json_reader.h"
 #include "base/text.h"
 
 namespace muster {
 namespace {
-
-using Json = nlohmann::json;
-
-std::string text_of(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  return found == object.end() || !found->is_string() ? std::string() : found->get<std::string>();
-}
-
-bool flag_of(const Json& object, const char* key, bool otherwise) {
-  const auto found = object.find(key);
-  return found == object.end() || !found->is_boolean() ? otherwise : found->get<bool>();
-}
 
 // Calls `read` for each line; a line that is no JSON object is an error with its number.
 template <typename Read>
@@ -29,11 +17,11 @@ std::optional<Error> each_line(std::string_view jsonl, Read read) {
   for (const std::string_view text : split(jsonl, '\n')) {
     ++line;
     if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    const Json object = Json::parse(text, nullptr, false);
-    if (!object.is_object())
+    const JsonDocument document(text);
+    if (!document.root().is_object())
       return Error{"this is no JSON object", "line " + std::to_string(line),
                    "write one object a line"};
-    read(object);
+    read(document.root());
   }
   return std::nullopt;
 }
@@ -184,22 +172,19 @@ std::string wrong_fields(const Ledger& ledger, const AnnotatedClaim& truth, cons
 
 Result<std::vector<AnnotatedClaim>> parse_annotated_claims(std::string_view jsonl) {
   std::vector<AnnotatedClaim> claims;
-  const auto error = each_line(jsonl, [&](const Json& object) {
+  const auto error = each_line(jsonl, [&](JsonValue object) {
     AnnotatedClaim claim;
-    claim.doc = text_of(object, "doc");
-    claim.id = text_of(object, "claim_id");
-    claim.quote = text_of(object, "quote");
-    claim.kind = text_of(object, "kind");
-    claim.measure = text_of(object, "measure");
-    claim.year = text_of(object, "year");
-    claim.value = text_of(object, "value");
-    claim.checkable = text_of(object, "checkable_with") == "ledger";
-    claim.verdict = text_of(object, "verdict");
-    if (const auto subject = object.find("subject");
-        subject != object.end() && subject->is_array()) {
-      for (const Json& area : *subject) {
-        if (area.is_string()) claim.subject.push_back(area.get<std::string>());
-      }
+    claim.doc = object["doc"].text();
+    claim.id = object["claim_id"].text();
+    claim.quote = object["quote"].text();
+    claim.kind = object["kind"].text();
+    claim.measure = object["measure"].text();
+    claim.year = object["year"].text();
+    claim.value = object["value"].text();
+    claim.checkable = object["checkable_with"].text() == "ledger";
+    claim.verdict = object["verdict"].text();
+    for (const JsonValue area : object["subject"].elements()) {
+      if (!area.text().empty()) claim.subject.emplace_back(area.text());
     }
     claims.push_back(std::move(claim));
   });
@@ -209,10 +194,13 @@ Result<std::vector<AnnotatedClaim>> parse_annotated_claims(std::string_view json
 
 Result<std::vector<AnnotatedDocument>> parse_annotated_documents(std::string_view jsonl) {
   std::vector<AnnotatedDocument> documents;
-  const auto error = each_line(jsonl, [&](const Json& object) {
-    documents.push_back({text_of(object, "doc"), text_of(object, "date"),
-                         flag_of(object, "annotated", true), text_of(object, "about") != "other",
-                         ""});
+  const auto error = each_line(jsonl, [&](JsonValue object) {
+    AnnotatedDocument document;
+    document.id = object["doc"].text();
+    document.date = object["date"].text();
+    document.annotated = object["annotated"].boolean().value_or(true);
+    document.on_topic = object["about"].text() != "other";
+    documents.push_back(std::move(document));
   });
   if (error) return *error;
   return documents;

@@ -4,16 +4,14 @@
 #include <array>
 #include <cstring>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <vector>
 
+#include "base/json_reader.h"
 #include "base/text.h"
 #include "documents/readable.h"
 
 namespace muster {
 namespace {
-
-using Json = nlohmann::json;
 
 // The parser and its tree recurse; a page of people is a few dozen deep.
 constexpr int kDeepest = 3000;
@@ -269,26 +267,18 @@ struct Metadata {
   }
 };
 
-void read_json_ld(const Json& json, Metadata& metadata, int depth) {
+void read_json_ld(JsonValue json, Metadata& metadata, int depth) {
   if (depth > 6) return;
-  if (json.is_array()) {
-    for (const Json& entry : json) read_json_ld(entry, metadata, depth + 1);
-  }
+  for (const JsonValue entry : json.elements()) read_json_ld(entry, metadata, depth + 1);
   if (!json.is_object()) return;
-  const auto text = [&](const char* key) {
-    return json.contains(key) && json[key].is_string() ? json[key].get<std::string>()
-                                                       : std::string();
-  };
-  if (json.contains("@graph")) read_json_ld(json["@graph"], metadata, depth + 1);
-  metadata.take_date(text("datePublished"));
-  metadata.take_title(text("headline"));
-  if (json.contains("author")) {
-    const Json& author = json["author"];
-    const Json& one = author.is_array() && !author.empty() ? author.front() : author;
-    if (one.is_string()) metadata.take_author(one.get<std::string>());
-    if (one.is_object() && one.contains("name") && one["name"].is_string())
-      metadata.take_author(one["name"].get<std::string>());
-  }
+  read_json_ld(json["@graph"], metadata, depth + 1);
+  metadata.take_date(json["datePublished"].text());
+  metadata.take_title(json["headline"].text());
+  // A name, a person with a name, or several of either, of whom the first is taken.
+  const auto authors = json["author"].elements();
+  const JsonValue author = authors.empty() ? json["author"] : authors.front();
+  metadata.take_author(author.text());
+  metadata.take_author(author["name"].text());
 }
 
 Metadata read_metadata(const GumboNode* root) {
@@ -317,8 +307,8 @@ Metadata read_metadata(const GumboNode* root) {
       for (const GumboNode* child : children(node)) {
         if (child->type == GUMBO_NODE_TEXT) source += child->v.text.text;
       }
-      const Json json = Json::parse(source, nullptr, false);
-      if (!json.is_discarded()) read_json_ld(json, metadata, 0);
+      const JsonDocument document(source);
+      read_json_ld(document.root(), metadata, 0);
     }
     if (is(node, GUMBO_TAG_TIME) && time.empty()) time = attribute(node, "datetime");
     if (is(node, GUMBO_TAG_H1) && h1.empty()) h1 = text_of(node, false);

@@ -1,8 +1,7 @@
 #include "exports/tables.h"
 
-#include <nlohmann/json.hpp>
-
 #include "base/csv.h"
+#include "base/json_writer.h"
 #include "exports/slice.h"
 #include "ledger/sdmx.h"
 #include "ledger/tidy_table.h"
@@ -28,6 +27,39 @@ bool is_same_figure(const Observation& a, const Observation& b) {
   return a.measure == b.measure && a.area == b.area && a.year == b.year && a.vintage == b.vintage &&
          a.unit == b.unit && a.basis == b.basis && a.status == b.status &&
          a.value.units == b.value.units && a.value.places == b.value.places;
+}
+
+void write_vintage(JsonWriter& out, const Vintage& vintage) {
+  out.begin_object();
+  out.member("vintage", vintage.id);
+  out.member("publisher", vintage.publisher);
+  out.member("title", vintage.title);
+  out.member("published", to_string(vintage.published));
+  out.member_or_null("cut_off", vintage.cut_off != kDistantPast ? to_string(vintage.cut_off) : "");
+  out.member("first_year", vintage.first_year.value);
+  out.member("last_year", vintage.last_year.value);
+  out.member("price_base", to_string(vintage.base));
+  out.member("estimate_years", vintage.estimate_years);
+  out.member("measure_name", vintage.measure_name);
+  out.member("what_is_here", vintage.what_is_here);
+  out.member("complete", vintage.complete);
+  out.end_object();
+}
+
+// The figure as text, digit by digit as it was published, and as a number to compute with.
+void write_observation(JsonWriter& out, const Ledger& ledger, const Observation& observation) {
+  out.begin_object();
+  out.member("vintage", ledger.vintage(observation.vintage).id);
+  out.member("measure", measure(observation.measure).name);
+  out.member("ref_area", ledger.area(observation.area).code);
+  out.member("time_period", observation.year.value);
+  out.member("obs_value", observation.value.to_string());
+  out.member("number", observation.value.to_double());
+  out.member("unit", to_string(observation.unit));
+  out.member("price_basis", to_string(observation.basis));
+  out.member("obs_status", std::string(1, static_cast<char>(observation.status)));
+  out.member("source_cell", observation.cell);
+  out.end_object();
 }
 
 }  // namespace
@@ -67,45 +99,22 @@ std::string to_sdmx_csv(const Ledger& ledger, const std::vector<Observation>& sl
   return out;
 }
 
+// An object a line, which the writer does not know; the frame around them is written by hand.
 std::string to_json(const Ledger& ledger, const std::vector<Observation>& slice) {
-  using Json = nlohmann::ordered_json;
+  JsonWriter line(0);
   std::string out = "{\"schema\": \"muster.export/1\",\n\"vintages\": [";
-  bool first = true;
-  const auto add = [&](const Json& object) {
-    out += (first ? "\n" : ",\n") + object.dump();
-    first = false;
-  };
+  std::string_view before = "\n";
   for (const VintageId id : vintages_of(slice)) {
-    const Vintage& v = ledger.vintage(id);
-    Json cut_off;
-    if (v.cut_off != kDistantPast) cut_off = to_string(v.cut_off);
-    add({{"vintage", v.id},
-         {"publisher", v.publisher},
-         {"title", v.title},
-         {"published", to_string(v.published)},
-         {"cut_off", cut_off},
-         {"first_year", v.first_year.value},
-         {"last_year", v.last_year.value},
-         {"price_base", to_string(v.base)},
-         {"estimate_years", v.estimate_years},
-         {"measure_name", v.measure_name},
-         {"what_is_here", v.what_is_here},
-         {"complete", v.complete}});
+    write_vintage(line, ledger.vintage(id));
+    out.append(before).append(line.text());
+    before = ",\n";
   }
   out += "],\n\"observations\": [";
-  first = true;
-  for (const Observation& o : slice) {
-    // The figure as text, digit by digit as it was published, and as a number to compute with.
-    add({{"vintage", ledger.vintage(o.vintage).id},
-         {"measure", measure(o.measure).name},
-         {"ref_area", ledger.area(o.area).code},
-         {"time_period", o.year.value},
-         {"obs_value", o.value.to_string()},
-         {"number", o.value.to_double()},
-         {"unit", to_string(o.unit)},
-         {"price_basis", to_string(o.basis)},
-         {"obs_status", std::string(1, static_cast<char>(o.status))},
-         {"source_cell", o.cell}});
+  before = "\n";
+  for (const Observation& observation : slice) {
+    write_observation(line, ledger, observation);
+    out.append(before).append(line.text());
+    before = ",\n";
   }
   out += "]}\n";
   return out;

@@ -1,15 +1,14 @@
 // The outlook as JSON and CSV.
+#include <algorithm>
 #include <array>
 #include <cstdio>
-#include <nlohmann/json.hpp>
+#include <cstdlib>
 
-#include "base/csv.h"
+#include "base/json_writer.h"
 #include "outlook/result.h"
 
 namespace muster {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 bool is_money(Quantity quantity) {
   return quantity != Quantity::share && quantity != Quantity::growth;
@@ -23,25 +22,31 @@ std::string number(double value) {
 }
 double rounded(double value) { return std::strtod(number(value).c_str(), nullptr); }
 
-Json fan_json(const Fan& fan, double factor) {
-  Json json = Json::object();
-  constexpr std::array<const char*, 5> kNames = {"p5", "p25", "p50", "p75", "p95"};
-  for (std::size_t i = 0; i < kNames.size(); ++i) json[kNames[i]] = rounded(fan.at[i] * factor);
-  json["mean"] = rounded(fan.mean * factor);
-  return json;
+// A figure of an area in a year; of an amount there is one a currency, and one a head.
+struct ToldFigure {
+  Quantity quantity;
+  Fan fan;
+  std::string prices;    // "current", "constant:2021"; empty where it is no amount
+  std::string currency;  // empty where it is no amount
+  std::string_view per;  // "head", or empty
+};
+
+Fan scaled(Fan fan, double factor) {
+  for (double& value : fan.at) value *= factor;
+  fan.mean *= factor;
+  return fan;
 }
 
-// Each figure of an area in a year, in each of its currencies.
-template <typename Take>
-void each_figure(const Ledger& ledger, const Outlook& outlook, const AreaOutlook& area,
-                 std::size_t year, Take take) {
+std::vector<ToldFigure> told_figures(const Ledger& ledger, const Outlook& outlook,
+                                     const AreaOutlook& area, std::size_t year) {
+  std::vector<ToldFigure> figures;
   const auto persons = population_of(ledger, outlook, area);
   for (std::size_t i = 0; i < kQuantityCount; ++i) {
     const auto quantity = static_cast<Quantity>(i);
     if (area.fans[i].empty() || (quantity == Quantity::share && !outlook.measured)) continue;
     const Fan& fan = area.fans[i][year];
     if (!is_money(quantity)) {
-      take(quantity, "", "", "", fan, 1.0);
+      figures.push_back({quantity, fan, "", "", ""});
       continue;
     }
     // Current national amounts were drawn in dollars of the base year times own prices.
@@ -50,11 +55,13 @@ void each_figure(const Ledger& ledger, const Outlook& outlook, const AreaOutlook
     const std::string prices =
         is_current(quantity) ? "current" : "constant:" + std::to_string(outlook.panel.base.value);
     for (const ToldIn& in : told) {
-      take(quantity, prices, std::string(in.currency.text()), "", fan, in.per_usd);
+      const std::string currency(in.currency.text());
+      figures.push_back({quantity, scaled(fan, in.per_usd), prices, currency, ""});
       if (persons)
-        take(quantity, prices, std::string(in.currency.text()), "head", fan, in.per_usd / *persons);
+        figures.push_back({quantity, scaled(fan, in.per_usd / *persons), prices, currency, "head"});
     }
   }
+  return figures;
 }
 
 std::string_view constant_name(Quantity quantity) {
@@ -62,99 +69,158 @@ std::string_view constant_name(Quantity quantity) {
   return name.starts_with("current_") ? name.substr(8) : name;
 }
 
-Json area_json(const Ledger& ledger, const Outlook& outlook, const AreaOutlook& area) {
-  Json json{{"area", ledger.area(area.area).code}, {"name", ledger.area(area.area).name}};
+void write_fan(JsonWriter& out, const Fan& fan) {
+  constexpr std::array<const char*, 5> kNames = {"p5", "p25", "p50", "p75", "p95"};
+  for (std::size_t i = 0; i < kNames.size(); ++i) out.member(kNames[i], rounded(fan.at[i]));
+  out.member("mean", rounded(fan.mean));
+}
+
+void write_figure(JsonWriter& out, const ToldFigure& figure) {
+  out.begin_object();
+  if (is_money(figure.quantity)) {
+    out.member("prices", figure.prices);
+    out.member("currency", figure.currency);
+    if (!figure.per.empty()) out.member("per", figure.per);
+  }
+  write_fan(out, figure.fan);
+  out.end_object();
+}
+
+// An amount is a list: at constant and at current prices, in each currency.
+void write_figures(JsonWriter& out, std::vector<ToldFigure> figures) {
+  for (auto first = figures.begin(); first != figures.end();) {
+    const std::string_view name = constant_name(first->quantity);
+    const auto next = std::stable_partition(first, figures.end(), [&](const ToldFigure& figure) {
+      return constant_name(figure.quantity) == name;
+    });
+    const bool is_list = is_money(first->quantity);
+    out.key(name);
+    if (is_list) out.begin_array();
+    for (; first != next; ++first) write_figure(out, *first);
+    if (is_list) out.end_array();
+  }
+}
+
+void write_belief(JsonWriter& out, const AllyBelief& belief) {
+  out.begin_object("estimated");
+  out.member("share_trend", rounded(belief.share->trend));
+  out.member("share_sd", rounded(belief.share->sd));
+  out.member("share_sd_trend", rounded(belief.share->sd_trend));
+  out.member("share_sd_revision", rounded(belief.share->sd_revision));
+  out.member("share_degrees_of_freedom", rounded(belief.share->degrees));
+  out.member("share_own_weight", rounded(belief.share->own_weight));
+  out.member("growth_mean", rounded(belief.growth.mean));
+  out.member("growth_sd", rounded(belief.growth.sd));
+  out.member("growth_own_weight", rounded(belief.growth.own_weight));
+  out.member("inflation_mean", rounded(belief.prices.mean));
+  out.member("inflation_sd", rounded(belief.prices.sd));
+  out.member("inflation_own_weight", rounded(belief.prices.own_weight));
+  out.end_object();
+}
+
+void write_year(JsonWriter& out, const Ledger& ledger, const Outlook& outlook,
+                const AreaOutlook& area, std::size_t year) {
+  out.begin_object();
+  out.member("year", outlook.year(year).value);
+  if (!area.is_group && outlook.measured) out.member("chance", rounded(area.met[year]));
+  if (!area.assumed.empty()) out.member("assumed_percent_of_gdp", rounded(area.assumed[year + 1]));
+  if (area.is_group && outlook.measured) {
+    out.begin_array("allies_meeting");
+    for (const double p : area.counts[year]) out.value(rounded(p));
+    out.end_array();
+  }
+  write_figures(out, told_figures(ledger, outlook, area, year));
+  out.end_object();
+}
+
+void write_area(JsonWriter& out, const Ledger& ledger, const Outlook& outlook,
+                const AreaOutlook& area) {
+  out.begin_object();
+  out.member("area", ledger.area(area.area).code);
+  out.member("name", ledger.area(area.area).name);
   if (!area.is_group) {
     const AllyBelief& belief = outlook.beliefs.allies[area.index];
-    if (outlook.measured)
-      json["last_known"] = {
-          {"year", area.today_year.value},
-          {"percent_of_gdp", rounded(belief.share->percent)},
-          {"vintage", ledger.vintage(outlook.panel.allies[area.index].share.back().vintage).id}};
-    json["estimated"] = {{"share_trend", rounded(belief.share->trend)},
-                         {"share_sd", rounded(belief.share->sd)},
-                         {"share_sd_trend", rounded(belief.share->sd_trend)},
-                         {"share_sd_revision", rounded(belief.share->sd_revision)},
-                         {"share_degrees_of_freedom", rounded(belief.share->degrees)},
-                         {"share_own_weight", rounded(belief.share->own_weight)},
-                         {"growth_mean", rounded(belief.growth.mean)},
-                         {"growth_sd", rounded(belief.growth.sd)},
-                         {"growth_own_weight", rounded(belief.growth.own_weight)},
-                         {"inflation_mean", rounded(belief.prices.mean)},
-                         {"inflation_sd", rounded(belief.prices.sd)},
-                         {"inflation_own_weight", rounded(belief.prices.own_weight)}};
+    if (outlook.measured) {
+      const VintageId vintage = outlook.panel.allies[area.index].share.back().vintage;
+      out.begin_object("last_known");
+      out.member("year", area.today_year.value);
+      out.member("percent_of_gdp", rounded(belief.share->percent));
+      out.member("vintage", ledger.vintage(vintage).id);
+      out.end_object();
+    }
+    write_belief(out, belief);
   }
   if (!area.without.empty()) {
-    json["without"] = Json::array();
-    for (const AreaId id : area.without) json["without"].push_back(ledger.area(id).code);
+    out.begin_array("without");
+    for (const AreaId id : area.without) out.value(ledger.area(id).code);
+    out.end_array();
   }
-  json["years"] = Json::array();
-  for (std::size_t year = 0; year < outlook.years(); ++year) {
-    Json told{{"year", outlook.year(year).value}};
-    if (!area.is_group && outlook.measured) told["chance"] = rounded(area.met[year]);
-    if (!area.assumed.empty()) told["assumed_percent_of_gdp"] = rounded(area.assumed[year + 1]);
-    if (area.is_group && outlook.measured) {
-      told["allies_meeting"] = Json::array();
-      for (const double p : area.counts[year]) told["allies_meeting"].push_back(rounded(p));
-    }
-    each_figure(ledger, outlook, area, year,
-                [&](Quantity quantity, const std::string& prices, const std::string& currency,
-                    std::string_view per, const Fan& fan, double factor) {
-                  if (currency.empty()) {
-                    told[name_of(quantity)] = fan_json(fan, factor);
-                  } else {
-                    Json row{{"prices", prices}, {"currency", currency}};
-                    if (!per.empty()) row["per"] = per;
-                    row.update(fan_json(fan, factor));
-                    told[constant_name(quantity)].push_back(std::move(row));
-                  }
-                });
-    json["years"].push_back(std::move(told));
-  }
-  return json;
+  out.begin_array("years");
+  for (std::size_t year = 0; year < outlook.years(); ++year)
+    write_year(out, ledger, outlook, area, year);
+  out.end_array();
+  out.end_object();
 }
 
-Json drivers_json(const Ledger& ledger, const std::vector<Driver>& drivers) {
-  Json json = Json::array();
-  for (const Driver& driver : drivers)
-    json.push_back({{"area", ledger.area(driver.area).code},
-                    {"part_of_mean", rounded(driver.part)},
-                    {"part_of_variance", rounded(driver.variance)}});
-  return json;
+void write_drivers(JsonWriter& out, const Ledger& ledger, std::string_view name,
+                   const std::vector<Driver>& drivers) {
+  out.begin_array(name);
+  for (const Driver& driver : drivers) {
+    out.begin_object();
+    out.member("area", ledger.area(driver.area).code);
+    out.member("part_of_mean", rounded(driver.part));
+    out.member("part_of_variance", rounded(driver.variance));
+    out.end_object();
+  }
+  out.end_array();
 }
 
-Json one_json(const Ledger& ledger, const Outlook& outlook) {
+// What was asked, and what is common to all allies.
+void write_frame(JsonWriter& out, const Outlook& outlook) {
   const OutlookAsk& ask = outlook.ask;
-  Json json{{"guideline", ask.guideline->id},
-            {"threshold", ask.guideline->threshold.to_double()},
-            {"deadline", ask.deadline.value},
-            {"as_of", to_string(ask.scope.as_of)},
-            {"publisher", ask.scope.publisher},
-            {"path", name_of(ask.path)},
-            {"paths", ask.paths},
-            {"seed", ask.seed},
-            {"base_year", outlook.panel.base.value},
-            {"calibration", rounded(outlook.beliefs.calibration)},
-            {"common",
-             {{"growth", rounded(outlook.beliefs.common[0])},
-              {"share", rounded(outlook.beliefs.common[1])},
-              {"prices", rounded(outlook.beliefs.common[2])}}},
-            {"statements", Json::array()},
-            {"headlines", headlines(ledger, outlook)},
-            {"groups", Json::array()},
-            {"allies", Json::array()}};
-  for (const Statement& said : statements(ledger, outlook))
-    json["statements"].push_back({{"kind", said.assumed ? "assumed" : "believed"},
-                                  {"about", said.about},
-                                  {"text", said.text}});
-  for (const AreaOutlook& area : outlook.groups)
-    json["groups"].push_back(area_json(ledger, outlook, area));
-  for (const AreaOutlook& area : outlook.allies)
-    json["allies"].push_back(area_json(ledger, outlook, area));
-  if (!outlook.groups.empty() && outlook.measured)
-    json["drivers"] = {{"above_trend", drivers_json(ledger, outlook.drivers_above_trend)},
-                       {"above_today", drivers_json(ledger, outlook.drivers_above_today)}};
-  return json;
+  out.member("guideline", ask.guideline->id);
+  out.member("threshold", ask.guideline->threshold.to_double());
+  out.member("deadline", ask.deadline.value);
+  out.member("as_of", to_string(ask.scope.as_of));
+  out.member("publisher", ask.scope.publisher);
+  out.member("path", name_of(ask.path));
+  out.member("paths", ask.paths);
+  out.member("seed", ask.seed);
+  out.member("base_year", outlook.panel.base.value);
+  out.member("calibration", rounded(outlook.beliefs.calibration));
+  out.begin_object("common");
+  out.member("growth", rounded(outlook.beliefs.common[0]));
+  out.member("share", rounded(outlook.beliefs.common[1]));
+  out.member("prices", rounded(outlook.beliefs.common[2]));
+  out.end_object();
+}
+
+void write_outlook(JsonWriter& out, const Ledger& ledger, const Outlook& outlook) {
+  out.begin_object();
+  write_frame(out, outlook);
+  out.begin_array("statements");
+  for (const Statement& said : statements(ledger, outlook)) {
+    out.begin_object();
+    out.member("kind", said.assumed ? "assumed" : "believed");
+    out.member("about", said.about);
+    out.member("text", said.text);
+    out.end_object();
+  }
+  out.end_array();
+  out.member("headlines", headlines(ledger, outlook));
+  out.begin_array("groups");
+  for (const AreaOutlook& area : outlook.groups) write_area(out, ledger, outlook, area);
+  out.end_array();
+  out.begin_array("allies");
+  for (const AreaOutlook& area : outlook.allies) write_area(out, ledger, outlook, area);
+  out.end_array();
+  if (!outlook.groups.empty() && outlook.measured) {
+    out.begin_object("drivers");
+    write_drivers(out, ledger, "above_trend", outlook.drivers_above_trend);
+    write_drivers(out, ledger, "above_today", outlook.drivers_above_today);
+    out.end_object();
+  }
+  out.end_object();
 }
 
 void csv_rows(const Ledger& ledger, const Outlook& outlook, const AreaOutlook& area,
@@ -171,24 +237,27 @@ void csv_rows(const Ledger& ledger, const Outlook& outlook, const AreaOutlook& a
       for (std::size_t n = 0; n < area.counts[year].size(); ++n)
         out += at + "chance_of_" + std::to_string(n) + "_meeting,,,,,,,,," +
                number(area.counts[year][n]) + "\n";
-    each_figure(ledger, outlook, area, year,
-                [&](Quantity quantity, const std::string& prices, const std::string& currency,
-                    std::string_view per, const Fan& fan, double factor) {
-                  out += at;
-                  out += constant_name(quantity);
-                  out += "," + prices + "," + currency + "," + std::string(per);
-                  for (const double value : fan.at) out += "," + number(value * factor);
-                  out += "," + number(fan.mean * factor) + "\n";
-                });
+    for (const ToldFigure& figure : told_figures(ledger, outlook, area, year)) {
+      out += at;
+      out += constant_name(figure.quantity);
+      out += "," + figure.prices + "," + figure.currency + "," + std::string(figure.per);
+      for (const double value : figure.fan.at) out += "," + number(value);
+      out += "," + number(figure.fan.mean) + "\n";
+    }
   }
 }
 
 }  // namespace
 
 std::string outlook_json(const Ledger& ledger, const std::vector<Outlook>& outlooks) {
-  Json json{{"schema", "muster.outlook/1"}, {"outlooks", Json::array()}};
-  for (const Outlook& outlook : outlooks) json["outlooks"].push_back(one_json(ledger, outlook));
-  return json.dump(1) + "\n";
+  JsonWriter out(1);
+  out.begin_object();
+  out.member("schema", "muster.outlook/1");
+  out.begin_array("outlooks");
+  for (const Outlook& outlook : outlooks) write_outlook(out, ledger, outlook);
+  out.end_array();
+  out.end_object();
+  return out.text() + "\n";
 }
 
 std::string outlook_csv(const Ledger& ledger, const std::vector<Outlook>& outlooks) {
@@ -201,35 +270,44 @@ std::string outlook_csv(const Ledger& ledger, const std::vector<Outlook>& outloo
 }
 
 std::string backtest_json(const Ledger& ledger, const Backtest& backtest) {
-  Json json{{"schema", "muster.outlook-backtest/1"},
-            {"horizons", Json::array()},
-            {"publications", Json::array()}};
+  JsonWriter out(1);
+  out.begin_object();
+  out.member("schema", "muster.outlook-backtest/1");
+  out.begin_array("horizons");
   for (const HorizonScore& h : backtest.horizons) {
-    Json row{{"years_ahead", h.years},
-             {"cases", h.cases},
-             {"within_50", rounded(h.within_50)},
-             {"within_90", rounded(h.within_90)},
-             {"within_50_recalibrated", rounded(h.within_50_recalibrated)},
-             {"within_90_recalibrated", rounded(h.within_90_recalibrated)},
-             {"crps", rounded(h.crps)},
-             {"crps_recalibrated", rounded(h.crps_recalibrated)},
-             {"crps_random_walk", rounded(h.crps_walk)},
-             {"mean_absolute_error", rounded(h.error)},
-             {"mean_absolute_error_random_walk", rounded(h.error_walk)}};
+    out.begin_object();
+    out.member("years_ahead", h.years);
+    out.member("cases", h.cases);
+    out.member("within_50", rounded(h.within_50));
+    out.member("within_90", rounded(h.within_90));
+    out.member("within_50_recalibrated", rounded(h.within_50_recalibrated));
+    out.member("within_90_recalibrated", rounded(h.within_90_recalibrated));
+    out.member("crps", rounded(h.crps));
+    out.member("crps_recalibrated", rounded(h.crps_recalibrated));
+    out.member("crps_random_walk", rounded(h.crps_walk));
+    out.member("mean_absolute_error", rounded(h.error));
+    out.member("mean_absolute_error_random_walk", rounded(h.error_walk));
     if (h.estimates > 0) {
-      row["publisher_estimates"] = h.estimates;
-      row["mean_absolute_error_publisher"] = rounded(h.error_estimate);
+      out.member("publisher_estimates", h.estimates);
+      out.member("mean_absolute_error_publisher", rounded(h.error_estimate));
     }
-    json["horizons"].push_back(std::move(row));
+    out.end_object();
   }
-  for (const OriginScore& origin : backtest.origins)
-    json["publications"].push_back({{"vintage", ledger.vintage(origin.vintage).id},
-                                    {"allies", origin.allies},
-                                    {"cases", origin.cases},
-                                    {"within_90", origin.within_90},
-                                    {"within_90_recalibrated", origin.within_90_recalibrated},
-                                    {"factor", rounded(origin.factor)}});
-  return json.dump(1) + "\n";
+  out.end_array();
+  out.begin_array("publications");
+  for (const OriginScore& origin : backtest.origins) {
+    out.begin_object();
+    out.member("vintage", ledger.vintage(origin.vintage).id);
+    out.member("allies", origin.allies);
+    out.member("cases", origin.cases);
+    out.member("within_90", origin.within_90);
+    out.member("within_90_recalibrated", origin.within_90_recalibrated);
+    out.member("factor", rounded(origin.factor));
+    out.end_object();
+  }
+  out.end_array();
+  out.end_object();
+  return out.text() + "\n";
 }
 
 std::string backtest_csv(const Backtest& backtest) {

@@ -2,33 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "base/csv.h"
+#include "base/json_writer.h"
 #include "exports/sheets.h"
 
 namespace muster {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json figure_json(const Told& told) {
-  Json json{{"text", told.text},       {"measure", told.measure}, {"area", told.area},
-            {"year", told.year.value}, {"value", told.value},     {"unit", told.unit}};
-  json["price_basis"] = told.price_basis.empty() ? Json() : Json(told.price_basis);
-  json["status"] = std::string(1, static_cast<char>(told.status));
-  json["vintage"] = told.vintage;
-  json["working"] = told.working;
-  json["cells"] = told.cells;
-  return json;
-}
-
-Json prose_json(const Prose& prose) {
-  Json figures = Json::array();
-  for (const Prose::Part& part : prose.parts())
-    if (const auto* figure = std::get_if<Told>(&part)) figures.push_back(figure_json(*figure));
-  return {{"text", prose.plain()}, {"figures", std::move(figures)}};
-}
 
 std::string joined(const std::vector<std::string>& items) {
   std::string text;
@@ -110,66 +89,120 @@ std::string sources_sheet(const Ledger& ledger, const Report& report) {
   return sheet.finish();
 }
 
+void write_figure(JsonWriter& out, const Told& told) {
+  out.begin_object();
+  out.member("text", told.text);
+  out.member("measure", told.measure);
+  out.member("area", told.area);
+  out.member("year", told.year.value);
+  out.member("value", told.value);
+  out.member("unit", told.unit);
+  out.member_or_null("price_basis", told.price_basis);
+  out.member("status", std::string(1, static_cast<char>(told.status)));
+  out.member("vintage", told.vintage);
+  out.member("working", told.working);
+  out.member("cells", told.cells);
+  out.end_object();
+}
+
+void write_prose(JsonWriter& out, std::string_view name, const std::vector<Prose>& sentences) {
+  out.begin_array(name);
+  for (const Prose& prose : sentences) {
+    out.begin_object();
+    out.member("text", prose.plain());
+    out.begin_array("figures");
+    for (const Prose::Part& part : prose.parts())
+      if (const auto* figure = std::get_if<Told>(&part)) write_figure(out, *figure);
+    out.end_array();
+    out.end_object();
+  }
+  out.end_array();
+}
+
+void write_table(JsonWriter& out, const DataTable& table) {
+  out.begin_object();
+  out.member("id", table.id);
+  out.member("title", table.title);
+  out.member("note", table.note);
+  out.member("columns", table.columns);
+  out.begin_array("rows");
+  for (const auto& row : table.rows) {
+    out.begin_array();
+    for (const TableCell& cell : row) {
+      if (const auto* words = std::get_if<std::string>(&cell)) {
+        out.value(*words);
+      } else {
+        write_figure(out, std::get<Told>(cell));
+      }
+    }
+    out.end_array();
+  }
+  out.end_array();
+  out.end_object();
+}
+
+void write_section(JsonWriter& out, const ReportSection& section) {
+  out.begin_object();
+  out.member("id", section.id);
+  out.member("heading", section.heading);
+  write_prose(out, "paragraphs", section.paragraphs);
+  out.begin_array("tables");
+  for (const DataTable& table : section.tables) write_table(out, table);
+  out.end_array();
+  out.end_object();
+}
+
+void write_vintage(JsonWriter& out, const Vintage& vintage) {
+  out.begin_object();
+  out.member("vintage", vintage.id);
+  out.member("title", vintage.title);
+  out.member("published", to_string(vintage.published));
+  out.member("whole_tables", vintage.complete);
+  out.end_object();
+}
+
+void write_picture(JsonWriter& out, const Picture& picture) {
+  out.begin_object();
+  out.member("title", picture.title);
+  out.member("alt", picture.alt);
+  out.member("caption", picture.caption);
+  out.member("author", picture.author);
+  out.member("licence", picture.licence);
+  out.member("source", picture.source);
+  out.end_object();
+}
+
 }  // namespace
 
 std::string figures_json(const Ledger& ledger, const Report& report) {
-  Json json;
-  json["schema"] = "muster.report/1";
-  json["title"] = report.title;
-  json["year"] = report.ask.year.value;
-  json["as_of"] = to_string(report.ask.scope.as_of);
-  json["publisher"] = report.ask.scope.publisher;
-  json["embargo"] = report.ask.embargo.empty() ? Json() : Json(report.ask.embargo);
-  json["vintages"] = Json::array();
-  for (const VintageId id : report.vintages) {
-    const Vintage& vintage = ledger.vintage(id);
-    json["vintages"].push_back({{"vintage", vintage.id},
-                                {"title", vintage.title},
-                                {"published", to_string(vintage.published)},
-                                {"whole_tables", vintage.complete}});
+  JsonWriter out(1);
+  out.begin_object();
+  out.member("schema", "muster.report/1");
+  out.member("title", report.title);
+  out.member("year", report.ask.year.value);
+  out.member("as_of", to_string(report.ask.scope.as_of));
+  out.member("publisher", report.ask.scope.publisher);
+  out.member_or_null("embargo", report.ask.embargo);
+  out.begin_array("vintages");
+  for (const VintageId id : report.vintages) write_vintage(out, ledger.vintage(id));
+  out.end_array();
+  write_prose(out, "headlines", report.headlines);
+  out.begin_array("sections");
+  for (const ReportSection& section : report.sections) write_section(out, section);
+  out.end_array();
+  out.begin_array("corrections");
+  for (const Correction& one : report.ask.corrections) {
+    out.begin_object();
+    out.member("day", to_string(one.day));
+    out.member("text", one.text);
+    out.end_object();
   }
-  json["headlines"] = Json::array();
-  for (const Prose& prose : report.headlines) json["headlines"].push_back(prose_json(prose));
-  json["sections"] = Json::array();
-  for (const ReportSection& section : report.sections) {
-    Json one{{"id", section.id},
-             {"heading", section.heading},
-             {"paragraphs", Json::array()},
-             {"tables", Json::array()}};
-    for (const Prose& prose : section.paragraphs) one["paragraphs"].push_back(prose_json(prose));
-    for (const DataTable& table : section.tables) {
-      Json rows = Json::array();
-      for (const auto& row : table.rows) {
-        Json cells = Json::array();
-        for (const TableCell& cell : row) {
-          if (const auto* words = std::get_if<std::string>(&cell)) {
-            cells.push_back(*words);
-          } else {
-            cells.push_back(figure_json(std::get<Told>(cell)));
-          }
-        }
-        rows.push_back(std::move(cells));
-      }
-      one["tables"].push_back({{"id", table.id},
-                               {"title", table.title},
-                               {"note", table.note},
-                               {"columns", table.columns},
-                               {"rows", std::move(rows)}});
-    }
-    json["sections"].push_back(std::move(one));
-  }
-  json["corrections"] = Json::array();
-  for (const Correction& one : report.ask.corrections)
-    json["corrections"].push_back({{"day", to_string(one.day)}, {"text", one.text}});
-  json["pictures"] = Json::array();
-  for (const Picture& picture : report.ask.pictures)
-    json["pictures"].push_back({{"title", picture.title},
-                                {"alt", picture.alt},
-                                {"caption", picture.caption},
-                                {"author", picture.author},
-                                {"licence", picture.licence},
-                                {"source", picture.source}});
-  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  out.end_array();
+  out.begin_array("pictures");
+  for (const Picture& picture : report.ask.pictures) write_picture(out, picture);
+  out.end_array();
+  out.end_object();
+  return out.text() + "\n";
 }
 
 std::string table_csv(const DataTable& table) {

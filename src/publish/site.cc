@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/base64.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "exports/slice.h"
 #include "exports/tables.h"
@@ -23,7 +23,9 @@ constexpr const char* kBeyond = "data/beyond.csv";
 // A page that was opened as a file may not read its neighbours, but may run them: each file that
 // the script reads has a twin that hands it over.
 PublishedFile twin_of(const PublishedFile& file) {
-  const std::string path = nlohmann::json(file.path).dump();
+  JsonWriter name(0);
+  name.value(file.path);
+  const std::string path = name.text();
   if (file.path.ends_with(".json"))
     return {file.path + ".js", "musterData(" + path + "," + file.content + ")\n"};
   return {file.path + ".js", "musterData(" + path + ",\"" + base64(file.content) + "\")\n"};

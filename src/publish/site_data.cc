@@ -3,15 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "measures/revisions.h"
 
 namespace muster {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 // In the order in which an ally's page shows them.
 constexpr MeasureId kMeasures[] = {MeasureId::defence_share_of_gdp, MeasureId::defence_expenditure,
@@ -20,46 +18,65 @@ constexpr MeasureId kMeasures[] = {MeasureId::defence_share_of_gdp, MeasureId::d
                                    MeasureId::other_share,          MeasureId::defence_per_capita,
                                    MeasureId::military_personnel};
 
-std::string dumped(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+constexpr std::int16_t kFirstYear = 2009;
+
+Year last_year_on(Date day) { return Year{static_cast<std::int16_t>(year_of(day).value + 1)}; }
 
 std::string_view status_of(ObsStatus status) {
   return status == ObsStatus::actual ? "A" : status == ObsStatus::estimate ? "E" : "P";
 }
 
 // A figure as the pages take it: with its vintage only where it is not its table's.
-Json figure_json(const Ledger& ledger, const Figure& figure, bool with_vintage) {
-  Json json{{"value", figure.value},
-            {"text", to_prose(figure.value, figure.unit)},
-            {"status", status_of(figure.status)}};
-  if (!figure.basis.is_none()) json["basis"] = to_string(figure.basis);
-  if (with_vintage) json["vintage"] = ledger.vintage(figure.vintage).id;
+void write_figure_members(JsonWriter& out, const Ledger& ledger, const Figure& figure,
+                          bool with_vintage) {
+  out.member("value", figure.value);
+  out.member("text", to_prose(figure.value, figure.unit));
+  out.member("status", status_of(figure.status));
+  if (!figure.basis.is_none()) out.member("basis", to_string(figure.basis));
+  if (with_vintage) out.member("vintage", ledger.vintage(figure.vintage).id);
   if (!figure.cells.empty()) {
     const std::string& cell = figure.cells.front();
-    json["cell"] = cell.substr(cell.find('/') + 1);
-    if (figure.cells.size() > 1) json["more_cells"] = figure.cells.size() - 1;
+    out.member("cell", cell.substr(cell.find('/') + 1));
+    if (figure.cells.size() > 1) out.member("more_cells", figure.cells.size() - 1);
   }
-  if (!figure.working.empty()) json["working"] = figure.working;
-  return json;
+  if (!figure.working.empty()) out.member("working", figure.working);
 }
 
-Json vintage_json(const Vintage& vintage) {
-  return {{"id", vintage.id},
-          {"publisher", vintage.publisher},
-          {"title", vintage.title},
-          {"published", to_string(vintage.published)},
-          {"first_year", vintage.first_year.value},
-          {"last_year", vintage.last_year.value},
-          {"whole_tables", vintage.complete},
-          {"counts", vintage.measure_name},
-          {"what_is_here", vintage.what_is_here}};
+void write_figure(JsonWriter& out, std::string_view name, const Ledger& ledger,
+                  const std::optional<Figure>& figure, bool with_vintage) {
+  if (!figure) return out.member(name, nullptr);
+  out.begin_object(name);
+  write_figure_members(out, ledger, *figure, with_vintage);
+  out.end_object();
+}
+
+void write_vintage(JsonWriter& out, const Vintage& vintage) {
+  out.begin_object();
+  out.member("id", vintage.id);
+  out.member("publisher", vintage.publisher);
+  out.member("title", vintage.title);
+  out.member("published", to_string(vintage.published));
+  out.member("first_year", vintage.first_year.value);
+  out.member("last_year", vintage.last_year.value);
+  out.member("whole_tables", vintage.complete);
+  out.member("counts", vintage.measure_name);
+  out.member("what_is_here", vintage.what_is_here);
+  out.end_object();
+}
+
+void write_area(JsonWriter& out, const Area& area) {
+  out.begin_object();
+  out.member("code", area.code);
+  out.member("name", area.name);
+  out.member("armed_forces", area.is_group || area.has_armed_forces);
+  out.member("group", area.is_group);
+  out.end_object();
 }
 
 struct YearTold {
   Compliance compliance;
+  std::optional<Figure> total;
   std::vector<std::string> sentences;
-  Json json;
 };
 
 std::vector<std::string> sentences_of(const Ledger& ledger, const Compliance& found,
@@ -101,47 +118,174 @@ std::optional<YearTold> year_told(const SiteContext& context, Date day, Year yea
   if (!guideline) return std::nullopt;
   auto found = compliance(ledger, **guideline, context.ask.alliance, year, scope);
   if (!found || found->section.covered == 0) return std::nullopt;
-  const auto total = published_value(ledger, MeasureId::defence_expenditure, context.ask.alliance,
-                                     year, {scope, std::nullopt, kUsd});
-  YearTold told{*std::move(found), {}, {}};
-  told.sentences =
-      sentences_of(ledger, told.compliance, total ? std::optional(*total) : std::nullopt, day);
-  Json& json = told.json;
-  json["vintage"] = ledger.vintage(told.compliance.section.vintage).id;
-  json["complete"] = told.compliance.section.complete();
-  json["sentences"] = told.sentences;
-  json["met"] = told.compliance.met().size();
-  json["of"] = told.compliance.standings.size();
-  json["total"] = total ? figure_json(ledger, *total, true) : Json();
-  json["allies"] = Json::array();
+  std::optional<Figure> total;
+  if (const auto published =
+          published_value(ledger, MeasureId::defence_expenditure, context.ask.alliance, year,
+                          {scope, std::nullopt, kUsd}))
+    total = *published;
+  auto sentences = sentences_of(ledger, *found, total, day);
+  return YearTold{*std::move(found), std::move(total), std::move(sentences)};
+}
+
+void write_year(JsonWriter& out, const SiteContext& context, Date day, Year year,
+                const YearTold& told) {
+  const Ledger& ledger = context.ledger;
+  const Scope scope{day, context.ask.scope.publisher, std::nullopt};
+  const CrossSection& shares = told.compliance.section;
+  const auto& standings = told.compliance.standings;
+  out.begin_object(std::to_string(year.value));
+  out.member("vintage", ledger.vintage(shares.vintage).id);
+  out.member("complete", shares.complete());
+  out.member("sentences", told.sentences);
+  out.member("met", told.compliance.met().size());
+  out.member("of", standings.size());
+  write_figure(out, "total", ledger, told.total, true);
   const auto spending = cross_section(ledger, MeasureId::defence_expenditure, context.ask.alliance,
                                       year, {scope, std::nullopt, kUsd});
   const auto equipment = cross_section(ledger, MeasureId::equipment_share, context.ask.alliance,
                                        year, {scope, std::nullopt, {}});
-  const auto of_ally = [&](const Result<CrossSection>& section, std::size_t i) {
-    return section && section->entries[i].figure
-               ? figure_json(ledger, *section->entries[i].figure, true)
-               : Json();
+  const auto of_ally = [](const Result<CrossSection>& section, std::size_t i) {
+    return section ? section->entries[i].figure : std::nullopt;
   };
-  for (std::size_t i = 0; i < told.compliance.standings.size(); ++i) {
-    const Standing& standing = told.compliance.standings[i];
-    const auto& figure = told.compliance.section.entries[i].figure;
-    Json ally{{"area", ledger.area(standing.area).code},
-              {"met", standing.met ? Json(*standing.met) : Json()}};
-    if (const auto rank =
-            rank_of(told.compliance.section, standing.area, told.compliance.guideline->rounding))
-      ally["rank"] = rank->place;
-    ally["share"] = figure ? figure_json(ledger, *figure, false) : Json();
-    ally["spending"] = of_ally(spending, i);
-    ally["equipment"] = of_ally(equipment, i);
-    json["allies"].push_back(std::move(ally));
+  out.begin_array("allies");
+  for (std::size_t i = 0; i < standings.size(); ++i) {
+    const AreaId area = standings[i].area;
+    out.begin_object();
+    out.member("area", ledger.area(area).code);
+    out.member("met", standings[i].met);
+    if (const auto rank = rank_of(shares, area, told.compliance.guideline->rounding))
+      out.member("rank", rank->place);
+    write_figure(out, "share", ledger, shares.entries[i].figure, false);
+    write_figure(out, "spending", ledger, of_ally(spending, i), true);
+    write_figure(out, "equipment", ledger, of_ally(equipment, i), true);
+    out.end_object();
   }
-  return told;
+  out.end_array();
+  out.end_object();
 }
 
-constexpr std::int16_t kFirstYear = 2009;
+// Observations of a measure that the publisher had published; money in dollars (the ledger has it
+// in national currency too).
+std::vector<Observation> shown_observations(const SiteContext& context, MeasureId measure,
+                                            AreaId area) {
+  const Ledger& ledger = context.ledger;
+  const VintageRange known =
+      vintages_in(ledger, {context.newest(), context.ask.scope.publisher, std::nullopt});
+  const RowRange rows = rows_of(ledger, measure, area);
+  std::vector<Observation> shown;
+  for (std::size_t row = rows.begin; row < rows.end; ++row) {
+    const Observation o = ledger.observation(measure, area, row);
+    const bool in_dollars = o.unit.kind != UnitKind::money || o.unit.currency == kUsd;
+    if (in_dollars && known.contains(static_cast<std::uint16_t>(o.vintage))) shown.push_back(o);
+  }
+  return shown;
+}
 
-Year last_year_on(Date day) { return Year{static_cast<std::int16_t>(year_of(day).value + 1)}; }
+void write_agreement(JsonWriter& out, const Agreement& agreement) {
+  out.begin_object();
+  out.member("from", to_string(agreement.agreed.from));
+  out.member("when", to_prose(agreement.agreed));
+  out.member("where", agreement.where);
+  out.member("strength", agreement.strength);
+  out.member("deadline", agreement.deadline);
+  out.member("text", agreement.text);
+  out.end_object();
+}
+
+void write_standings(JsonWriter& out, const Ledger& ledger, const Compliance& found) {
+  out.begin_object(std::to_string(found.section.year.value));
+  out.member("vintage", ledger.vintage(found.section.vintage).id);
+  out.member("met", found.met().size());
+  out.member("of", found.standings.size());
+  out.member("complete", found.unknown().empty());
+  out.begin_object("standings");
+  for (std::size_t i = 0; i < found.standings.size(); ++i) {
+    const Standing& standing = found.standings[i];
+    const auto& figure = found.section.entries[i].figure;
+    out.begin_object(ledger.area(standing.area).code);
+    out.member("met", standing.met);
+    out.member_or_null("text", standing.figure ? standing.figure->to_string() : "");
+    out.member_or_null("status", figure ? status_of(figure->status) : "");
+    out.member("cell", standing.cell);
+    out.end_object();
+  }
+  out.end_object();
+  out.end_object();
+}
+
+// Who met a guideline as known on a day, in each year of which anything was known.
+std::vector<Compliance> known_years(const SiteContext& context, const Guideline& guideline,
+                                    Date day) {
+  const Scope scope{day, context.ask.scope.publisher, std::nullopt};
+  std::vector<Compliance> years;
+  for (Year year = std::max(Year{kFirstYear}, guideline.applies_from); year <= last_year_on(day);
+       ++year.value) {
+    auto found = compliance(context.ledger, guideline, context.ask.alliance, year, scope);
+    if (found && found->section.covered > 0) years.push_back(*std::move(found));
+  }
+  return years;
+}
+
+void write_guideline(JsonWriter& out, const SiteContext& context, const Guideline& guideline) {
+  out.begin_object();
+  out.member("id", guideline.id);
+  out.member("text", guideline.text);
+  out.member("threshold", guideline.threshold.to_double());
+  out.member("applies_from", guideline.applies_from.value);
+  out.member("deadline", guideline.deadline);
+  out.begin_array("agreed");
+  for (const Agreement& agreement : context.ledger.agreements)
+    if (agreement.guideline == guideline.id) write_agreement(out, agreement);
+  out.end_array();
+  out.begin_object("days");
+  for (const Date day : context.days) {
+    const auto years = known_years(context, guideline, day);
+    if (years.empty()) continue;
+    out.begin_object(to_string(day));
+    for (const Compliance& found : years) write_standings(out, context.ledger, found);
+    out.end_object();
+  }
+  out.end_object();
+  out.end_object();
+}
+
+void write_revision(JsonWriter& out, const Ledger& ledger, const Revision& revision) {
+  out.begin_object();
+  out.member("area", ledger.area(revision.area).code);
+  out.member("name", ledger.area(revision.area).name);
+  out.member("year", revision.year.value);
+  write_figure(out, "from", ledger, figure_of(ledger, revision.from), false);
+  write_figure(out, "to", ledger, figure_of(ledger, revision.to), false);
+  out.member("points", revision.size);
+  out.end_object();
+}
+
+void write_crossing(JsonWriter& out, const Ledger& ledger, const Crossing& crossing) {
+  out.begin_object();
+  out.member("area", ledger.area(crossing.revision->area).code);
+  out.member("name", ledger.area(crossing.revision->area).name);
+  out.member("year", crossing.revision->year.value);
+  out.member("guideline", crossing.guideline->id);
+  out.member("met_now", crossing.met_now);
+  out.end_object();
+}
+
+void write_step(JsonWriter& out, const Ledger& ledger, MeasureId measure, const Revisions& found) {
+  out.begin_object();
+  out.member("from", ledger.vintage(found.from).id);
+  out.member("to", ledger.vintage(found.to).id);
+  out.member("published", to_string(ledger.vintage(found.to).published));
+  out.member("compared", found.compared);
+  out.member("mean_absolute", found.mean_absolute);
+  out.begin_array("changed");
+  for (const Revision& revision : found.changed) write_revision(out, ledger, revision);
+  out.end_array();
+  out.begin_array("crossed");
+  for (const Crossing& crossing : crossings(ledger, measure, found))
+    write_crossing(out, ledger, crossing);
+  out.end_array();
+  out.end_object();
+}
 
 }  // namespace
 
@@ -166,100 +310,62 @@ FirstView first_view(const SiteContext& context) {
 }
 
 std::string allies_as_known(const SiteContext& context, Date day) {
-  Json json{{"schema", "muster.site-allies/1"},
-            {"as_of", to_string(day)},
-            {"guideline", "share-2"},
-            {"threshold", 2.0},
-            {"years", Json::object()}};
-  if (const auto guideline = find_guideline(context.ledger, "share-2"))
-    json["threshold"] = (*guideline)->threshold.to_double();
+  const auto guideline = find_guideline(context.ledger, "share-2");
+  JsonWriter out(0);
+  out.begin_object();
+  out.member("schema", "muster.site-allies/1");
+  out.member("as_of", to_string(day));
+  out.member("guideline", "share-2");
+  out.member("threshold", guideline ? (*guideline)->threshold.to_double() : 2.0);
+  out.begin_object("years");
   for (Year year{kFirstYear}; year <= last_year_on(day); ++year.value) {
-    if (auto told = year_told(context, day, year))
-      json["years"][std::to_string(year.value)] = std::move(told->json);
+    if (const auto told = year_told(context, day, year)) write_year(out, context, day, year, *told);
   }
-  return dumped(json);
+  out.end_object();
+  out.end_object();
+  return out.text() + "\n";
 }
 
 std::string area_data(const SiteContext& context, AreaId id) {
   const Ledger& ledger = context.ledger;
-  const Area& area = ledger.area(id);
-  Json json{{"schema", "muster.site-area/1"},
-            {"area", area.code},
-            {"name", area.name},
-            {"as_of", to_string(context.newest())},
-            {"measures", Json::array()}};
-  const VintageRange known =
-      vintages_in(ledger, {context.newest(), context.ask.scope.publisher, std::nullopt});
+  JsonWriter out(0);
+  out.begin_object();
+  out.member("schema", "muster.site-area/1");
+  out.member("area", ledger.area(id).code);
+  out.member("name", ledger.area(id).name);
+  out.member("as_of", to_string(context.newest()));
+  out.begin_array("measures");
   for (const MeasureId measure_id : kMeasures) {
-    Json figures = Json::array();
-    const RowRange rows = rows_of(ledger, measure_id, id);
-    for (std::size_t row = rows.begin; row < rows.end; ++row) {
-      const Observation o = ledger.observation(measure_id, id, row);
-      // Money in dollars; the ledger has it in national currency too.
-      if (!known.contains(static_cast<std::uint16_t>(o.vintage)) ||
-          (o.unit.kind == UnitKind::money && o.unit.currency != kUsd))
-        continue;
-      Json figure = figure_json(ledger, figure_of(ledger, o), true);
-      figure["year"] = o.year.value;
-      figures.push_back(std::move(figure));
+    const auto observations = shown_observations(context, measure_id, id);
+    if (observations.empty()) continue;
+    out.begin_object();
+    out.member("measure", measure(measure_id).name);
+    out.member("title", measure(measure_id).title);
+    out.begin_array("figures");
+    for (const Observation& o : observations) {
+      out.begin_object();
+      write_figure_members(out, ledger, figure_of(ledger, o), true);
+      out.member("year", o.year.value);
+      out.end_object();
     }
-    if (figures.empty()) continue;
-    json["measures"].push_back({{"measure", measure(measure_id).name},
-                                {"title", measure(measure_id).title},
-                                {"figures", std::move(figures)}});
+    out.end_array();
+    out.end_object();
   }
-  return dumped(json);
+  out.end_array();
+  out.end_object();
+  return out.text() + "\n";
 }
 
 std::string guidelines_data(const SiteContext& context) {
-  const Ledger& ledger = context.ledger;
-  Json json{{"schema", "muster.site-guidelines/1"}, {"guidelines", Json::array()}};
-  for (const Guideline& guideline : ledger.guidelines) {
-    Json one{{"id", guideline.id},
-             {"text", guideline.text},
-             {"threshold", guideline.threshold.to_double()},
-             {"applies_from", guideline.applies_from.value},
-             {"deadline", guideline.deadline},
-             {"agreed", Json::array()},
-             {"days", Json::object()}};
-    for (const Agreement& agreement : ledger.agreements) {
-      if (agreement.guideline != guideline.id) continue;
-      one["agreed"].push_back({{"from", to_string(agreement.agreed.from)},
-                               {"when", to_prose(agreement.agreed)},
-                               {"where", agreement.where},
-                               {"strength", agreement.strength},
-                               {"deadline", agreement.deadline},
-                               {"text", agreement.text}});
-    }
-    for (const Date day : context.days) {
-      const Scope scope{day, context.ask.scope.publisher, std::nullopt};
-      Json years = Json::object();
-      for (Year year = std::max(Year{kFirstYear}, guideline.applies_from);
-           year <= last_year_on(day); ++year.value) {
-        const auto found = compliance(ledger, guideline, context.ask.alliance, year, scope);
-        if (!found || found->section.covered == 0) continue;
-        Json standings = Json::object();
-        for (std::size_t i = 0; i < found->standings.size(); ++i) {
-          const Standing& standing = found->standings[i];
-          standings[std::string(ledger.area(standing.area).code)] = {
-              {"met", standing.met ? Json(*standing.met) : Json()},
-              {"text", standing.figure ? Json(standing.figure->to_string()) : Json()},
-              {"status", found->section.entries[i].figure
-                             ? Json(status_of(found->section.entries[i].figure->status))
-                             : Json()},
-              {"cell", standing.cell}};
-        }
-        years[std::to_string(year.value)] = {{"vintage", ledger.vintage(found->section.vintage).id},
-                                             {"met", found->met().size()},
-                                             {"of", found->standings.size()},
-                                             {"complete", found->unknown().empty()},
-                                             {"standings", std::move(standings)}};
-      }
-      if (!years.empty()) one["days"][to_string(day)] = std::move(years);
-    }
-    json["guidelines"].push_back(std::move(one));
-  }
-  return dumped(json);
+  JsonWriter out(0);
+  out.begin_object();
+  out.member("schema", "muster.site-guidelines/1");
+  out.begin_array("guidelines");
+  for (const Guideline& guideline : context.ledger.guidelines)
+    write_guideline(out, context, guideline);
+  out.end_array();
+  out.end_object();
+  return out.text() + "\n";
 }
 
 std::string revisions_data(const SiteContext& context) {
@@ -267,75 +373,55 @@ std::string revisions_data(const SiteContext& context) {
   const MeasureId id = MeasureId::defence_share_of_gdp;
   const VintageRange known =
       vintages_in(ledger, {context.newest(), context.ask.scope.publisher, std::nullopt});
-  Json json{{"schema", "muster.site-revisions/1"},
-            {"measure", measure(id).name},
-            {"title", measure(id).title},
-            {"steps", Json::array()}};
+  JsonWriter out(0);
+  out.begin_object();
+  out.member("schema", "muster.site-revisions/1");
+  out.member("measure", measure(id).name);
+  out.member("title", measure(id).title);
+  out.begin_array("steps");
   for (std::size_t to = known.begin; to < known.end; ++to) {
     // From the newest before it that has figures in common with it.
     for (std::size_t from = to; from-- > known.begin;) {
       const auto found =
           revisions_of(ledger, id, static_cast<VintageId>(from), static_cast<VintageId>(to));
       if (found.compared == 0) continue;
-      Json changed = Json::array();
-      for (const Revision& revision : found.changed)
-        changed.push_back({{"area", ledger.area(revision.area).code},
-                           {"name", ledger.area(revision.area).name},
-                           {"year", revision.year.value},
-                           {"from", figure_json(ledger, figure_of(ledger, revision.from), false)},
-                           {"to", figure_json(ledger, figure_of(ledger, revision.to), false)},
-                           {"points", revision.size}});
-      Json crossed = Json::array();
-      for (const Crossing& crossing : crossings(ledger, id, found))
-        crossed.push_back({{"area", ledger.area(crossing.revision->area).code},
-                           {"name", ledger.area(crossing.revision->area).name},
-                           {"year", crossing.revision->year.value},
-                           {"guideline", crossing.guideline->id},
-                           {"met_now", crossing.met_now}});
-      json["steps"].push_back({{"from", ledger.vintage(found.from).id},
-                               {"to", ledger.vintage(found.to).id},
-                               {"published", to_string(ledger.vintage(found.to).published)},
-                               {"compared", found.compared},
-                               {"mean_absolute", found.mean_absolute},
-                               {"changed", std::move(changed)},
-                               {"crossed", std::move(crossed)}});
+      write_step(out, ledger, id, found);
       break;
     }
   }
-  return dumped(json);
+  out.end_array();
+  out.end_object();
+  return out.text() + "\n";
 }
 
 std::string index_data(const SiteContext& context, const std::vector<std::string>& reports) {
   const Ledger& ledger = context.ledger;
-  Json json{{"schema", "muster.site/1"},
-            {"title", context.ask.title},
-            {"publisher", context.ask.scope.publisher},
-            {"as_of", to_string(context.newest())},
-            {"first_year_shown", context.first.year.value},
-            {"days", Json::array()},
-            {"areas", Json::array()},
-            {"vintages", Json::array()},
-            {"reports", reports},
-            {"beyond_core", Json::array()}};
-  for (const VintageId id : context.handed) json["beyond_core"].push_back(ledger.vintage(id).id);
-  for (const Date day : context.days) json["days"].push_back(to_string(day));
-  for (const AreaId id : context.allies) {
-    const Area& area = ledger.area(id);
-    json["areas"].push_back({{"code", area.code},
-                             {"name", area.name},
-                             {"armed_forces", area.has_armed_forces},
-                             {"group", false}});
-  }
+  JsonWriter out(0);
+  out.begin_object();
+  out.member("schema", "muster.site/1");
+  out.member("title", context.ask.title);
+  out.member("publisher", context.ask.scope.publisher);
+  out.member("as_of", to_string(context.newest()));
+  out.member("first_year_shown", context.first.year.value);
+  out.begin_array("days");
+  for (const Date day : context.days) out.value(to_string(day));
+  out.end_array();
+  out.begin_array("areas");
+  for (const AreaId id : context.allies) write_area(out, ledger.area(id));
   for (const std::string_view code : {"NATO", "NATO_EUR_CAN", "NATO_EUR"}) {
-    if (const auto id = area_coded(ledger, code))
-      json["areas"].push_back({{"code", code},
-                               {"name", ledger.area(*id).name},
-                               {"armed_forces", true},
-                               {"group", true}});
+    if (const auto id = area_coded(ledger, code)) write_area(out, ledger.area(*id));
   }
+  out.end_array();
+  out.begin_array("vintages");
   for (const Vintage& vintage : ledger.vintages)
-    if (is_shown(context, vintage)) json["vintages"].push_back(vintage_json(vintage));
-  return dumped(json);
+    if (is_shown(context, vintage)) write_vintage(out, vintage);
+  out.end_array();
+  out.member("reports", reports);
+  out.begin_array("beyond_core");
+  for (const VintageId id : context.handed) out.value(ledger.vintage(id).id);
+  out.end_array();
+  out.end_object();
+  return out.text() + "\n";
 }
 
 }  // namespace muster

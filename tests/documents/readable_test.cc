@@ -68,6 +68,25 @@ TEST(Html, a_date_is_taken_from_where_the_page_has_it) {
   EXPECT_EQ(date(R"(<script type="application/ld+json">{broken</script>)"), "none");
 }
 
+TEST(Html, what_a_page_says_of_itself_may_be_of_any_shape) {
+  const auto read = [](std::string_view json) {
+    const auto page =
+        read_html("<html><head><script type=\"application/ld+json\">" + std::string(json) +
+                  "</script></head><body><p>text</p></body></html>");
+    return page ? page->title + "|" + page->author : page.error().line();
+  };
+  EXPECT_EQ(read(R"([{"headline": "A"}, {"headline": "B", "author": "Ada"}])"), "A|Ada");
+  EXPECT_EQ(read(R"({"headline": "A", "author": {"name": "Ada"}})"), "A|Ada");
+  EXPECT_EQ(read(R"({"headline": "A", "author": ["Ada", "Bert"]})"), "A|Ada");
+  for (const char* other :
+       {R"({"headline": 1, "author": 2, "datePublished": {}, "@graph": "x"})", R"({"author": []})",
+        R"({"author": [[]]})", R"({"author": {"name": 3}})", R"("headline")", "null", "[1, [2]]",
+        R"({"headline": "A\udc00"})"})
+    EXPECT_EQ(read(other), "|") << other;
+  constexpr std::size_t kDeep = 100'000;
+  EXPECT_EQ(read(std::string(kDeep, '[') + std::string(kDeep, ']')), "|");
+}
+
 TEST(Html, hostile_markup_is_refused_or_read_but_never_crashes) {
   std::string deep;
   for (int i = 0; i < 200000; ++i) deep += "<div>";
