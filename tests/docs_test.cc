@@ -10,7 +10,7 @@
 #include "shell.h"
 
 namespace muster {
-namespace {
+namespace docs_test {
 
 struct Example {
   std::string place;
@@ -73,5 +73,5 @@ INSTANTIATE_TEST_SUITE_P(examples, Documents, testing::ValuesIn(read_examples())
                            return name;
                          });
 
-}  // namespace
+}  // namespace docs_test
 }  // namespace muster

@@ -17,7 +17,7 @@
 #include "files.h"
 
 namespace muster {
-namespace {
+namespace transcripts_check_test {
 
 struct Block {
   std::string place;  // file and line
@@ -132,5 +132,5 @@ INSTANTIATE_TEST_SUITE_P(sentences, CheckTranscript, testing::ValuesIn(read_bloc
                            return name;
                          });
 
-}  // namespace
+}  // namespace transcripts_check_test
 }  // namespace muster

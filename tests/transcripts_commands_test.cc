@@ -16,7 +16,7 @@
 #include "shell.h"
 
 namespace muster {
-namespace {
+namespace transcripts_commands_test {
 
 struct Block {
   std::string place;
@@ -91,5 +91,5 @@ INSTANTIATE_TEST_SUITE_P(commands, CommandTranscript, testing::ValuesIn(read_blo
                            return name;
                          });
 
-}  // namespace
+}  // namespace transcripts_commands_test
 }  // namespace muster

@@ -152,7 +152,7 @@ void write_section(JsonWriter& out, const ReportSection& section) {
   out.end_object();
 }
 
-void write_vintage(JsonWriter& out, const Vintage& vintage) {
+void write_publication(JsonWriter& out, const Vintage& vintage) {
   out.begin_object();
   out.member("vintage", vintage.id);
   out.member("title", vintage.title);
@@ -184,7 +184,7 @@ std::string figures_json(const Ledger& ledger, const Report& report) {
   out.member("publisher", report.ask.scope.publisher);
   out.member_or_null("embargo", report.ask.embargo);
   out.begin_array("vintages");
-  for (const VintageId id : report.vintages) write_vintage(out, ledger.vintage(id));
+  for (const VintageId id : report.vintages) write_publication(out, ledger.vintage(id));
   out.end_array();
   write_prose(out, "headlines", report.headlines);
   out.begin_array("sections");

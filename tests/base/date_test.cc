@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace muster {
-namespace {
+namespace date_test {
 
 TEST(Date, a_day_a_month_and_a_year_are_periods) {
   EXPECT_EQ(to_string(parse_period("2024")->to), "2024-12-31");
@@ -31,5 +31,5 @@ TEST(Date, prose_is_as_short_as_the_period_allows) {
   EXPECT_EQ(to_prose(Period{make_date(2025, 6, 24), make_date(2025, 6, 25)}), "24 to 25 June 2025");
 }
 
-}  // namespace
+}  // namespace date_test
 }  // namespace muster

@@ -5,7 +5,7 @@
 #include <random>
 
 namespace muster {
-namespace {
+namespace decimal_test {
 
 TEST(Decimal, keeps_its_places) {
   EXPECT_EQ(parse_decimal("2.00")->to_string(), "2.00");
@@ -79,5 +79,5 @@ TEST(Rounding, undoes_binary_fractions) {
   EXPECT_EQ(with_thousands(999.999, 2), "1,000.00");
 }
 
-}  // namespace
+}  // namespace decimal_test
 }  // namespace muster

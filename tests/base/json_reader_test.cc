@@ -5,7 +5,7 @@
 #include <string>
 
 namespace muster {
-namespace {
+namespace json_reader_test {
 
 // What is read of one value.
 std::string text_in(std::string_view json) { return std::string(JsonDocument(json).root().text()); }
@@ -83,5 +83,5 @@ TEST(JsonReader, deep_nesting_is_read_on_any_stack) {
   EXPECT_FALSE(JsonDocument(deep.substr(0, kDeep)).root().is_array());
 }
 
-}  // namespace
+}  // namespace json_reader_test
 }  // namespace muster

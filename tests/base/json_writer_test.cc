@@ -13,7 +13,7 @@
 #include "base/text.h"
 
 namespace muster {
-namespace {
+namespace json_writer_test {
 
 using Json = nlohmann::ordered_json;
 
@@ -240,5 +240,5 @@ TEST(JsonWriter, is_read_by_others_as_what_was_written) {
   }
 }
 
-}  // namespace
+}  // namespace json_writer_test
 }  // namespace muster

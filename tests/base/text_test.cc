@@ -5,7 +5,7 @@
 #include "base/csv.h"
 
 namespace muster {
-namespace {
+namespace text_test {
 
 TEST(Utf8, finds_the_first_bad_byte) {
   EXPECT_EQ(first_invalid_utf8("café €1.1 trillion"), std::nullopt);
@@ -38,5 +38,5 @@ TEST(Csv, a_fault_is_told_with_file_and_line) {
   EXPECT_FALSE(parse_csv("a,b\n1\"x,2\n", "t.csv", {"a", "b"}));
 }
 
-}  // namespace
+}  // namespace text_test
 }  // namespace muster

@@ -7,7 +7,7 @@
 #include "check/scene.h"
 
 namespace muster {
-namespace {
+namespace alliance_test {
 
 const Ledger& ledger = embedded_ledger();
 
@@ -53,5 +53,5 @@ TEST(Alliance, no_ally_spends_more_than_the_largest_share) {
   }
 }
 
-}  // namespace
+}  // namespace alliance_test
 }  // namespace muster

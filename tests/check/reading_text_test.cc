@@ -9,7 +9,7 @@
 #include "check/sentences.h"
 
 namespace muster {
-namespace {
+namespace reading_text_test {
 
 const Ledger& ledger = embedded_ledger();
 const Lexicon& lexicon() {
@@ -221,5 +221,5 @@ TEST(Check, any_shuffle_of_its_own_words_is_survived) {
   }
 }
 
-}  // namespace
+}  // namespace reading_text_test
 }  // namespace muster

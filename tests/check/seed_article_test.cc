@@ -8,7 +8,7 @@
 #include "files.h"
 
 namespace muster {
-namespace {
+namespace seed_article_test {
 
 using Json = nlohmann::json;
 
@@ -99,5 +99,5 @@ TEST_F(SeedArticle, leaves_opinions_and_wishes_alone) {
   EXPECT_EQ(json_["summary"]["contradicted"], 1);
 }
 
-}  // namespace
+}  // namespace seed_article_test
 }  // namespace muster

@@ -7,7 +7,7 @@
 #include <random>
 
 namespace muster {
-namespace {
+namespace stated_test {
 
 StatedValue percent(double value, double step, Bound bound = Bound::exact) {
   return {value, value, step, step, StatedUnit::percent, {}, bound};
@@ -85,5 +85,5 @@ TEST(Stated, agreement_is_an_interval) {
   }
 }
 
-}  // namespace
+}  // namespace stated_test
 }  // namespace muster

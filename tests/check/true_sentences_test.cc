@@ -13,7 +13,7 @@
 #include "measures/value.h"
 
 namespace muster {
-namespace {
+namespace true_sentences_test {
 
 // One ally as the tables of a day have it.
 struct Ally {
@@ -215,5 +215,5 @@ TEST(TrueSentences, AreNeverContradictedInSeptember2025) {
   expect_nothing_contradicted(make_date(2025, 9, 2), 2);
 }
 
-}  // namespace
+}  // namespace true_sentences_test
 }  // namespace muster

@@ -3,7 +3,7 @@
 #include "documents/readable.h"
 
 namespace muster {
-namespace {
+namespace mail_test {
 
 constexpr std::string_view kMail =
     "From: =?utf-8?Q?Zo=C3=AB_Quill?= <zoe@paper.example>\r\n"
@@ -76,5 +76,5 @@ TEST(Mail, what_cannot_be_read_is_said) {
   EXPECT_FALSE(read_mail(parts));
 }
 
-}  // namespace
+}  // namespace mail_test
 }  // namespace muster

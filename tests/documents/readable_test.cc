@@ -5,7 +5,7 @@
 #include <random>
 
 namespace muster {
-namespace {
+namespace readable_test {
 
 // A saved page as sites make them: the article among everything else.
 constexpr std::string_view kPage =
@@ -140,5 +140,5 @@ TEST(Formats, are_known_by_content_first) {
   EXPECT_EQ(recognise_format("Plain words", "article.txt"), DocumentFormat::text);
 }
 
-}  // namespace
+}  // namespace readable_test
 }  // namespace muster

@@ -16,7 +16,7 @@
 #include "sources/xlsx.h"
 
 namespace muster {
-namespace {
+namespace round_trip_test {
 
 std::string made_text(std::mt19937& random) {
   const std::vector<std::string> pieces = {"table 3", ",",  "\"", ";",  "|",
@@ -205,5 +205,5 @@ TEST(SdmxSubfields, values_with_separators_and_quotes_are_told_apart) {
   }
 }
 
-}  // namespace
+}  // namespace round_trip_test
 }  // namespace muster

@@ -9,7 +9,7 @@
 #include "ledger/ledger_data.h"
 
 namespace muster {
-namespace {
+namespace as_of_test {
 
 // Many publications of three publishers, days mixed, some of one day; cells of up to fifty figures.
 std::vector<Publication> made_publications(unsigned seed) {
@@ -91,5 +91,5 @@ TEST(RowsOf, a_years_rows_are_those_of_the_year) {
   }
 }
 
-}  // namespace
+}  // namespace as_of_test
 }  // namespace muster

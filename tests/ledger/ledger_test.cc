@@ -7,7 +7,7 @@
 #include "measures/value.h"
 
 namespace muster {
-namespace {
+namespace ledger_test {
 
 const Ledger& ledger = embedded_ledger();
 AreaId area(std::string_view code) { return *area_coded(ledger, code); }
@@ -89,5 +89,5 @@ TEST(Ledger, membership_is_that_of_the_day) {
   EXPECT_EQ(members(ledger, area("NATO_EUR"), Year{2024}).size(), 30U);
 }
 
-}  // namespace
+}  // namespace ledger_test
 }  // namespace muster

@@ -7,7 +7,7 @@
 #include "files.h"
 
 namespace muster {
-namespace {
+namespace read_tables_test {
 
 DataFiles project_files() {
   DataFiles files;
@@ -70,5 +70,5 @@ TEST(ReadTables, an_overlapping_membership_is_refused) {
   EXPECT_NE(ledger.error().what.find("twice at the same time"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace read_tables_test
 }  // namespace muster

@@ -14,7 +14,7 @@
 #include "ledger/ledger_data.h"
 
 namespace muster {
-namespace {
+namespace store_test {
 
 class StoreTest : public testing::Test {
  protected:
@@ -270,5 +270,5 @@ TEST(ExtendedLedger, imported_vintages_stand_among_the_embedded_ones) {
   EXPECT_EQ(found, expected);
 }
 
-}  // namespace
+}  // namespace store_test
 }  // namespace muster

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace muster {
-namespace {
+namespace vocabulary_test {
 
 TEST(Vocabulary, units_come_back_as_they_were_written) {
   for (const char* text : {"PERCENT", "PERSONS", "THOUSAND", "MILLION", "INDEX", "USD",
@@ -37,5 +37,5 @@ TEST(Vocabulary, every_measure_is_found_by_its_name) {
   }
 }
 
-}  // namespace
+}  // namespace vocabulary_test
 }  // namespace muster

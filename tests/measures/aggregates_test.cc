@@ -8,7 +8,7 @@
 #include "measures/value.h"
 
 namespace muster {
-namespace {
+namespace aggregates_test {
 
 const Ledger& ledger = embedded_ledger();
 
@@ -149,5 +149,5 @@ TEST(Aggregates, published_ratios_follow_from_the_years_members) {
   EXPECT_GT(compared, 60U);
 }
 
-}  // namespace
+}  // namespace aggregates_test
 }  // namespace muster

@@ -10,7 +10,7 @@
 #include "ledger/ledger_data.h"
 
 namespace muster {
-namespace {
+namespace decomposition_test {
 
 constexpr Unit kDollars{UnitKind::money, 6, kUsd};
 constexpr Unit kZloty{UnitKind::money, 6, currency("PLN")};
@@ -203,5 +203,5 @@ TEST(Decomposition, what_has_no_parts_is_refused_with_a_sentence) {
   EXPECT_NE(quoted.error().line().find("amounts at constant prices"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace decomposition_test
 }  // namespace muster

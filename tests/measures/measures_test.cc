@@ -7,7 +7,7 @@
 #include "measures/convert.h"
 
 namespace muster {
-namespace {
+namespace measures_test {
 
 const Ledger& ledger = embedded_ledger();
 AreaId area(std::string_view code) { return *area_coded(ledger, code); }
@@ -80,11 +80,13 @@ TEST(Ranks, do_not_depend_on_the_order_of_the_areas) {
   CrossSection turned = *section;
   std::ranges::reverse(turned.entries);
   for (const CrossSectionEntry& entry : section->entries) {
-    EXPECT_EQ(rank_of(*section, entry.area, 2)->place, rank_of(turned, entry.area, 2)->place);
+    EXPECT_EQ(rank_of(*section, entry.area, 2).value().place,
+              rank_of(turned, entry.area, 2).value().place);
   }
-  EXPECT_EQ(rank_of(*section, area("POL"), 2)->place, 1U);
+  EXPECT_EQ(rank_of(*section, area("POL"), 2).value().place, 1U);
   // Luxembourg and Slovenia both print 1.29%.
-  EXPECT_EQ(rank_of(*section, area("LUX"), 2)->place, rank_of(*section, area("SVN"), 2)->place);
+  EXPECT_EQ(rank_of(*section, area("LUX"), 2).value().place,
+            rank_of(*section, area("SVN"), 2).value().place);
 }
 
 TEST(Values, a_total_is_one_vintages_and_names_all_its_cells) {
@@ -139,5 +141,5 @@ TEST(Changes, are_taken_within_one_vintage) {
   EXPECT_NEAR(change->absolute, 3.19 - 3.68, 1e-9);
 }
 
-}  // namespace
+}  // namespace measures_test
 }  // namespace muster

@@ -8,7 +8,7 @@
 #include "measures/convert.h"
 
 namespace muster {
-namespace {
+namespace real_terms_test {
 
 class RealTerms : public testing::Test {
  protected:
@@ -131,5 +131,5 @@ TEST_F(RealTerms, what_is_missing_is_named) {
   ASSERT_FALSE(own);
 }
 
-}  // namespace
+}  // namespace real_terms_test
 }  // namespace muster

@@ -10,7 +10,7 @@
 #include "measures/compliance.h"
 
 namespace muster {
-namespace {
+namespace revision_history_test {
 
 // What publications of SIPRI say of Poland's share in 2030 (none of the embedded ledger does).
 Publication telling(int year_published, const std::string& value, ObsStatus status,
@@ -126,5 +126,5 @@ TEST(Margins, money_is_the_margin_of_what_the_share_is_of) {
   }
 }
 
-}  // namespace
+}  // namespace revision_history_test
 }  // namespace muster

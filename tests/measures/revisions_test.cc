@@ -7,7 +7,7 @@
 #include <cmath>
 
 namespace muster {
-namespace {
+namespace revisions_test {
 
 class RevisionsTest : public testing::Test {
  protected:
@@ -73,5 +73,5 @@ TEST_F(RevisionsTest, the_newest_two_are_as_of_a_day) {
                           {make_date(2015, 1, 1), "NATO", std::nullopt}));
 }
 
-}  // namespace
+}  // namespace revisions_test
 }  // namespace muster

@@ -8,7 +8,7 @@
 #include "outlook/student.h"
 
 namespace muster {
-namespace {
+namespace backtest_test {
 
 class BacktestTest : public testing::Test {
  protected:
@@ -93,5 +93,5 @@ TEST(Crps, rewards_the_sharper_of_two_that_are_right_and_the_wider_of_two_that_a
   EXPECT_NEAR(crps({to_scale(2), 1e-9, 7}, 3.5), 1.5, 1e-6);
 }
 
-}  // namespace
+}  // namespace backtest_test
 }  // namespace muster

@@ -12,7 +12,7 @@
 #include "outlook/student.h"
 
 namespace muster {
-namespace {
+namespace beliefs_test {
 
 class BeliefsTest : public testing::Test {
  protected:
@@ -165,5 +165,5 @@ TEST(DrawnT, quantile_and_distribution_are_inverse_and_near_students) {
   EXPECT_NEAR(normal_quantile(0.975), 1.959963985, 1e-9);
 }
 
-}  // namespace
+}  // namespace beliefs_test
 }  // namespace muster

@@ -14,7 +14,7 @@
 #include "outlook/student.h"
 
 namespace muster {
-namespace {
+namespace kernel_test {
 
 constexpr std::size_t kPaths = 4096;
 
@@ -308,5 +308,5 @@ TEST(Kernel, values_outside_the_bins_count_in_the_outermost) {
   EXPECT_EQ(bins, (std::vector<std::uint32_t>{3, 1, 1, 3}));
 }
 
-}  // namespace
+}  // namespace kernel_test
 }  // namespace muster

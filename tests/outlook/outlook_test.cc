@@ -14,7 +14,7 @@
 #include "outlook/simulation.h"
 
 namespace muster {
-namespace {
+namespace outlook_test {
 
 class OutlookTest : public testing::Test {
  protected:
@@ -390,5 +390,5 @@ TEST_F(OutlookTest, what_cannot_be_answered_is_refused_with_a_reason) {
             std::string::npos);
 }
 
-}  // namespace
+}  // namespace outlook_test
 }  // namespace muster

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace muster::cli {
-namespace {
+namespace path_file_test {
 
 Result<PathFile> read(std::string_view text) {
   return parse_path_file(embedded_ledger(), text, "paths.toml", *parse_date("2025-09-01"));
@@ -59,5 +59,5 @@ TEST(PathFile, takes_letters_beyond_ascii_in_strings_and_comments_only) {
             std::string::npos);
 }
 
-}  // namespace
+}  // namespace path_file_test
 }  // namespace muster::cli

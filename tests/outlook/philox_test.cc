@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace muster {
-namespace {
+namespace philox_test {
 
 // From kat_vectors of Random123.
 TEST(Philox, gives_its_authors_known_answers) {
@@ -18,5 +18,5 @@ TEST(Philox, gives_its_authors_known_answers) {
       (PhiloxBlock{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}));
 }
 
-}  // namespace
+}  // namespace philox_test
 }  // namespace muster

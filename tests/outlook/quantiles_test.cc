@@ -10,7 +10,7 @@
 #include "outlook/kernel.h"
 
 namespace muster {
-namespace {
+namespace quantiles_test {
 
 // By sorting all, as the definition says.
 double by_sorting(std::vector<double> values, double p) {
@@ -78,5 +78,5 @@ TEST(Quantiles, by_bins_of_one_value_are_that_value) {
   EXPECT_EQ(binned_fan(bins, counts, 2).median(), 2);
 }
 
-}  // namespace
+}  // namespace quantiles_test
 }  // namespace muster

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace muster {
-namespace {
+namespace scenario_test {
 
 PathAsk ask(PathKind kind, double percent = 2.0) { return {kind, 3.5, {2035}, {2025}, percent}; }
 
@@ -71,5 +71,5 @@ TEST(Scenario, names_are_read_as_they_are_written) {
   EXPECT_FALSE(path_named("Linear"));
 }
 
-}  // namespace
+}  // namespace scenario_test
 }  // namespace muster

@@ -14,7 +14,7 @@
 #include "publish/site.h"
 
 namespace muster {
-namespace {
+namespace publish_test {
 
 ReportAsk asked(int year, Date as_of) {
   ReportAsk ask;
@@ -203,5 +203,5 @@ TEST(ASite, OfAPublisherWhoseTermsForbidItIsRefused) {
   EXPECT_NE(refused.error().what.find("terms"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace publish_test
 }  // namespace muster

@@ -15,7 +15,7 @@
 #include "shell.h"
 
 namespace muster::tests {
-namespace {
+namespace report_figures_test {
 
 using Json = nlohmann::json;
 
@@ -254,5 +254,5 @@ TEST_F(ReportFigures, ARevisionIsTheLaterFigureLessTheEarlier) {
   EXPECT_GT(compared, 20U);
 }
 
-}  // namespace
+}  // namespace report_figures_test
 }  // namespace muster::tests

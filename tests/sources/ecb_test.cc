@@ -15,7 +15,7 @@
 #include "sources/zip.h"
 
 namespace muster {
-namespace {
+namespace ecb_test {
 
 using tests::refusal;
 using tests::with;
@@ -137,5 +137,5 @@ TEST(EcbRates, the_banks_own_file_is_accounted_for_and_gives_the_embedded_means)
   EXPECT_GT(compared, 800U);
 }
 
-}  // namespace
+}  // namespace ecb_test
 }  // namespace muster

@@ -11,7 +11,7 @@
 #include "sources/read_source.h"
 
 namespace muster {
-namespace {
+namespace hostile_test {
 
 using tests::refusal;
 using tests::with;
@@ -224,5 +224,5 @@ TEST(HostileFiles, the_files_of_others_are_not_taken_for_a_publishers) {
   EXPECT_NE(refusal(workbook).find("the format is not known"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace hostile_test
 }  // namespace muster

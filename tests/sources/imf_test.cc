@@ -9,7 +9,7 @@
 #include "sources/read_source.h"
 
 namespace muster {
-namespace {
+namespace imf_test {
 
 std::string small_table(const std::string& gdp = "2257,5\t2384,25\t2388") {
   return "Country\tSubject Descriptor\tUnits\tScale\t2022\t2023\t2024\r\n"
@@ -84,5 +84,5 @@ TEST(WeoTable, a_fault_is_refused_with_its_line) {
             "line 1: the column 'Scale' is missing; export the table with it");
 }
 
-}  // namespace
+}  // namespace imf_test
 }  // namespace muster

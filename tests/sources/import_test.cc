@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace muster {
-namespace {
+namespace import_test {
 
 PublishedFigure share(const char* area, int year, const char* value, ObsStatus status, int base) {
   return {MeasureId::defence_share_of_gdp,
@@ -77,5 +77,5 @@ TEST(PrepareImport, a_quoted_figure_agrees_with_what_it_was_rounded_from) {
   EXPECT_FALSE(with("3"));
 }
 
-}  // namespace
+}  // namespace import_test
 }  // namespace muster

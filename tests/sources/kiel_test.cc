@@ -12,7 +12,7 @@
 #include "sources/read_source.h"
 
 namespace muster {
-namespace {
+namespace kiel_test {
 
 using tests::refusal;
 using tests::with;
@@ -95,5 +95,5 @@ TEST(SupportTracker, the_months_of_the_institutes_file_add_up_to_the_embedded_su
   EXPECT_GT(compared, 200U);
 }
 
-}  // namespace
+}  // namespace kiel_test
 }  // namespace muster

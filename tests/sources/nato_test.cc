@@ -12,7 +12,7 @@
 #include "sources/read_source.h"
 
 namespace muster {
-namespace {
+namespace nato_test {
 
 using tests::MadeRow;
 using tests::MadeSheet;
@@ -179,5 +179,5 @@ TEST_F(PublishersWorkbook, is_the_vintage_whose_figures_it_has) {
   EXPECT_EQ(import->publication.figures.size(), 0U);
 }
 
-}  // namespace
+}  // namespace nato_test
 }  // namespace muster

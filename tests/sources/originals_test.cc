@@ -10,7 +10,7 @@
 #include "sources/zip.h"
 
 namespace muster {
-namespace {
+namespace originals_test {
 
 // The fields of each line, quotes taken off; by hand, so that the readers are not counted by
 // themselves.
@@ -144,5 +144,5 @@ TEST_F(Originals, every_number_of_the_outlook_is_accounted_for) {
   }
 }
 
-}  // namespace
+}  // namespace originals_test
 }  // namespace muster

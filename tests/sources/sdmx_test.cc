@@ -8,7 +8,7 @@
 #include "sources/sdmx_ml.h"
 
 namespace muster {
-namespace {
+namespace sdmx_test {
 
 using tests::refusal;
 using tests::with;
@@ -139,5 +139,5 @@ TEST(Sdmx, a_fault_is_refused_with_its_place) {
             "line 5: it is no well-formed XML: unclosed token");
 }
 
-}  // namespace
+}  // namespace sdmx_test
 }  // namespace muster

@@ -11,7 +11,7 @@
 #include "sources/read_source.h"
 
 namespace muster {
-namespace {
+namespace sipri_test {
 
 using tests::MadeRow;
 
@@ -73,5 +73,5 @@ TEST(SipriWorkbook, every_number_of_the_publishers_is_a_figure_or_left_out_with_
   EXPECT_GT(estimates, 1000);
 }
 
-}  // namespace
+}  // namespace sipri_test
 }  // namespace muster

@@ -8,7 +8,7 @@
 #include "sources/read_source.h"
 
 namespace muster {
-namespace {
+namespace tidy_test {
 
 using tests::refusal;
 using tests::with;
@@ -71,5 +71,5 @@ TEST(TidyCsv, a_fault_is_refused_with_its_line) {
       "NATO-2030-01-03");
 }
 
-}  // namespace
+}  // namespace tidy_test
 }  // namespace muster

@@ -8,7 +8,7 @@
 #include "sources/read_source.h"
 
 namespace muster {
-namespace {
+namespace world_bank_json_test {
 
 using tests::refusal;
 using tests::with;
@@ -68,5 +68,5 @@ TEST(WorldBankJson, a_fault_is_refused_with_its_place) {
             "its figures");
 }
 
-}  // namespace
+}  // namespace world_bank_json_test
 }  // namespace muster

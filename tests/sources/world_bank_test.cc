@@ -12,7 +12,7 @@
 #include "sources/read_source.h"
 
 namespace muster {
-namespace {
+namespace world_bank_test {
 
 using tests::refusal;
 using tests::with;
@@ -117,5 +117,5 @@ TEST(WorldBankCsv, the_embedded_figures_are_those_of_the_file) {
   EXPECT_EQ(import->read - import->publication.figures.size(), 840U);  // 35 countries, 2000 to 2023
 }
 
-}  // namespace
+}  // namespace world_bank_test
 }  // namespace muster

@@ -9,7 +9,7 @@
 #include "xml_events.h"
 
 namespace muster {
-namespace {
+namespace xml_scanner_test {
 
 using tests::expat_events;
 using tests::scanner_events;
@@ -103,5 +103,5 @@ TEST(XmlScanner, a_fault_is_refused_with_its_byte) {
   EXPECT_NE(refusal("<a " + std::string(2U << 20U, 'x')).find("without an end"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace xml_scanner_test
 }  // namespace muster
