@@ -1,6 +1,4 @@
-# Read by ctest: adds a test for each suite of PROGRAM. A parameterised one (commands/…) counts some
-# hundred cases that each run programs of their own: it is dealt out to several processes.
-set(DEALT_OUT 4)
+# Read by ctest: adds a test for each suite of PROGRAM, the long ones first.
 if(NOT EXISTS ${PROGRAM})
   add_test(muster_tests_is_not_built ${PROGRAM})
   return()
@@ -12,14 +10,8 @@ foreach(line IN LISTS lines)
     continue()
   endif()
   set(suite ${CMAKE_MATCH_1})
-  if(suite MATCHES "^(commands|examples)/")
-    foreach(part RANGE 1 ${DEALT_OUT})
-      math(EXPR shard "${part} - 1")
-      add_test("${suite}:${part}" ${PROGRAM} "--gtest_filter=${suite}.*" --gtest_brief=1)
-      set_tests_properties("${suite}:${part}" PROPERTIES COST 100
-        ENVIRONMENT "GTEST_TOTAL_SHARDS=${DEALT_OUT};GTEST_SHARD_INDEX=${shard}")
-    endforeach()
-  else()
-    add_test(${suite} ${PROGRAM} "--gtest_filter=${suite}.*" --gtest_brief=1)
+  add_test(${suite} ${PROGRAM} "--gtest_filter=${suite}.*" --gtest_brief=1)
+  if(suite MATCHES "^(commands|examples)/|Hostile|Outlook")
+    set_tests_properties(${suite} PROPERTIES COST 100)
   endif()
 endforeach()

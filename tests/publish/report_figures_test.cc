@@ -145,11 +145,11 @@ TEST_F(ReportFigures, SharesRanksAndMarginsAreThoseOfAllies) {
       EXPECT_NEAR(figure.value, ally["margin"]["points"].get<double>(), 1e-9) << figure.area;
       ++margins;
     } else if (figure.measure == "rank:defence_share_of_gdp" &&
-               figure.vintage == allies["vintage"]) {
+               figure.vintage == allies["vintage"].get<std::string>()) {
       EXPECT_EQ(figure.value, (*of.at(figure.area))["rank"].get<double>()) << figure.area;
       ++ranks;
     } else if (figure.measure == "count_meeting:share-2" && figure.year == 2024 &&
-               figure.vintage == allies["vintage"]) {
+               figure.vintage == allies["vintage"].get<std::string>()) {
       EXPECT_EQ(figure.value, allies["met"].get<double>());
     } else if (figure.measure == "count_missing:share-2" && figure.year == 2024) {
       EXPECT_EQ(figure.value, allies["missed"].get<double>());
