@@ -136,32 +136,34 @@ void print_allies(const Ledger& ledger, const Outlook& outlook) {
   fmt::print("{}", table.print());
 }
 
-void print_ally(const Ledger& ledger, const Outlook& outlook, const AreaOutlook& area) {
+void print_share_of_ally(const Ledger& ledger, const Outlook& outlook, const AreaOutlook& area) {
+  fmt::print("\n{}'s share of GDP without new policy, per cent ({:.2f} in {})\n",
+             ledger.area(area.area).name, area.today, area.today_year.value);
+  Table table({Align::right, Align::right, Align::right, Align::right, Align::right, Align::right,
+               Align::right, Align::right});
+  table.row(
+      {"year", "5%", "25%", "50%", "75%", "95%", "chance", area.assumed.empty() ? "" : "assumed"});
+  for (std::size_t year = 0; year < outlook.years(); ++year) {
+    std::vector<std::string> row{std::to_string(outlook.year(year).value)};
+    for (const double value : area.fan(Quantity::share, year).at)
+      row.push_back(fmt::format("{:.2f}", value));
+    row.push_back(fmt::format("{:.0f}%", 100 * area.met[year]));
+    if (!area.assumed.empty()) row.push_back(fmt::format("{:.2f}", area.assumed[year + 1]));
+    table.row(row);
+  }
+  fmt::print("{}", table.print());
+}
+
+void print_costs_of_ally(const Ledger& ledger, const Outlook& outlook, const AreaOutlook& area) {
   const ToldIn in = currencies_of(ledger, outlook, area).back();
   double largest = 0;
-  if (has(area, Quantity::spending))
-    for (const Fan& fan : area.fans[static_cast<std::size_t>(Quantity::spending)])
-      largest = std::max(largest, fan.median() * in.per_usd);
+  for (const Fan& fan : area.fans[static_cast<std::size_t>(Quantity::spending)])
+    largest = std::max(largest, fan.median() * in.per_usd);
   const Scale scale = scale_for(largest);
   const bool path = !area.assumed.empty() && has(area, Quantity::above_today);
-  if (outlook.measured) {
-    fmt::print("\n{}'s share of GDP without new policy, per cent ({:.2f} in {})\n",
-               ledger.area(area.area).name, area.today, area.today_year.value);
-    Table table({Align::right, Align::right, Align::right, Align::right, Align::right, Align::right,
-                 Align::right, Align::right});
-    table.row({"year", "5%", "25%", "50%", "75%", "95%", "chance",
-               area.assumed.empty() ? "" : "assumed"});
-    for (std::size_t year = 0; year < outlook.years(); ++year) {
-      std::vector<std::string> row{std::to_string(outlook.year(year).value)};
-      for (const double value : area.fan(Quantity::share, year).at)
-        row.push_back(fmt::format("{:.2f}", value));
-      row.push_back(fmt::format("{:.0f}%", 100 * area.met[year]));
-      if (!area.assumed.empty()) row.push_back(fmt::format("{:.2f}", area.assumed[year + 1]));
-      table.row(row);
-    }
-    fmt::print("{}", table.print());
-  }
-  if (!has(area, Quantity::spending)) return;
+  // A guideline for which nobody publishes what is spent is a whole amount: it rises from nothing
+  // that is known.
+  const bool rise = has(area, Quantity::increase) && has(area, Quantity::growth);
   const auto persons = population_of(ledger, outlook, area);
   fmt::print("\nWhat it comes to: {} {} at the prices of {} (medians; 90% bands){}\n",
              in.currency.text(), scale.word, outlook.panel.base.value,
@@ -174,7 +176,7 @@ void print_ally(const Ledger& ledger, const Outlook& outlook, const AreaOutlook&
   if (path)
     head.insert(head.end(),
                 {"above today's share", "90% band", "per head", "above no new policy", "90% band"});
-  head.insert(head.end(), {"increase", "growth"});
+  if (rise) head.insert(head.end(), {"increase", "growth"});
   table.row(head);
   const double factor = in.per_usd / scale.divisor;
   for (std::size_t year = 0; year < outlook.years(); ++year) {
@@ -190,11 +192,18 @@ void print_ally(const Ledger& ledger, const Outlook& outlook, const AreaOutlook&
       row.push_back(fmt::format("{:.1f}", trend.median() * factor));
       row.push_back(band(trend, factor, 1));
     }
-    row.push_back(fmt::format("{:.1f}", area.fan(Quantity::increase, year).median() * factor));
-    row.push_back(fmt::format("{:.1f}%", area.fan(Quantity::growth, year).median()));
+    if (rise) {
+      row.push_back(fmt::format("{:.1f}", area.fan(Quantity::increase, year).median() * factor));
+      row.push_back(fmt::format("{:.1f}%", area.fan(Quantity::growth, year).median()));
+    }
     table.row(row);
   }
   fmt::print("{}", table.print());
+}
+
+void print_ally(const Ledger& ledger, const Outlook& outlook, const AreaOutlook& area) {
+  if (outlook.measured) print_share_of_ally(ledger, outlook, area);
+  if (has(area, Quantity::spending)) print_costs_of_ally(ledger, outlook, area);
 }
 
 void print_drivers(const Ledger& ledger, const std::vector<Driver>& drivers,
