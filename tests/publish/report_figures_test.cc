@@ -116,7 +116,7 @@ TEST_F(ReportFigures, EachIsWhatSeriesSaysInThatVintage) {
     const double value = point->second["value"];
     EXPECT_NEAR(figure.value, value, 1e-9 * std::fabs(value) + 1e-12)
         << figure.area << " " << figure.measure << " " << figure.year << " " << figure.vintage;
-    EXPECT_EQ(figure.basis, point->second["price_basis"]);
+    EXPECT_EQ(figure.basis, point->second["price_basis"].get<std::string>());
     // What is printed is that value, rounded; tables have money in millions.
     auto number = printed(figure.text);
     ASSERT_TRUE(number) << figure.text;
@@ -169,7 +169,7 @@ TEST_F(ReportFigures, CountsOfOtherYearsAndGuidelinesAreThoseOfAllies) {
                                  "");
     ASSERT_EQ(ran.status, 0) << ran.printed;
     const Json allies = Json::parse(ran.printed);
-    EXPECT_EQ(figure.vintage, allies["vintage"]);
+    EXPECT_EQ(figure.vintage, allies["vintage"].get<std::string>());
     EXPECT_EQ(figure.value,
               allies[figure.measure.starts_with("count_meeting") ? "met" : "missed"].get<double>());
   }
