@@ -21,13 +21,13 @@ add_custom_command(OUTPUT ${BROWSER}/muster.wasm
 set(SITE ${CMAKE_BINARY_DIR}/site)
 file(GLOB_RECURSE WEB CONFIGURE_DEPENDS web/src/* web/public/*)
 add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/node_modules.stamp
-  COMMAND npm ci --no-audit --no-fund --silent
+  COMMAND npm ci --no-audit --no-fund
   COMMAND ${CMAKE_COMMAND} -E touch ${CMAKE_BINARY_DIR}/node_modules.stamp
   WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}/web
   DEPENDS web/package.json web/package-lock.json
   COMMENT "Fetching what web/ is built with from npm's registry")
 add_custom_command(OUTPUT ${SITE_SOURCE} ${SITE}/assets/site.js
-  COMMAND ${CMAKE_COMMAND} -E env MUSTER_SITE_OUT=${SITE} npm run --silent build
+  COMMAND ${CMAKE_COMMAND} -E env MUSTER_SITE_OUT=${SITE} npm run build
   COMMAND ${CMAKE_COMMAND} -E copy ${BROWSER}/muster.wasm ${SITE}/assets/muster.wasm
   COMMAND ${CMAKE_COMMAND} -DFOLDER=${SITE} -DSOURCE=${SITE_SOURCE} -P ${PROJECT_SOURCE_DIR}/cmake/embed_site.cmake
   WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}/web

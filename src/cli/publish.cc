@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <map>
-
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/input.h"
@@ -35,47 +33,6 @@ Result<std::string> checked_address(std::string address) {
   return address;
 }
 
-// What the outlook page shows first; all else is worked out in the reader's browser.
-Result<std::string> outlook_shown_first(const Ledger& ledger, const SiteAsk& site) {
-  OutlookAsk ask;
-  ask.area = site.alliance;
-  const auto guideline = find_guideline(ledger, "core-3.5");
-  if (!guideline) return guideline.error();
-  ask.guideline = *guideline;
-  ask.deadline = Year{2035};
-  ask.horizon = ask.deadline;
-  ask.scope = site.scope;
-  ask.quantities = bit(Quantity::share) | bit(Quantity::spending) | bit(Quantity::above_today);
-  auto outlook = project(ledger, ask, threaded(0));
-  if (!outlook) return outlook.error();
-  std::vector<Outlook> outlooks;
-  outlooks.push_back(*std::move(outlook));
-  return outlook_json(ledger, outlooks);
-}
-
-// How many figures each publication has.
-std::map<std::string_view, std::size_t> figures_by_vintage(const Ledger& ledger) {
-  std::map<std::string_view, std::size_t> counts;
-  for (const Vintage& vintage : ledger.vintages) counts[vintage.id];
-  for (const std::uint16_t vintage : ledger.observations.vintage)
-    ++counts[ledger.vintages[vintage].id];
-  return counts;
-}
-
-// Publications of which the ledger has more than is built into the program.
-std::vector<VintageId> beyond_core(const Ledger& ledger, Date as_of) {
-  std::vector<VintageId> ids;
-  const auto core = figures_by_vintage(embedded_ledger());
-  const auto here = figures_by_vintage(ledger);
-  for (std::size_t v = 0; v < ledger.vintages.size(); ++v) {
-    const Vintage& vintage = ledger.vintages[v];
-    const auto known = core.find(vintage.id);
-    const bool more = known == core.end() || known->second < here.at(vintage.id);
-    if (more && vintage.published <= as_of) ids.push_back(static_cast<VintageId>(v));
-  }
-  return ids;
-}
-
 int run_publish(const Ledger& ledger, const Scope& scope, const PublishOptions& options) {
   SiteAsk ask;
   ask.scope = scope;
@@ -99,13 +56,12 @@ int run_publish(const Ledger& ledger, const Scope& scope, const PublishOptions& 
   if (ask.assets.empty())
     return fail({"this program was built without the site's script and style", "",
                  "build it by ./dev build, or with -DMUSTER_SITE=ON"});
-  auto outlook = outlook_shown_first(ledger, ask);
+  auto outlook = outlook_shown_first(ledger, ask.alliance, ask.scope, threaded(0));
   // Too early a day for an outlook: the page works one out when asked, and says why it can't.
   ask.outlooks.push_back(
       {"data/outlook/core-3.5.json",
        outlook ? *std::move(outlook)
                : "{\"error\":{\"what\":\"no outlook can be made as of that day\"}}\n"});
-  ask.beyond_core = beyond_core(ledger, scope.as_of);
   const auto files = make_site(ledger, ask);
   if (!files) return fail(files.error());
   if (auto error = write_directory(options.out, *files)) return fail(*error);

@@ -42,6 +42,10 @@ std::vector<std::string> headlines(const Ledger& ledger, const Outlook& outlook)
 
 // Schema muster.outlook/1: one document, an outlook a guideline.
 std::string outlook_json(const Ledger& ledger, const std::vector<Outlook>& outlooks);
+// The same for what a page shows before anything is chosen: the alliance's way to core-3.5 by its
+// deadline, with the quantities that its charts are of.
+Result<std::string> outlook_shown_first(const Ledger& ledger, AreaId alliance, const Scope& scope,
+                                        const Executor& executor = serial());
 // One row a figure: guideline, area, year, quantity, prices, currency, per, quantiles, mean.
 std::string outlook_csv(const Ledger& ledger, const std::vector<Outlook>& outlooks);
 // One self-contained page with fan charts; no script and no request.

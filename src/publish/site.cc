@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/base64.h"
@@ -19,6 +20,28 @@ namespace muster {
 namespace {
 
 constexpr const char* kBeyond = "data/beyond.csv";
+
+std::map<std::string_view, std::size_t> figures_by_vintage(const Ledger& ledger) {
+  std::map<std::string_view, std::size_t> counts;
+  for (const Vintage& vintage : ledger.vintages) counts[vintage.id];
+  for (const std::uint16_t vintage : ledger.observations.vintage)
+    ++counts[ledger.vintages[vintage].id];
+  return counts;
+}
+
+// Publications up to that day of which the ledger has more than the embedded one.
+std::vector<VintageId> beyond_embedded(const Ledger& ledger, Date as_of) {
+  std::vector<VintageId> ids;
+  const auto embedded = figures_by_vintage(embedded_ledger());
+  const auto here = figures_by_vintage(ledger);
+  for (std::size_t v = 0; v < ledger.vintages.size(); ++v) {
+    const Vintage& vintage = ledger.vintages[v];
+    const auto known = embedded.find(vintage.id);
+    const bool more = known == embedded.end() || known->second < here.at(vintage.id);
+    if (more && vintage.published <= as_of) ids.push_back(static_cast<VintageId>(v));
+  }
+  return ids;
+}
 
 // A page that was opened as a file may not read its neighbours, but may run them: each file that
 // the script reads has a twin that hands it over.
@@ -83,7 +106,7 @@ class SiteMaker {
   void hand_over() {
     const Ledger& ledger = context_.ledger;
     SliceOptions beyond;
-    for (const VintageId id : context_.ask.beyond_core) {
+    for (const VintageId id : beyond_embedded(ledger, context_.ask.scope.as_of)) {
       SliceOptions one;
       one.vintages = {id};
       const bool can_be = is_shown(context_, ledger.vintage(id)) && !slice(ledger, one).empty();

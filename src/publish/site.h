@@ -21,13 +21,12 @@ struct SiteAsk {
   std::vector<Correction> corrections;
   std::vector<PublishedFile> assets;    // assets/*, sw.js: made in web/
   std::vector<PublishedFile> outlooks;  // data/outlook/*.json: whoever calls projects
-  // Publications of which the ledger has more than the embedded one. Their figures are handed to
-  // the core in the browser (data/beyond.csv); what can't be, for the publisher's terms or because
-  // it has no figures of areas, its pages name.
-  std::vector<VintageId> beyond_core;
 };
 
-// Fails where the scope has nothing of the alliance to tell.
+// Figures that the ledger has above the embedded one are handed to the core in the browser
+// (data/beyond.csv); publications of which that can't be, for the publisher's terms or because they
+// have no figures of areas, are named by its pages. Fails where the scope has nothing of the
+// alliance to tell.
 Result<std::vector<PublishedFile>> make_site(const Ledger& ledger, const SiteAsk& ask);
 
 }  // namespace muster
