@@ -1,6 +1,7 @@
 #include "cli/parse_arguments.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 
 #include "base/text.h"
@@ -85,8 +86,8 @@ Error explained(const CLI::App& app, const CLI::ParseError& error) {
 // A first word that is no command; the parser would call it an argument that it did not expect.
 std::optional<Error> unknown_command(const std::vector<Command>& commands,
                                      const std::string& first) {
-  std::vector<std::string> names;
-  for (const Command& command : commands) names.push_back(command.name);
+  std::vector<std::string> names(commands.size());
+  std::ranges::transform(commands, names.begin(), &Command::name);
   if (first.starts_with("-") || std::ranges::find(names, first) != names.end()) return std::nullopt;
   const std::string near = suggestion(first, names);
   return Error{"unknown command '" + first + "'", "", near.empty() ? "see muster --help" : near};
