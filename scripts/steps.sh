@@ -38,8 +38,8 @@ step() {
 
 explain_failure() {
   local what=$1 log=$2 advice
-  # What ninja stopped at stands before what was still being compiled beside it.
-  { grep -A 20 '^FAILED:' "$log" || tail -n 20 "$log"; } | head -n 40 >&2
+  # What two at a time ran into stands before the end of the one beside it.
+  { grep -A 20 -E '^FAILED:|error:|\*\*\*Failed|^not ok' "$log" || tail -n 20 "$log"; } | head -n 40 >&2
   if grep -qiE 'no space left|ENOSPC' "$log"; then
     advice="the disk is full: make room and try again"
   elif grep -qiE 'permission denied|EACCES|are you root|sudo: ' "$log"; then

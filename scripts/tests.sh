@@ -18,36 +18,38 @@ changed_units() {
   } | sort -u | while read -r unit; do [ ! -e "$unit" ] || echo "$unit"; done
 }
 
-# One unit, seen by itself as it is compiled without its neighbours; passed over when the same text
-# was found clean before.
-tidy_unit() {
-  local checks=$1 unit=$2 key
-  key=$({ cat .clang-tidy; echo "$checks $unit"; clang++-16 -std=c++20 -Isrc -DMUSTER_VERSION='""' -E -C "$unit"; } | sha256sum | cut -d' ' -f1)
+# tidy_one CHECKS BUILD FILE: passed over when the same text was found clean before.
+tidy_one() {
+  local checks=$1 build=$2 file=$3 key
+  key=$({ cat .clang-tidy; echo "$checks $file"; clang++-16 -std=c++20 -Isrc -DMUSTER_VERSION='""' -E -C "$file"; } | sha256sum | cut -d' ' -f1)
   [ ! -e "build/tidy/clean/$key" ] || return 0
-  clang-tidy-16 --quiet --checks="$checks" --extra-arg=-Wno-unknown-warning-option -p build/tidy "$unit" 2>/dev/null || return 1
+  clang-tidy-16 --quiet --checks="$checks" --extra-arg=-Wno-unknown-warning-option -p "$build" "$file" 2> /dev/null || return 1
   touch "build/tidy/clean/$key"
 }
 
-tidy_units() {
-  local checks=$1
-  export -f tidy_unit
-  xargs -P 2 -I{} bash -c 'tidy_unit "$0" "$1" && echo "{} is clean"' "$checks" {}
+# tidy_each CHECKS BUILD FILES: two at a time.
+tidy_each() {
+  export -f tidy_one
+  xargs -P 2 -I{} bash -c 'tidy_one "$0" "$1" "$2" && echo "{} is clean"' "$1" "$2" {} <<< "$3"
 }
 
-# The analyzer takes five times as long as all the other checks.
+# What the sanitizers' build compiles of src/, several units as one.
+compiled_units() { grep -o '"file": "[^"]*"' build/sanitize/compile_commands.json | cut -d'"' -f4 | grep -vE '/tests/|/fuzz/|/generated/|fmt_compiled' | sort -u; }
+
+# Likely bugs are looked for where units are compiled together, since most of the time goes into
+# their headers. The analyzer, which takes five times as long, sees a unit by itself, and so whether it
+# has all its includes.
 tidy() {
+  configure sanitize
   configure tidy
   mkdir -p build/tidy/clean
-  local all
-  all=$(git ls-files 'src/*.cc')
+  step "clang-tidy on all units" tidy_each '-clang-analyzer-*,-bugprone-suspicious-include' build/sanitize "$(compiled_units)"
   if [ "${1:-}" = --all ]; then
-    step "clang-tidy and analyzer on all units" tidy_listed "$all" ''
+    step "analyzer on all units" tidy_each '' build/tidy "$(git ls-files 'src/*.cc')"
   else
-    step "clang-tidy on all units" tidy_listed "$all" '-clang-analyzer-*'
-    step "analyzer on changed units" tidy_listed "$(changed_units)" ''
+    step "analyzer on changed units" tidy_each '' build/tidy "$(changed_units)"
   fi
 }
-tidy_listed() { tidy_units "$2" <<< "$1"; }
 
 # Each target from the corpus that is kept in the repository and what earlier runs of this checkout
 # found; two at a time.
