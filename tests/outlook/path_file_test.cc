@@ -55,6 +55,9 @@ TEST(PathFile, takes_letters_beyond_ascii_in_strings_and_comments_only) {
   // Found by the fuzzer: undefined behaviour in toml++.
   EXPECT_NE(error_of("[ally.POL]\nx = 1\u04489-05\n").find("paths.toml, line 2"),
             std::string::npos);
+  EXPECT_NE(error_of("[[ally.DEU]]\nx \nx  }&=3").find("paths.toml, line 2"), std::string::npos);
+  EXPECT_NE(error_of("[;\n[[ally.DEU]]\nx \nx  }&=3").find("paths.toml, line 1"),
+            std::string::npos);
   EXPECT_NE(error_of("[ally.POL]\nx = -\"\u01a2[a]\n").find("paths.toml, line 2"),
             std::string::npos);
 }
