@@ -10,7 +10,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <memory>
 #include <random>
+#include <string>
 
 #include "ledger/as_of.h"
 #include "ledger/ledger_data.h"
@@ -71,6 +73,17 @@ std::unique_ptr<LedgerData> made_ledger(const Shape& shape) {
   return data;
 }
 
+void print_size(const LedgerData& data) {
+  const auto bytes_of = [](const auto& column) { return column.size() * sizeof(column[0]); };
+  const std::size_t bytes = bytes_of(data.year) + bytes_of(data.units) + bytes_of(data.places) +
+                            bytes_of(data.unit) + bytes_of(data.basis) + bytes_of(data.status) +
+                            bytes_of(data.vintage) + bytes_of(data.cell) + bytes_of(data.first) +
+                            bytes_of(data.years) + bytes_of(data.year_first);
+  const std::size_t rows = data.year.size();
+  std::printf("%zu observations, %.1f bytes each in memory\n", rows,
+              static_cast<double>(bytes) / static_cast<double>(rows));
+}
+
 struct Question {
   MeasureId measure;
   AreaId area;
@@ -93,17 +106,52 @@ std::vector<Question> questions(const Shape& shape, std::size_t count) {
   return made;
 }
 
-// Nanoseconds each, the median of several rounds.
-double timed(std::size_t count, const std::function<void()>& ask) {
+struct Timed {
+  double nanoseconds;  // each, the median of several rounds
+  std::int64_t sum;    // of what was found, to see that others find the same
+};
+
+Timed timed(std::size_t count, const std::function<std::int64_t()>& ask) {
   std::vector<double> rounds;
+  std::int64_t sum = 0;
   for (int round = 0; round < 5; ++round) {
     const auto begin = std::chrono::steady_clock::now();
-    ask();
+    sum = ask();
     const std::chrono::duration<double, std::nano> taken = std::chrono::steady_clock::now() - begin;
     rounds.push_back(taken.count() / static_cast<double>(count));
   }
   std::ranges::nth_element(rounds, rounds.begin() + 2);
-  return rounds[2];
+  return {rounds[2], sum};
+}
+
+// What is asked of both: one figure, and that of all members (a question's area is not used then).
+struct Asked {
+  std::vector<Question> points;
+  std::vector<Question> sections;
+  std::vector<AreaId> members;
+};
+
+std::int64_t sum_of_points(const Ledger& ledger, const Asked& asked) {
+  std::int64_t sum = 0;
+  for (const Question& q : asked.points) {
+    const auto row = newest_row(ledger, rows_of(ledger, q.measure, q.area, q.year),
+                                vintages_known(ledger, "NATO", q.as_of));
+    if (row) sum += ledger.observations.units[*row];
+  }
+  return sum;
+}
+
+std::int64_t sum_of_sections(const Ledger& ledger, const Asked& asked) {
+  std::int64_t sum = 0;
+  std::vector<std::uint32_t> newest(asked.members.size());
+  for (const Question& q : asked.sections) {
+    newest_rows(ledger, q.measure, asked.members, q.year, vintages_known(ledger, "NATO", q.as_of),
+                newest);
+    for (const std::uint32_t row : newest) {
+      if (row != kNoRow) sum += ledger.observations.units[row];
+    }
+  }
+  return sum;
 }
 
 void require(bool done, const char* what) {
@@ -158,6 +206,84 @@ std::int64_t sum_of(sqlite3_stmt* statement) {
   return sum;
 }
 
+// The database and its two statements.
+class Sqlite {
+ public:
+  explicit Sqlite(sqlite3* database)
+      : database_(database),
+        point_(prepared(
+            "SELECT units, places FROM obs WHERE measure = ? AND area = ? AND year = ? AND "
+            "published <= ? ORDER BY published DESC LIMIT 1")),
+        section_(
+            prepared("SELECT (SELECT units FROM obs WHERE measure = ?1 AND obs.area = member.area "
+                     "AND year = ?2 AND published <= ?3 ORDER BY published DESC LIMIT 1) FROM "
+                     "member")) {}
+
+  // The rest is asked within one transaction.
+  void begin() { sqlite3_exec(database_.get(), "BEGIN", nullptr, nullptr, nullptr); }
+
+  std::int64_t sum_of_points(const Asked& asked) {
+    std::int64_t sum = 0;
+    for (const Question& q : asked.points) {
+      sqlite3_bind_int64(point_.get(), 1, static_cast<std::int64_t>(q.measure));
+      sqlite3_bind_int64(point_.get(), 2, static_cast<std::int64_t>(index_of(q.area)));
+      sqlite3_bind_int64(point_.get(), 3, q.year.value);
+      sqlite3_bind_int64(point_.get(), 4, q.as_of.days);
+      sum += sum_of(point_.get());
+    }
+    return sum;
+  }
+
+  std::int64_t sum_of_sections(const Asked& asked) {
+    std::int64_t sum = 0;
+    for (const Question& q : asked.sections) {
+      sqlite3_bind_int64(section_.get(), 1, static_cast<std::int64_t>(q.measure));
+      sqlite3_bind_int64(section_.get(), 2, q.year.value);
+      sqlite3_bind_int64(section_.get(), 3, q.as_of.days);
+      sum += sum_of(section_.get());
+    }
+    return sum;
+  }
+
+ private:
+  struct Free {
+    void operator()(sqlite3* database) const { sqlite3_close(database); }
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+  };
+  using Statement = std::unique_ptr<sqlite3_stmt, Free>;
+
+  Statement prepared(const char* sql) {
+    sqlite3_stmt* statement = nullptr;
+    sqlite3_prepare_v2(database_.get(), sql, -1, &statement, nullptr);
+    return Statement(statement);
+  }
+
+  std::unique_ptr<sqlite3, Free> database_;  // before the statements: it is closed after them
+  Statement point_;
+  Statement section_;
+};
+
+// Asks SQLite the same and prints both times. What is to be reached holds for questions that are
+// asked each by itself, not for many within one transaction.
+void compare(Sqlite& sqlite, const Asked& asked, const Timed& point, const Timed& section,
+             bool in_one_transaction) {
+  const Timed their_point = timed(asked.points.size(), [&] { return sqlite.sum_of_points(asked); });
+  require(their_point.sum == point.sum, "SQLite finds other figures");
+  const Timed their_section =
+      timed(asked.sections.size(), [&] { return sqlite.sum_of_sections(asked); });
+  require(their_section.sum == section.sum, "SQLite finds other figures");
+
+  const auto print = [&](const std::string& what, const Timed& ours, const Timed& theirs,
+                         const char* wanted) {
+    std::printf("%s: %.0f ns, SQLite%s %.0f ns, ratio %.0f%s\n", what.c_str(), ours.nanoseconds,
+                in_one_transaction ? " in one transaction" : "", theirs.nanoseconds,
+                theirs.nanoseconds / ours.nanoseconds, in_one_transaction ? "" : wanted);
+  };
+  print("point", point, their_point, " (at least 50)");
+  print(std::to_string(asked.members.size()) + " members", section, their_section,
+        " (at least 60)");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -166,88 +292,19 @@ int main(int argc, char** argv) {
   const Shape shape = millions > 1 ? Shape{250, 60, 50 * millions / 12} : Shape{250, 25, 10};
   const auto data = made_ledger(shape);
   const Ledger ledger = data->view();
-  const std::size_t rows = data->year.size();
-  const auto bytes_of = [](const auto& column) { return column.size() * sizeof(column[0]); };
-  const std::size_t bytes = bytes_of(data->year) + bytes_of(data->units) + bytes_of(data->places) +
-                            bytes_of(data->unit) + bytes_of(data->basis) + bytes_of(data->status) +
-                            bytes_of(data->vintage) + bytes_of(data->cell) + bytes_of(data->first) +
-                            bytes_of(data->years) + bytes_of(data->year_first);
-  std::printf("%zu observations, %.1f bytes each in memory\n", rows,
-              static_cast<double>(bytes) / static_cast<double>(rows));
+  print_size(*data);
 
-  const auto points = questions(shape, 200'000);
-  const auto sections = questions(shape, 20'000);
-  const std::vector<AreaId> members =
-      muster::members(ledger, *area_coded(ledger, "NATO"), Year{2025});
-  std::int64_t ours = 0;
-  const double point = timed(points.size(), [&] {
-    ours = 0;
-    for (const Question& q : points) {
-      const auto row = newest_row(ledger, rows_of(ledger, q.measure, q.area, q.year),
-                                  vintages_known(ledger, "NATO", q.as_of));
-      if (row) ours += ledger.observations.units[*row];
-    }
-  });
-  std::int64_t ours_of_all = 0;
-  std::vector<std::uint32_t> newest(members.size());
-  const double section = timed(sections.size(), [&] {
-    ours_of_all = 0;
-    for (const Question& q : sections) {
-      newest_rows(ledger, q.measure, members, q.year, vintages_known(ledger, "NATO", q.as_of),
-                  newest);
-      for (const std::uint32_t row : newest) {
-        if (row != kNoRow) ours_of_all += ledger.observations.units[row];
-      }
-    }
-  });
-
-  sqlite3* database = made_database(file, *data, members);
-  sqlite3_stmt* one = nullptr;
-  sqlite3_stmt* all = nullptr;
-  sqlite3_prepare_v2(
-      database,
-      "SELECT units, places FROM obs WHERE measure = ? AND area = ? AND year = ? AND "
-      "published <= ? ORDER BY published DESC LIMIT 1",
-      -1, &one, nullptr);
-  sqlite3_prepare_v2(database,
-                     "SELECT (SELECT units FROM obs WHERE measure = ?1 AND obs.area = member.area "
-                     "AND year = ?2 AND published <= ?3 ORDER BY published DESC LIMIT 1) FROM "
-                     "member",
-                     -1, &all, nullptr);
-  for (const bool transaction : {false, true}) {
-    if (transaction) sqlite3_exec(database, "BEGIN", nullptr, nullptr, nullptr);
-    std::int64_t theirs = 0;
-    const double sqlite_point = timed(points.size(), [&] {
-      theirs = 0;
-      for (const Question& q : points) {
-        sqlite3_bind_int64(one, 1, static_cast<std::int64_t>(q.measure));
-        sqlite3_bind_int64(one, 2, static_cast<std::int64_t>(index_of(q.area)));
-        sqlite3_bind_int64(one, 3, q.year.value);
-        sqlite3_bind_int64(one, 4, q.as_of.days);
-        theirs += sum_of(one);
-      }
-    });
-    require(theirs == ours, "SQLite finds other figures");
-    const double sqlite_section = timed(sections.size(), [&] {
-      theirs = 0;
-      for (const Question& q : sections) {
-        sqlite3_bind_int64(all, 1, static_cast<std::int64_t>(q.measure));
-        sqlite3_bind_int64(all, 2, q.year.value);
-        sqlite3_bind_int64(all, 3, q.as_of.days);
-        theirs += sum_of(all);
-      }
-    });
-    require(theirs == ours_of_all, "SQLite finds other figures");
-    std::printf("point: %.0f ns, SQLite%s %.0f ns, ratio %.0f%s\n", point,
-                transaction ? " in one transaction" : "", sqlite_point, sqlite_point / point,
-                transaction ? "" : " (at least 50)");
-    std::printf("%zu members: %.0f ns, SQLite%s %.0f ns, ratio %.0f%s\n", members.size(), section,
-                transaction ? " in one transaction" : "", sqlite_section, sqlite_section / section,
-                transaction ? "" : " (at least 60)");
+  const Asked asked{questions(shape, 200'000), questions(shape, 20'000),
+                    members(ledger, *area_coded(ledger, "NATO"), Year{2025})};
+  const Timed point = timed(asked.points.size(), [&] { return sum_of_points(ledger, asked); });
+  const Timed section =
+      timed(asked.sections.size(), [&] { return sum_of_sections(ledger, asked); });
+  {
+    Sqlite sqlite(made_database(file, *data, asked.members));
+    compare(sqlite, asked, point, section, false);
+    sqlite.begin();
+    compare(sqlite, asked, point, section, true);
   }
-  sqlite3_finalize(one);
-  sqlite3_finalize(all);
-  sqlite3_close(database);
   std::remove(file.c_str());
   return 0;
 }

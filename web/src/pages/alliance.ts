@@ -3,7 +3,7 @@ import * as Plot from '@observablehq/plot'
 
 import * as address from '../address'
 import { chart, redrawn, typed, widthOf } from '../chart'
-import { load, root, type AlliesAsKnown, type AllyYear, type Index } from '../data'
+import { load, root, type AlliesAsKnown, type AllyYear, type Index, type YearTold } from '../data'
 import { figure, h, prose, slider, type Column } from '../elements'
 import { map } from '../map'
 
@@ -46,24 +46,33 @@ const idle = () => new Promise<void>((resolve) => {
   else setTimeout(resolve, 1)
 })
 
-export async function alliance(view: HTMLElement): Promise<void> {
-  // What the page has asked for itself already.
-  const newest = document.body.dataset.newest ?? ''
-  void load<AlliesAsKnown>(`data/allies/${newest}.json`).catch(() => undefined)
-  const index = await load<Index>('data/index.json')
-  const names = new Map(index.areas.map((area) => [area.code, area.name]))
-  const defaults = { year: String(index.first_year_shown), as_of: index.as_of }
-  const chosen = address.read(defaults)
-  if (!index.days.includes(chosen.as_of)) {
-    // Any day can be asked for: it is answered by the last publication up to it.
-    chosen.as_of = index.days.filter((day) => day <= chosen.as_of).at(-1) ?? index.days[0]
-  }
-  const sentences = document.querySelector<HTMLElement>('#sentences')!
-  const controls = h('div', { class: 'controls' })
-  const charts = h('div', { class: 'charts' })
-  view.append(controls, charts)
+/** The last of a rising list up to what is wanted, or else its first. */
+const upTo = (values: string[], wanted: string) => values.filter((value) => value <= wanted).at(-1) ?? values[0]
 
-  const columns = (vintage: string): Column<AllyYear>[] => [
+interface Page {
+  index: Index
+  names: Map<string, string>
+  defaults: { year: string; as_of: string }
+  chosen: { year: string; as_of: string }
+  told: AlliesAsKnown // on the chosen day
+  sentences: HTMLElement
+  controls: HTMLElement
+  charts: HTMLElement
+  /** What of the view is still to be drawn. */
+  later?: () => HTMLElement
+}
+
+/** What the charts of one year have in common. */
+interface Drawn {
+  year: YearTold
+  rows: AllyYear[] // the highest share first
+  columns: Column<AllyYear>[]
+  caption: string
+  width: number
+}
+
+function columnsOf(names: Map<string, string>, vintage: string): Column<AllyYear>[] {
+  return [
     { title: 'ally', cell: (ally) => h('a', { href: `${root}allies/${ally.area}.html` }, names.get(ally.area) ?? ally.area) },
     { title: 'rank', cell: (ally) => (ally.rank ? String(ally.rank) : '–') },
     { title: 'share of GDP', cell: (ally) => (ally.share ? figure(ally.share, vintage) : ally.met === false ? 'below the line' : 'no figure') },
@@ -73,79 +82,111 @@ export async function alliance(view: HTMLElement): Promise<void> {
     { title: 'share by', cell: () => vintage },
     { title: 'cell', cell: (ally) => ally.share?.cell ?? '' },
   ]
+}
 
-  let told = await load<AlliesAsKnown>(`data/allies/${chosen.as_of}.json`)
+function drawn({ names, chosen, charts }: Page, year: YearTold): Drawn {
+  const estimates = year.allies.some((ally) => ally.share && ally.share.status !== 'A')
+  return {
+    year,
+    rows: [...year.allies].sort((a, b) => (b.share?.value ?? -1) - (a.share?.value ?? -1)),
+    columns: columnsOf(names, year.vintage),
+    caption: `Per cent of GDP, ${chosen.year}, ${year.vintage}, as known on ${prose(chosen.as_of)}.` +
+      (estimates ? ' Pale with a broken edge: estimates.' : ''),
+    width: widthOf(charts),
+  }
+}
 
-  // What of the view is still to be drawn.
-  let later: (() => HTMLElement) | undefined
-  // The whole page; at first with one chart, so that the reader is answered before the second.
-  const tell = (count = 2) => {
-    const years = Object.keys(told.years)
-    // Not every year is known on every day: the nearest that is.
-    if (!told.years[chosen.year]) chosen.year = years.filter((year) => year <= chosen.year).at(-1) ?? years[0]
-    const year = told.years[chosen.year]
-    if (!year) {
-      sentences.replaceChildren(h('p', {}, `Nothing was known of the allies' shares on ${prose(chosen.as_of)}.`))
-      charts.replaceChildren()
-      return
-    }
-    sentences.replaceChildren(...year.sentences.map((sentence) => h('p', {}, sentence)))
-    const estimates = year.allies.some((ally) => ally.share && ally.share.status !== 'A')
-    const caption = `Per cent of GDP, ${chosen.year}, ${year.vintage}, as known on ${prose(chosen.as_of)}.` +
-      (estimates ? ' Pale with a broken edge: estimates.' : '')
-    const rows = [...year.allies].sort((a, b) => (b.share?.value ?? -1) - (a.share?.value ?? -1))
-    const width = widthOf(charts)
-    const drawings = [
-      () => chart({
-        name: `map-${chosen.year}-as-of-${chosen.as_of}`,
-        title: `Who met ${told.threshold}% in ${chosen.year}`,
-        caption: `Blue: met; orange: not met; grey: no member, or (Iceland) no armed forces. ${caption}`,
-        label: `Map of members: ${year.met} of ${year.of} allies met ${told.threshold}% of GDP in ${chosen.year}`,
-        drawing: map(year, names, width),
-        columns: columns(year.vintage),
-        rows,
-      }),
-      () => chart({
-        name: `ranking-${chosen.year}-as-of-${chosen.as_of}`,
-        title: `Share of GDP, ${chosen.year}`,
-        caption,
-        label: `Bars of the share of GDP of each ally in ${chosen.year}, with the line of ${told.threshold}%`,
-        drawing: ranking(rows, names, told.threshold, Math.min(width, 900)),
-        columns: columns(year.vintage),
-        rows,
-      }),
-    ]
-    charts.replaceChildren(...drawings.slice(0, count).map((draw) => draw()))
-    later = drawings[count]
-    address.write(chosen, defaults)
+function mapChart({ names, chosen, told }: Page, { year, rows, columns, caption, width }: Drawn): HTMLElement {
+  return chart({
+    name: `map-${chosen.year}-as-of-${chosen.as_of}`,
+    title: `Who met ${told.threshold}% in ${chosen.year}`,
+    caption: `Blue: met; orange: not met; grey: no member, or (Iceland) no armed forces. ${caption}`,
+    label: `Map of members: ${year.met} of ${year.of} allies met ${told.threshold}% of GDP in ${chosen.year}`,
+    drawing: map(year, names, width),
+    columns,
+    rows,
+  })
+}
+
+function rankingChart({ names, chosen, told }: Page, { rows, columns, caption, width }: Drawn): HTMLElement {
+  return chart({
+    name: `ranking-${chosen.year}-as-of-${chosen.as_of}`,
+    title: `Share of GDP, ${chosen.year}`,
+    caption,
+    label: `Bars of the share of GDP of each ally in ${chosen.year}, with the line of ${told.threshold}%`,
+    drawing: ranking(rows, names, told.threshold, Math.min(width, 900)),
+    columns,
+    rows,
+  })
+}
+
+// The whole page; at first with one chart, so that the reader is answered before the second.
+function tell(page: Page, count = 2): void {
+  const { chosen, told, sentences, charts } = page
+  // Not every year is known on every day: the nearest that is.
+  if (!told.years[chosen.year]) chosen.year = upTo(Object.keys(told.years), chosen.year)
+  const year = told.years[chosen.year]
+  if (!year) {
+    sentences.replaceChildren(h('p', {}, `Nothing was known of the allies' shares on ${prose(chosen.as_of)}.`))
+    charts.replaceChildren()
+    return
   }
-  const control = () => {
-    const years = Object.keys(told.years)
-    controls.replaceChildren(
-      slider('As known on', index.days, chosen.as_of, prose, (day) => {
-        chosen.as_of = day
-        void load<AlliesAsKnown>(`data/allies/${day}.json`).then((content) => {
-          if (chosen.as_of !== day) return
-          told = content
-          tell()
-          const slot = controls.querySelector('.slider:last-child')!
-          slot.replaceWith(yearSlider(Object.keys(told.years)))
-        }).catch((error: unknown) => {
-          sentences.replaceChildren(h('p', { class: 'failed' }, `What was known on ${prose(day)} can’t be read: ${error instanceof Error ? error.message : error}`))
-        })
-      }),
-      yearSlider(years),
-    )
-  }
-  const yearSlider = (years: string[]) =>
-    slider('Year', years, chosen.year, (year) => year, (year) => {
-      chosen.year = year
-      tell()
+  sentences.replaceChildren(...year.sentences.map((sentence) => h('p', {}, sentence)))
+  const common = drawn(page, year)
+  const drawings = [() => mapChart(page, common), () => rankingChart(page, common)]
+  charts.replaceChildren(...drawings.slice(0, count).map((draw) => draw()))
+  page.later = drawings[count]
+  address.write(chosen, page.defaults)
+}
+
+function daySlider(page: Page): HTMLElement {
+  const { index, chosen, sentences, controls } = page
+  return slider('As known on', index.days, chosen.as_of, prose, (day) => {
+    chosen.as_of = day
+    void load<AlliesAsKnown>(`data/allies/${day}.json`).then((content) => {
+      if (chosen.as_of !== day) return
+      page.told = content
+      tell(page)
+      controls.querySelector('.slider:last-child')!.replaceWith(yearSlider(page))
+    }).catch((error: unknown) => {
+      sentences.replaceChildren(h('p', { class: 'failed' }, `What was known on ${prose(day)} can’t be read: ${error instanceof Error ? error.message : error}`))
     })
-  tell(1)
-  control()
+  })
+}
+
+// Over the years that are known on the chosen day.
+function yearSlider(page: Page): HTMLElement {
+  return slider('Year', Object.keys(page.told.years), page.chosen.year, (year) => year, (year) => {
+    page.chosen.year = year
+    tell(page)
+  })
+}
+
+// What is asked for, and a place for each part of the view.
+async function opened(view: HTMLElement): Promise<Page> {
+  // What the page has asked for itself already.
+  const newest = document.body.dataset.newest ?? ''
+  void load<AlliesAsKnown>(`data/allies/${newest}.json`).catch(() => undefined)
+  const index = await load<Index>('data/index.json')
+  const defaults = { year: String(index.first_year_shown), as_of: index.as_of }
+  const chosen = address.read(defaults)
+  // Any day can be asked for: it is answered by the last publication up to it.
+  if (!index.days.includes(chosen.as_of)) chosen.as_of = upTo(index.days, chosen.as_of)
+  const names = new Map(index.areas.map((area) => [area.code, area.name]))
+  const sentences = document.querySelector<HTMLElement>('#sentences')!
+  const controls = h('div', { class: 'controls' })
+  const charts = h('div', { class: 'charts' })
+  view.append(controls, charts)
+  const told = await load<AlliesAsKnown>(`data/allies/${chosen.as_of}.json`)
+  return { index, names, defaults, chosen, told, sentences, controls, charts }
+}
+
+export async function alliance(view: HTMLElement): Promise<void> {
+  const page = await opened(view)
+  tell(page, 1)
+  page.controls.replaceChildren(daySlider(page), yearSlider(page))
   performance.mark('interactive')
   await idle()
-  if (later) charts.append(later())
-  redrawn(charts, () => tell())
+  if (page.later) page.charts.append(page.later())
+  redrawn(page.charts, () => tell(page))
 }

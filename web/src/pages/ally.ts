@@ -45,8 +45,193 @@ function newest(figures: AreaFigure[], published: Map<string, string>): AreaFigu
   return [...best.values()].sort((a, b) => a.year - b.year)
 }
 
+interface Page {
+  code: string
+  index: Index
+  own: AreaData
+  guidelines: GuidelineData[]
+  published: Map<string, string> // when, by vintage
+  counts: Map<string, string> // what, by vintage
+  defaults: { measure: string; with: string }
+  chosen: { measure: string; with: string } // `with`: codes with commas between them
+  controls: HTMLElement
+  charts: HTMLElement
+}
+
+/** A measure as the charts show it. */
+interface Drawn {
+  measure: string
+  title: string
+  figures: AreaFigure[]
+  last: AreaFigure[] // of each year the newest
+  counts: Map<string, string> // by vintage, where a change of them breaks the line
+  unit: string
+  basis: string // said behind the unit
+  broken: string // said in captions
+  width: number
+}
+
+const tableColumns: Column<AreaFigure>[] = [
+  { title: 'year', cell: (one) => String(one.year) },
+  { title: 'publication', cell: (one) => one.vintage },
+  { title: 'figure', cell: (one) => figure(one) },
+  { title: 'prices', cell: (one) => one.basis ?? '' },
+  { title: 'status', cell: (one) => ({ A: 'actual', E: 'estimate', P: 'provisional' })[one.status] },
+  { title: 'cell', cell: (one) => one.cell ?? '' },
+]
+
+function unitOf(measure: string): string {
+  if (percent.has(measure)) return '%'
+  if (measure === 'military_personnel') return 'persons'
+  return measure === 'defence_per_capita' ? 'US dollars' : 'billion US dollars'
+}
+
+// Where the newest vintage of a year counts something else than that of the year before.
+function breaks(last: AreaFigure[], counts: Map<string, string>): string {
+  return last.flatMap((one, i) =>
+    i > 0 && counts.get(one.vintage) !== counts.get(last[i - 1].vintage)
+      ? [` Break in ${one.year}: ${one.vintage} counts “${counts.get(one.vintage)}”, the years before it “${counts.get(last[i - 1].vintage)}”.`]
+      : []).join('')
+}
+
+function drawn(page: Page): Drawn {
+  const measure = page.own.measures.find((one) => one.measure === page.chosen.measure)!
+  const figures = sameBasis(measure.figures)
+  const last = newest(figures, page.published)
+  // GDP and persons are named by what a vintage has beside them, not by how they are counted.
+  const counts = measure.measure.startsWith('defence_') ? page.counts : new Map<string, string>()
+  return {
+    measure: measure.measure,
+    title: measure.title[0].toUpperCase() + measure.title.slice(1),
+    figures, last, counts,
+    unit: unitOf(measure.measure),
+    basis: figures[0].basis === 'current' ? ', current prices' : '',
+    broken: breaks(last, counts),
+    width: Math.min(widthOf(page.charts), 820),
+  }
+}
+
+/** What both charts have: size, type and scales. */
+const frame = (of: Drawn) => ({
+  width: of.width, height: 340, marginLeft: 56, marginRight: 96, marginTop: 28,
+  style: typed(14),
+  x: { label: null, tickFormat: 'd', ticks: of.width < 500 ? 5 : 10 },
+  y: { label: of.unit, grid: true, nice: true, zero: true },
+} as const)
+
+/** The guideline's line, where there is one. */
+function goal(measure: string): Plot.Markish[] {
+  const threshold = lines[measure]
+  return threshold === undefined ? [] : [Plot.ruleY([threshold], { stroke: 'var(--goal)', strokeDasharray: '5 4' })]
+}
+
+// The fan: every vintage a line, the newest the strongest.
+function vintagesChart({ code, own }: Page, of: Drawn): HTMLElement {
+  const { figures, last, counts } = of
+  const y = (one: AreaFigure) => shown(of.measure, one.value)
+  const drawing = Plot.plot({
+    ...frame(of),
+    marks: [
+      ...goal(of.measure),
+      Plot.lineY(runs(figures, counts, (one) => one.vintage), { x: 'year', y, z: 'run', stroke: 'var(--dim)', strokeOpacity: 0.55 }),
+      Plot.dot(figures, { x: 'year', y, r: 2.5, stroke: 'var(--dim)', fill: (one) => (one.status === 'A' ? 'var(--dim)' : 'var(--paper)') }),
+      Plot.lineY(runs(last, counts, () => 'newest'), { x: 'year', y, z: 'run', stroke: 'var(--met)', strokeWidth: 2.5 }),
+      Plot.dot(last, { x: 'year', y, r: 3.5, stroke: 'var(--met)', strokeWidth: 1.5, fill: (one) => (one.status === 'A' ? 'var(--met)' : 'var(--paper)') }),
+      Plot.text(last.slice(-1), { x: 'year', y, text: 'text', textAnchor: 'start', dx: 8, fontWeight: 600 }),
+    ],
+  }) as SVGSVGElement
+  return chart({
+    name: `${code}-${of.measure}-vintages`,
+    title: `${of.title}: every publication`,
+    caption: `${of.unit}${of.basis}. Thin: each publication; thick: the newest of each year. Hollow: estimates.${of.broken}`,
+    label: `${of.title} of ${own.name} over the years in each publication`,
+    drawing, columns: tableColumns, rows: figures,
+  })
+}
+
+// The newest of each year, a line an area.
+function comparedChart({ code, own, published }: Page, of: Drawn, others: AreaData[]): HTMLElement {
+  const rows: Point[] = [own, ...others].flatMap((area) => {
+    const found = area.measures.find((one) => one.measure === of.measure)
+    return found ? newest(sameBasis(found.figures), published).map((one) => ({ ...one, name: area.name })) : []
+  })
+  const ends = [...new Map(rows.map((one) => [one.name, one])).values()]
+  const y = (one: AreaFigure) => shown(of.measure, one.value)
+  const colour = (one: Point) => (one.name === own.name ? 'var(--met)' : 'var(--dim)')
+  const drawing = Plot.plot({
+    ...frame(of),
+    marginRight: 140,
+    marks: [
+      ...goal(of.measure),
+      Plot.lineY(runs(rows, of.counts, (one) => one.name), { x: 'year', y, z: 'run', stroke: colour, strokeWidth: 2 }),
+      Plot.dot(rows, { x: 'year', y, r: 2.5, stroke: colour, fill: (one) => (one.status === 'A' ? colour(one) : 'var(--paper)') }),
+      Plot.text(ends, { x: 'year', y, text: 'name', textAnchor: 'start', dx: 8, fill: 'var(--ink)', stroke: 'var(--paper)', strokeWidth: 4 }),
+    ],
+  }) as SVGSVGElement
+  return chart({
+    name: `${code}-${of.measure}-compared`,
+    title: `${of.title}, compared`,
+    caption: `${of.unit}${of.basis}; of each year the newest publication. Hollow: estimates.${of.broken}`,
+    label: `${of.title} of ${own.name} and ${others.map((area) => area.name).join(', ')} over the years`,
+    drawing,
+    columns: [{ title: 'area', cell: (one: Point) => one.name }, ...tableColumns] as Column<Point>[],
+    rows,
+  })
+}
+
+async function draw(page: Page): Promise<void> {
+  const { index, chosen } = page
+  address.write(chosen, page.defaults)
+  const others = await Promise.all(
+    chosen.with.split(',').filter((other) => index.areas.some((area) => area.code === other))
+      .map((other) => load<AreaData>(`data/areas/${other}.json`)))
+  const measure = drawn(page)
+  const made = [vintagesChart(page, measure)]
+  if (others.length > 0) made.push(comparedChart(page, measure, others))
+  page.charts.replaceChildren(...made, standings(page.code, page.guidelines, index.as_of))
+}
+
+const comparedWith = (page: Page) => page.chosen.with.split(',').filter(Boolean)
+
+// Compares with an area, or no longer.
+function toggle(page: Page, other: string): void {
+  const list = comparedWith(page)
+  page.chosen.with = (list.includes(other) ? list.filter((one) => one !== other) : [...list, other]).join(',')
+  control(page)
+  void draw(page)
+}
+
+function measureChoice(page: Page): HTMLElement {
+  return choice('Measure', page.own.measures.map((one) => [one.measure, one.title]), page.chosen.measure, (measure) => {
+    page.chosen.measure = measure
+    void draw(page)
+  })
+}
+
+function otherChoice(page: Page, compared: string[]): HTMLElement {
+  const others = page.index.areas
+    .filter((area) => area.code !== page.code && area.armed_forces && !compared.includes(area.code))
+    .map((area): [string, string] => [area.code, area.name])
+  return choice('Compare with', [['', 'choose…'], ...others], '', (other) => other && toggle(page, other))
+}
+
+// An area that is compared with; pressed, it is so no longer.
+function chip(page: Page, other: string): HTMLElement {
+  const name = page.index.areas.find((area) => area.code === other)?.name ?? other
+  const button = h('button', { type: 'button', class: 'chip' }, `${name} ×`)
+  button.setAttribute('aria-label', `Compare no longer with ${name}`)
+  button.addEventListener('click', () => toggle(page, other))
+  return button
+}
+
+function control(page: Page): void {
+  const compared = comparedWith(page)
+  page.controls.replaceChildren(
+    measureChoice(page), otherChoice(page, compared), ...compared.map((other) => chip(page, other)))
+}
+
 export async function ally(view: HTMLElement, code: string): Promise<void> {
-  const [index, own, guidelines] = await Promise.all([
+  const [index, own, { guidelines }] = await Promise.all([
     load<Index>('data/index.json'),
     load<AreaData>(`data/areas/${code}.json`),
     load<{ guidelines: GuidelineData[] }>('data/guidelines.json'),
@@ -56,7 +241,6 @@ export async function ally(view: HTMLElement, code: string): Promise<void> {
     return
   }
   const published = new Map(index.vintages.map((vintage) => [vintage.id, vintage.published]))
-  // GDP and persons are named by what a vintage has beside them, not by how they are counted.
   const counts = new Map(index.vintages.map((vintage) => [vintage.id, vintage.counts]))
   const defaults = { measure: own.measures[0].measure, with: '' }
   const chosen = address.read(defaults)
@@ -65,117 +249,10 @@ export async function ally(view: HTMLElement, code: string): Promise<void> {
   const charts = h('div', { class: 'charts' })
   view.append(controls, charts)
 
-  const draw = async () => {
-    address.write(chosen, defaults)
-    const others = await Promise.all(
-      chosen.with.split(',').filter((other) => index.areas.some((area) => area.code === other))
-        .map((other) => load<AreaData>(`data/areas/${other}.json`)))
-    const measure = own.measures.find((one) => one.measure === chosen.measure)!
-    const figures = sameBasis(measure.figures)
-    const told = chosen.measure.startsWith('defence_') ? counts : new Map<string, string>()
-    const broken = newest(figures, published).flatMap((one, i, all) =>
-      i > 0 && told.get(one.vintage) !== told.get(all[i - 1].vintage)
-        ? [` Break in ${one.year}: ${one.vintage} counts “${told.get(one.vintage)}”, the years before it “${told.get(all[i - 1].vintage)}”.`]
-        : []).join('')
-    const threshold = lines[chosen.measure]
-    const unit = percent.has(chosen.measure) ? '%' : chosen.measure === 'military_personnel' ? 'persons' : chosen.measure === 'defence_per_capita' ? 'US dollars' : 'billion US dollars'
-    const basis = figures[0].basis === 'current' ? ', current prices' : ''
-    const width = Math.min(widthOf(charts), 820)
-    const title = measure.title[0].toUpperCase() + measure.title.slice(1)
-    const y = (one: AreaFigure) => shown(chosen.measure, one.value)
-    const columns: Column<AreaFigure>[] = [
-      { title: 'year', cell: (one) => String(one.year) },
-      { title: 'publication', cell: (one) => one.vintage },
-      { title: 'figure', cell: (one) => figure(one) },
-      { title: 'prices', cell: (one) => one.basis ?? '' },
-      { title: 'status', cell: (one) => ({ A: 'actual', E: 'estimate', P: 'provisional' })[one.status] },
-      { title: 'cell', cell: (one) => one.cell ?? '' },
-    ]
-    const common = {
-      width, height: 340, marginLeft: 56, marginRight: 96, marginTop: 28,
-      style: typed(14),
-      x: { label: null, tickFormat: 'd', ticks: width < 500 ? 5 : 10 },
-    } as const
-    const goal = threshold === undefined ? [] : [
-      Plot.ruleY([threshold], { stroke: 'var(--goal)', strokeDasharray: '5 4' }),
-    ]
-    // The fan: every vintage a line, the newest the strongest.
-    const last = newest(figures, published)
-    const fan = Plot.plot({
-      ...common,
-      y: { label: unit, grid: true, nice: true, zero: true },
-      marks: [
-        ...goal,
-        Plot.lineY(runs(figures, told, (one) => one.vintage), { x: 'year', y, z: 'run', stroke: 'var(--dim)', strokeOpacity: 0.55 }),
-        Plot.dot(figures, { x: 'year', y, r: 2.5, stroke: 'var(--dim)', fill: (one) => (one.status === 'A' ? 'var(--dim)' : 'var(--paper)') }),
-        Plot.lineY(runs(last, told, () => 'newest'), { x: 'year', y, z: 'run', stroke: 'var(--met)', strokeWidth: 2.5 }),
-        Plot.dot(last, { x: 'year', y, r: 3.5, stroke: 'var(--met)', strokeWidth: 1.5, fill: (one) => (one.status === 'A' ? 'var(--met)' : 'var(--paper)') }),
-        Plot.text(last.slice(-1), { x: 'year', y, text: 'text', textAnchor: 'start', dx: 8, fontWeight: 600 }),
-      ],
-    }) as SVGSVGElement
-    const made = [chart({
-      name: `${code}-${chosen.measure}-vintages`,
-      title: `${title}: every publication`,
-      caption: `${unit}${basis}. Thin: each publication; thick: the newest of each year. Hollow: estimates.${broken}`,
-      label: `${title} of ${own.name} over the years in each publication`,
-      drawing: fan, columns, rows: figures,
-    })]
-    if (others.length > 0) {
-      const rows: Point[] = [own, ...others].flatMap((area) => {
-        const found = area.measures.find((one) => one.measure === chosen.measure)
-        return found ? newest(sameBasis(found.figures), published).map((one) => ({ ...one, name: area.name })) : []
-      })
-      const ends = [...new Map(rows.map((one) => [one.name, one])).values()]
-      const compared = Plot.plot({
-        ...common,
-        marginRight: 140,
-        y: { label: unit, grid: true, nice: true, zero: true },
-        marks: [
-          ...goal,
-          Plot.lineY(runs(rows, told, (one) => one.name), { x: 'year', y, z: 'run', stroke: (one: Point) => (one.name === own.name ? 'var(--met)' : 'var(--dim)'), strokeWidth: 2 }),
-          Plot.dot(rows, { x: 'year', y, r: 2.5, stroke: (one) => (one.name === own.name ? 'var(--met)' : 'var(--dim)'), fill: (one) => (one.status === 'A' ? (one.name === own.name ? 'var(--met)' : 'var(--dim)') : 'var(--paper)') }),
-          Plot.text(ends, { x: 'year', y, text: 'name', textAnchor: 'start', dx: 8, fill: 'var(--ink)', stroke: 'var(--paper)', strokeWidth: 4 }),
-        ],
-      }) as SVGSVGElement
-      made.push(chart({
-        name: `${code}-${chosen.measure}-compared`,
-        title: `${title}, compared`,
-        caption: `${unit}${basis}; of each year the newest publication. Hollow: estimates.${broken}`,
-        label: `${title} of ${own.name} and ${others.map((area) => area.name).join(', ')} over the years`,
-        drawing: compared,
-        columns: [{ title: 'area', cell: (one: Point) => one.name }, ...columns] as Column<Point>[],
-        rows,
-      }))
-    }
-    charts.replaceChildren(...made, standings(code, guidelines.guidelines, index.as_of))
-  }
-
-  const add = (other: string) => {
-    const list = chosen.with.split(',').filter(Boolean)
-    chosen.with = (list.includes(other) ? list.filter((one) => one !== other) : [...list, other]).join(',')
-    control()
-    void draw()
-  }
-  const control = () => {
-    const compared = chosen.with.split(',').filter(Boolean)
-    const nameOf = (other: string) => index.areas.find((area) => area.code === other)?.name ?? other
-    controls.replaceChildren(
-      choice('Measure', own.measures.map((one) => [one.measure, one.title]), chosen.measure, (measure) => {
-        chosen.measure = measure
-        void draw()
-      }),
-      choice('Compare with', [['', 'choose…'], ...index.areas.filter((area) => area.code !== code && area.armed_forces && !compared.includes(area.code)).map((area): [string, string] => [area.code, area.name])], '', (other) => other && add(other)),
-      ...compared.map((other) => {
-        const button = h('button', { type: 'button', class: 'chip' }, `${nameOf(other)} ×`)
-        button.setAttribute('aria-label', `Compare no longer with ${nameOf(other)}`)
-        button.addEventListener('click', () => add(other))
-        return button
-      }),
-    )
-  }
-  control()
-  await draw()
-  redrawn(charts, () => void draw())
+  const page: Page = { code, index, own, guidelines, published, counts, defaults, chosen, controls, charts }
+  control(page)
+  await draw(page)
+  redrawn(charts, () => void draw(page))
 }
 
 // Guidelines over time: as known on the newest day.
