@@ -34,8 +34,8 @@ class JsonWriter {
   void value(std::string_view text);
   void value(const std::string& text) { value(std::string_view(text)); }
   void value(const char* text) { value(std::string_view(text)); }
-  // The shortest text that reads back as the same number, as people write it: 3.19,
-  // 1303000000000. Infinities and NaN, of which JSON has none, are null.
+  // A text that reads back as the same number, as people write it: 3.19, 1303000000000; but for one
+  // number in some hundred it is the shortest. Infinities and NaN, which JSON has not, are null.
   void value(double number);
   template <std::integral T>
   void value(T number) {
