@@ -18,6 +18,14 @@ std::optional<std::string_view> title_in(std::string_view text) {
   return trimmed(text.substr(colon + 1));
 }
 
+// Since July 2026 NATO counts "core defence expenditure", a definition of its own; the tables are
+// headed as before but for that word.
+constexpr std::string_view kCore = "core ";
+
+std::string without_core(std::string lower) {
+  return lower.starts_with(kCore) ? lower.substr(kCore.size()) : lower;
+}
+
 // What the figures below a heading are. Titles, unit lines and sections each say a part of it.
 struct Topic {
   std::optional<MeasureId> measure;
@@ -34,7 +42,7 @@ bool is_share_or_change(std::string_view lower) {
 
 // Adds what `text` says; false where it says nothing that is understood.
 bool add_to(Topic& topic, std::string_view text) {
-  const std::string lower = ascii_lower(text);
+  const std::string lower = without_core(ascii_lower(text));
   const auto has = [&](std::string_view words) { return lower.find(words) != std::string::npos; };
   bool understood = false;
   const auto is = [&](MeasureId measure, std::optional<Unit> unit) {
@@ -54,6 +62,7 @@ bool add_to(Topic& topic, std::string_view text) {
   if (lower.starts_with("other")) is(M::other_share, percent);
 
   if (has("million national currency")) topic.national_currency = understood = true;
+  if (has("billion us dollars")) topic.unit = Unit{UnitKind::money, 9, kUsd}, understood = true;
   if (has("million us dollars")) topic.unit = Unit{UnitKind::money, 6, kUsd}, understood = true;
   if (has("(thousand us dollars)")) topic.unit = Unit{UnitKind::money, 3, kUsd}, understood = true;
   if (has("(us dollars)")) topic.unit = Unit{UnitKind::money, 0, kUsd}, understood = true;
@@ -71,8 +80,8 @@ bool add_to(Topic& topic, std::string_view text) {
 
 Topic topic_of_title(std::string_view title) {
   Topic topic;
-  const std::string lower = ascii_lower(title);
-  if (lower == "gdp") topic.measure = MeasureId::gdp;
+  const std::string lower = without_core(ascii_lower(title));
+  if (lower == "gdp" || lower == "real gdp") topic.measure = MeasureId::gdp;
   if (lower == "military personnel") topic.measure = MeasureId::military_personnel;
   if (lower == "defence expenditure" || lower.starts_with("defence expenditure real change"))
     topic.measure = MeasureId::defence_expenditure;
@@ -140,8 +149,10 @@ class NatoReader {
 
   void begin_table(std::string_view title) {
     topic_ = topic_of_title(title);
+    const std::string lower = ascii_lower(title);
+    core_ = core_ || lower.starts_with(kCore);
     // Repeats figures of other tables beside each other.
-    repetition_ = ascii_lower(title).starts_with("defence expenditure real change");
+    repetition_ = without_core(lower).starts_with("defence expenditure real change");
     years_.clear();
     other_columns_.clear();
     in_notes_ = false;
@@ -160,14 +171,19 @@ class NatoReader {
     if (text != nullptr) {
       if (const auto title = title_in(trimmed(text->text))) {
         begin_table(*title);
-        return leave_out_rest(row, text);
+        return leave_out_rest(row, text, "beside a title");
       }
     }
     // Years, and perhaps headings of other columns; figures have a country before them.
     if (years >= 2 &&
         (text == nullptr || year_in(text->text) || text->column > row.cells.front().column))
       return take_years(row);
+    if (text != nullptr && ascii_lower(trimmed(text->text)).starts_with("note")) in_notes_ = true;
     if (texts == row.cells.size() && texts == 1) return take_heading(trimmed(text->text), *text);
+    if (text != nullptr && is_heading(row, *text)) {
+      (void)add_to(topic_, trimmed(text->text));
+      return leave_out_rest(row, text, "beside a heading");
+    }
     return take_figures(row);
   }
 
@@ -189,8 +205,6 @@ class NatoReader {
   }
 
   std::optional<Error> take_heading(std::string_view text, const Cell& cell) {
-    const std::string lower = ascii_lower(text);
-    if (lower.starts_with("note")) in_notes_ = true;
     const bool page_number = text.starts_with('-') && text.ends_with('-');
     if (in_notes_ || page_number || text.starts_with('*') || text.starts_with('('))
       return std::nullopt;
@@ -199,11 +213,22 @@ class NatoReader {
                  "this layout is not known: the figures below it cannot be told"};
   }
 
-  // Nothing but the title is expected in its row.
-  std::optional<Error> leave_out_rest(const SheetRow& row, const Cell* title) {
+  // A heading that is understood, with nothing below the table's years: what else is in its row
+  // stands outside of the table.
+  bool is_heading(const SheetRow& row, const Cell& text) const {
+    Topic trial = topic_;
+    return !in_notes_ && add_to(trial, trimmed(text.text)) &&
+           std::ranges::none_of(row.cells, [&](const Cell& cell) {
+             return &cell != &text && years_.contains(cell.column);
+           });
+  }
+
+  // Nothing but the title or heading is expected in its row.
+  std::optional<Error> leave_out_rest(const SheetRow& row, const Cell* expected,
+                                      const char* reason) {
     for (const Cell& cell : row.cells) {
-      if (&cell != title && cell.kind == CellKind::number)
-        figures_.leave_out(place(cell), cell.text, "beside a title");
+      if (&cell != expected && cell.kind == CellKind::number)
+        figures_.leave_out(place(cell), cell.text, reason);
     }
     return std::nullopt;
   }
@@ -339,7 +364,7 @@ class NatoReader {
       p.estimate_years += (p.estimate_years.empty() ? "" : " ") + std::to_string(year.value);
     p.title = "Defence Expenditure of NATO Countries (" + std::to_string(p.first_year.value) + "-" +
               std::to_string(p.last_year.value) + ")";
-    p.measure_name = "defence expenditure";
+    p.measure_name = core_ ? "core defence expenditure" : "defence expenditure";
     p.what_is_here = "the whole workbook";
   }
 
@@ -350,6 +375,7 @@ class NatoReader {
 
   const Sheet* sheet_ = nullptr;
   Topic topic_;
+  bool core_ = false;  // a title says so
   bool repetition_ = false;
   bool in_notes_ = false;
   std::map<int, YearHeading> years_;          // by column
@@ -369,9 +395,9 @@ bool is_nato_workbook(const Workbook& workbook) {
         const auto title =
             cell.kind == CellKind::text ? title_in(trimmed(cell.text)) : std::nullopt;
         if (title) {
-          const std::string lower = ascii_lower(*title);
+          const std::string lower = without_core(ascii_lower(*title));
           found = found || lower.starts_with("defence expenditure") || lower.starts_with("gdp") ||
-                  lower.starts_with("military personnel");
+                  lower.starts_with("real gdp") || lower.starts_with("military personnel");
         }
       }
       return found || ++rows > 30 ? std::optional(Error{}) : std::nullopt;
