@@ -22,7 +22,7 @@ std::optional<std::string_view> title_in(std::string_view text) {
 // headed as before but for that word.
 constexpr std::string_view kCore = "core ";
 
-std::string without_core(std::string lower) {
+std::string without_core(const std::string& lower) {
   return lower.starts_with(kCore) ? lower.substr(kCore.size()) : lower;
 }
 
