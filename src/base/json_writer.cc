@@ -87,11 +87,6 @@ void JsonWriter::value(const Period& period) {
 void JsonWriter::value(std::nullptr_t) {
   library_->write([](auto& out) { out.Null(); });
 }
-void JsonWriter::raw(std::string_view json) {
-  // The library asks for the type only where it checks the order of keys and values.
-  library_->write(
-      [&](auto& out) { out.RawValue(json.data(), json.size(), rapidjson::kObjectType); });
-}
 void JsonWriter::write_bool(bool value) {
   library_->write([&](auto& out) { out.Bool(value); });
 }

@@ -55,8 +55,6 @@ class JsonWriter {
   void value(const std::optional<T>& some) {
     some ? value(*some) : value(nullptr);
   }
-  // An already written value, as another writer's text(); its lines are not indented anew.
-  void raw(std::string_view json);
 
   template <class T>
   void member(std::string_view name, const T& of) {

@@ -81,7 +81,7 @@ Result<std::string> check_answer(JsonValue request) {
   if (const auto asked = request["publisher"].text(); !asked.empty()) {
     auto found = muster::find_publisher(ledger, asked);
     if (!found) return found.error();
-    publisher = *found;
+    publisher = (*found)->id;
   }
   how.publisher = publisher;
   return muster::to_json(ledger, muster::check(ledger, lexicon_asked(), document, how),

@@ -54,7 +54,7 @@ void write_end(JsonWriter& json, std::string_view name, const Ledger& ledger, co
   json.begin_object(name);
   json.member("year", year.value);
   json.member("value", figure.value);
-  json.member("status", std::string(1, static_cast<char>(figure.status)));
+  json.member("status", to_string(figure.status));
   json.member("vintage", ledger.vintage(figure.vintage).id);
   json.member("cells", figure.cells);
   json.end_object();

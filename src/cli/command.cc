@@ -12,9 +12,9 @@ namespace {
 Result<Scope> scope_of(const Ledger& ledger, const CommonOptions& common) {
   const auto date = as_of_date(common.as_of);
   if (!date) return date.error();
-  const auto known = find_publisher(ledger, common.publisher);
-  if (!known) return known.error();
-  if (common.vintage.empty()) return Scope{*date, *known, std::nullopt};
+  const auto publisher = find_publisher(ledger, common.publisher);
+  if (!publisher) return publisher.error();
+  if (common.vintage.empty()) return Scope{*date, (*publisher)->id, std::nullopt};
   const auto pinned = find_vintage(ledger, common.vintage);
   if (!pinned) return pinned.error();
   const Vintage& vintage = ledger.vintage(*pinned);

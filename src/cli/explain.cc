@@ -92,9 +92,8 @@ void print_publication(const Ledger& ledger, const Explained& explained, Vintage
     told.push_back(file->sha256);
     fmt::print("  from {}, imported on {}, sha256 {}\n", file->name, file->imported, file->sha256);
   }
-  for (const Publisher& publisher : ledger.publishers) {
-    if (publisher.id == vintage.publisher) fmt::print("  definition: {}\n", publisher.definition);
-  }
+  if (const auto publisher = find_publisher(ledger, vintage.publisher))
+    fmt::print("  definition: {}\n", (*publisher)->definition);
 }
 
 void print_explain_text(const Ledger& ledger, const AskedFigure& asked,
@@ -137,7 +136,7 @@ void write_source(JsonWriter& json, const Ledger& ledger, const Observation& o,
   json.member("value", o.value.to_string());
   json.member("unit", to_string(o.unit));
   json.member("price_basis", to_string(o.basis));
-  json.member("status", std::string(1, static_cast<char>(o.status)));
+  json.member("status", to_string(o.status));
   json.member("sha256", file ? std::optional(file->sha256) : std::nullopt);
   json.end_object();
 }
@@ -163,7 +162,7 @@ void print_explain_json(const Ledger& ledger, const AskedFigure& asked,
   json.member("value", figure.value);
   json.member("unit", to_string(figure.unit));
   json.member("price_basis", to_string(figure.basis));
-  json.member("status", std::string(1, static_cast<char>(figure.status)));
+  json.member("status", to_string(figure.status));
   json.member("working", figure.working);
   json.begin_array("cells");
   for (std::size_t i = 0; i < explained.sources.size(); ++i)

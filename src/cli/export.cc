@@ -53,7 +53,11 @@ Result<SliceOptions> asked(const Ledger& ledger, const ExportOptions& options) {
   SliceOptions wanted;
   const auto area = [&](const std::string& name) { return find_area(ledger, name); };
   const auto vintage = [&](const std::string& name) { return find_vintage(ledger, name); };
-  const auto publisher = [&](const std::string& name) { return find_publisher(ledger, name); };
+  const auto publisher = [&](const std::string& name) -> Result<std::string_view> {
+    const auto found = find_publisher(ledger, name);
+    if (!found) return found.error();
+    return (*found)->id;
+  };
   if (auto error = look_up(options.areas, area, wanted.areas)) return *error;
   if (auto error = look_up(options.measures, find_measure, wanted.measures)) return *error;
   if (auto error = look_up(options.vintages, vintage, wanted.vintages)) return *error;

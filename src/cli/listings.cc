@@ -10,12 +10,6 @@
 namespace muster::cli {
 namespace {
 
-std::size_t observations_in(const Ledger& ledger, std::size_t vintage) {
-  std::size_t count = 0;
-  for (const std::uint16_t row : ledger.observations.vintage) count += row == vintage ? 1 : 0;
-  return count;
-}
-
 struct VintagesOptions {
   CommonOptions common;
   std::string publisher;  // empty: all
@@ -89,12 +83,12 @@ int run_vintages(const Ledger& ledger, const Scope& scope, const VintagesOptions
     if (const auto known = find_publisher(ledger, options.publisher); !known)
       return fail(known.error());
   }
+  const auto figures = figures_by_vintage(ledger);
   std::vector<Listed> all;
   for (std::size_t i = 0; i < ledger.vintages.size(); ++i) {
     const Vintage& vintage = ledger.vintages[i];
     const bool asked = options.publisher.empty() || vintage.publisher == options.publisher;
-    if (asked && vintage.published <= scope.as_of)
-      all.push_back({vintage, observations_in(ledger, i)});
+    if (asked && vintage.published <= scope.as_of) all.push_back({vintage, figures[i]});
   }
   if (options.common.format == "json") {
     print_vintages_json(all);

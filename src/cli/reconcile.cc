@@ -44,7 +44,7 @@ void print_reconcile_json(const Ledger& ledger, const AskedFigure& asked,
     json.member("value", figure.value);
     json.member("unit", to_string(figure.unit));
     json.member("price_basis", to_string(figure.basis));
-    json.member("status", std::string(1, static_cast<char>(figure.status)));
+    json.member("status", to_string(figure.status));
     json.member("vintage", ledger.vintage(figure.vintage).id);
     json.member("cells", figure.cells);
     json.member("definition", publisher->definition);

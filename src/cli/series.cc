@@ -138,7 +138,7 @@ void print_series_json(const SeriesAnswer& answer) {
     json.member("value", figure.value);
     json.member("unit", to_string(figure.unit));
     json.member("price_basis", to_string(figure.basis));
-    json.member("status", std::string(1, static_cast<char>(figure.status)));
+    json.member("status", to_string(figure.status));
     json.member("vintage", vintage.id);
     json.member("definition", vintage.measure_name);
     json.member("working", figure.working);

@@ -57,7 +57,7 @@ void write_observation(JsonWriter& out, const Ledger& ledger, const Observation&
   out.member("number", observation.value.to_double());
   out.member("unit", to_string(observation.unit));
   out.member("price_basis", to_string(observation.basis));
-  out.member("obs_status", std::string(1, static_cast<char>(observation.status)));
+  out.member("obs_status", to_string(observation.status));
   out.member("source_cell", observation.cell);
   out.end_object();
 }

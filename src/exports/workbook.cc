@@ -31,7 +31,7 @@ std::string sheet_of(const Ledger& ledger, const std::vector<const Observation*>
     sheet.number(o->value.to_string(), style_of(o->value));
     sheet.text(to_string(o->unit));
     sheet.text(to_string(o->basis));
-    sheet.text(std::string(1, static_cast<char>(o->status)));
+    sheet.text(to_string(o->status));
     sheet.text(vintage.id);
     sheet.text(to_string(vintage.published));
     sheet.text(o->cell);

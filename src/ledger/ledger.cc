@@ -83,13 +83,19 @@ Result<const Guideline*> find_guideline(const Ledger& ledger, std::string_view t
   return Error{"unknown guideline '" + std::string(text) + "'", "", suggestion(text, names)};
 }
 
-Result<std::string_view> find_publisher(const Ledger& ledger, std::string_view text) {
+Result<const Publisher*> find_publisher(const Ledger& ledger, std::string_view text) {
   std::vector<std::string> names;
   for (const Publisher& publisher : ledger.publishers) {
-    if (publisher.id == text) return publisher.id;
+    if (publisher.id == text) return &publisher;
     names.emplace_back(publisher.id);
   }
   return Error{"unknown publisher '" + std::string(text) + "'", "", suggestion(text, names)};
+}
+
+std::vector<std::size_t> figures_by_vintage(const Ledger& ledger) {
+  std::vector<std::size_t> counts(ledger.vintages.size());
+  for (const std::uint16_t vintage : ledger.observations.vintage) ++counts[vintage];
+  return counts;
 }
 
 std::string with_article(const Area& area) {

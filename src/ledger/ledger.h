@@ -240,8 +240,10 @@ Result<AreaId> find_area(const Ledger& ledger, std::string_view text);
 Result<VintageId> find_vintage(const Ledger& ledger, std::string_view text);
 Result<MeasureId> find_measure(std::string_view text);
 Result<const Guideline*> find_guideline(const Ledger& ledger, std::string_view text);
-// The name as the ledger's tables hold it.
-Result<std::string_view> find_publisher(const Ledger& ledger, std::string_view text);
+Result<const Publisher*> find_publisher(const Ledger& ledger, std::string_view text);
+
+// How many figures each publication has, in the order of `vintages`.
+std::vector<std::size_t> figures_by_vintage(const Ledger& ledger);
 
 // "the United States", "Poland".
 std::string with_article(const Area& area);

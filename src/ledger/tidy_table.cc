@@ -20,7 +20,7 @@ TidyRow tidy_row(const Ledger& ledger, const Observation& o) {
             o.value.to_string(),
             to_string(o.unit),
             to_string(o.basis),
-            std::string(1, static_cast<char>(o.status)),
+            to_string(o.status),
             std::string(o.cell),
             std::string(vintage.title),
             day_or_nothing(vintage.cut_off),

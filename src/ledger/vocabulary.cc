@@ -106,4 +106,6 @@ std::string to_prose(const PriceBasis& basis) {
   return "constant " + std::to_string(basis.year) + " prices";
 }
 
+std::string to_string(ObsStatus status) { return {static_cast<char>(status)}; }
+
 }  // namespace muster

@@ -115,5 +115,6 @@ std::string to_prose(const PriceBasis& basis);
 
 // A actual, E estimate, P provisional.
 enum class ObsStatus : char { actual = 'A', estimate = 'E', provisional = 'P' };
+std::string to_string(ObsStatus status);  // "A"
 
 }  // namespace muster

@@ -75,8 +75,7 @@ std::string sources_sheet(const Ledger& ledger, const Report& report) {
         const auto* told = std::get_if<Told>(&row[i]);
         if (told == nullptr) continue;
         line({table.title, std::get<std::string>(row.front()), table.columns[i], told->text,
-              std::string(1, static_cast<char>(told->status)), told->price_basis, told->vintage,
-              joined(told->cells)},
+              to_string(told->status), told->price_basis, told->vintage, joined(told->cells)},
              CellStyle::plain);
       }
     }
@@ -98,7 +97,7 @@ void write_figure(JsonWriter& out, const Told& told) {
   out.member("value", told.value);
   out.member("unit", told.unit);
   out.member_or_null("price_basis", told.price_basis);
-  out.member("status", std::string(1, static_cast<char>(told.status)));
+  out.member("status", to_string(told.status));
   out.member("vintage", told.vintage);
   out.member("working", told.working);
   out.member("cells", told.cells);

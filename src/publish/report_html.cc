@@ -33,13 +33,10 @@ std::string method_html(const Ledger& ledger, const Report& report) {
       "A count, a rank or a total is of one publication, never of several. A guideline is met by "
       "a figure that is at or above the line when rounded as published. Figures in italics are "
       "estimates; Iceland has no armed forces and is left out of counts.</p>\n";
-  if (const auto publisher = find_publisher(ledger, report.ask.scope.publisher)) {
-    for (const Publisher& one : ledger.publishers) {
-      if (one.id == *publisher)
-        html += "<p>Defence expenditure as " + html_escaped(one.name) +
-                " counts it: " + html_escaped(one.definition) + ".</p>\n";
-    }
-  }
+  const auto publisher = find_publisher(ledger, report.ask.scope.publisher);
+  if (publisher)
+    html += "<p>Defence expenditure as " + html_escaped((*publisher)->name) +
+            " counts it: " + html_escaped((*publisher)->definition) + ".</p>\n";
   html += "<h2 id=\"sources\">Sources and their terms</h2>\n<dl>";
   for (const VintageId id : report.vintages) {
     const Vintage& vintage = ledger.vintage(id);
@@ -50,11 +47,10 @@ std::string method_html(const Ledger& ledger, const Report& report) {
                                     html_escaped(vintage.what_is_here) + ".") +
             "</dd>";
   }
-  for (const Publisher& one : ledger.publishers) {
-    if (one.id == report.ask.scope.publisher)
-      html += "<dt>Terms of " + html_escaped(one.name) + "</dt><dd>" + html_escaped(one.terms) +
-              ". Cite as: " + html_escaped(one.citation) + ".</dd>";
-  }
+  if (publisher)
+    html += "<dt>Terms of " + html_escaped((*publisher)->name) + "</dt><dd>" +
+            html_escaped((*publisher)->terms) +
+            ". Cite as: " + html_escaped((*publisher)->citation) + ".</dd>";
   html += "</dl>\n<h2 id=\"corrections\">Corrections</h2>\n";
   if (report.ask.corrections.empty()) {
     html += "<p>None has been made to this report.</p>\n";

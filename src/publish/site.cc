@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "base/base64.h"
@@ -21,14 +20,6 @@ namespace {
 
 constexpr const char* kBeyond = "data/beyond.csv";
 
-std::map<std::string_view, std::size_t> figures_by_vintage(const Ledger& ledger) {
-  std::map<std::string_view, std::size_t> counts;
-  for (const Vintage& vintage : ledger.vintages) counts[vintage.id];
-  for (const std::uint16_t vintage : ledger.observations.vintage)
-    ++counts[ledger.vintages[vintage].id];
-  return counts;
-}
-
 // Publications up to that day of which the ledger has more than the embedded one.
 std::vector<VintageId> beyond_embedded(const Ledger& ledger, Date as_of) {
   std::vector<VintageId> ids;
@@ -36,8 +27,8 @@ std::vector<VintageId> beyond_embedded(const Ledger& ledger, Date as_of) {
   const auto here = figures_by_vintage(ledger);
   for (std::size_t v = 0; v < ledger.vintages.size(); ++v) {
     const Vintage& vintage = ledger.vintages[v];
-    const auto known = embedded.find(vintage.id);
-    const bool more = known == embedded.end() || known->second < here.at(vintage.id);
+    const auto known = find_vintage(embedded_ledger(), vintage.id);
+    const bool more = !known || embedded[static_cast<std::size_t>(*known)] < here[v];
     if (more && vintage.published <= as_of) ids.push_back(static_cast<VintageId>(v));
   }
   return ids;
@@ -77,12 +68,11 @@ class SiteMaker {
   std::optional<Error> find_days() {
     const Ledger& ledger = context_.ledger;
     const Scope& scope = context_.ask.scope;
-    for (const Publisher& publisher : ledger.publishers) {
-      if (publisher.id == scope.publisher && !publisher.may_be_republished)
-        return Error{"the terms of " + std::string(publisher.name) +
-                         " do not allow a site of its figures: " + std::string(publisher.terms),
-                     "--publisher", "nothing was written"};
-    }
+    const auto publisher = find_publisher(ledger, scope.publisher);
+    if (publisher && !(*publisher)->may_be_republished)
+      return Error{"the terms of " + std::string((*publisher)->name) +
+                       " do not allow a site of its figures: " + std::string((*publisher)->terms),
+                   "--publisher", "nothing was written"};
     const VintageRange known = vintages_in(ledger, scope);
     for (std::size_t v = known.begin; v < known.end; ++v) {
       const Date day = ledger.vintages[v].published;

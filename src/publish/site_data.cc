@@ -22,16 +22,12 @@ constexpr std::int16_t kFirstYear = 2009;
 
 Year last_year_on(Date day) { return Year{static_cast<std::int16_t>(year_of(day).value + 1)}; }
 
-std::string_view status_of(ObsStatus status) {
-  return status == ObsStatus::actual ? "A" : status == ObsStatus::estimate ? "E" : "P";
-}
-
 // A figure as the pages take it: with its vintage only where it is not its table's.
 void write_figure_members(JsonWriter& out, const Ledger& ledger, const Figure& figure,
                           bool with_vintage) {
   out.member("value", figure.value);
   out.member("text", to_prose(figure.value, figure.unit));
-  out.member("status", status_of(figure.status));
+  out.member("status", to_string(figure.status));
   if (!figure.basis.is_none()) out.member("basis", to_string(figure.basis));
   if (with_vintage) out.member("vintage", ledger.vintage(figure.vintage).id);
   if (!figure.cells.empty()) {
@@ -205,7 +201,7 @@ void write_standings(JsonWriter& out, const Ledger& ledger, const Compliance& fo
     out.begin_object(ledger.area(standing.area).code);
     out.member("met", standing.met);
     out.member_or_null("text", standing.figure ? standing.figure->to_string() : "");
-    out.member_or_null("status", figure ? status_of(figure->status) : "");
+    out.member_or_null("status", figure ? to_string(figure->status) : "");
     out.member("cell", standing.cell);
     out.end_object();
   }
@@ -291,9 +287,8 @@ void write_step(JsonWriter& out, const Ledger& ledger, MeasureId measure, const 
 
 bool is_shown(const SiteContext& context, const Vintage& vintage) {
   if (vintage.published > context.ask.scope.as_of) return false;
-  return std::ranges::any_of(context.ledger.publishers, [&](const Publisher& publisher) {
-    return publisher.id == vintage.publisher && publisher.may_be_republished;
-  });
+  const auto publisher = find_publisher(context.ledger, vintage.publisher);
+  return publisher && (*publisher)->may_be_republished;
 }
 
 FirstView first_view(const SiteContext& context) {

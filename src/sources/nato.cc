@@ -180,10 +180,8 @@ class NatoReader {
       return take_years(row);
     if (text != nullptr && ascii_lower(trimmed(text->text)).starts_with("note")) in_notes_ = true;
     if (texts == row.cells.size() && texts == 1) return take_heading(trimmed(text->text), *text);
-    if (text != nullptr && is_heading(row, *text)) {
-      (void)add_to(topic_, trimmed(text->text));
+    if (text != nullptr && take_heading_of(row, *text))
       return leave_out_rest(row, text, "beside a heading");
-    }
     return take_figures(row);
   }
 
@@ -214,13 +212,12 @@ class NatoReader {
   }
 
   // A heading that is understood, with nothing below the table's years: what else is in its row
-  // stands outside of the table.
-  bool is_heading(const SheetRow& row, const Cell& text) const {
-    Topic trial = topic_;
-    return !in_notes_ && add_to(trial, trimmed(text.text)) &&
-           std::ranges::none_of(row.cells, [&](const Cell& cell) {
-             return &cell != &text && years_.contains(cell.column);
-           });
+  // stands outside of the table. False where it is none.
+  bool take_heading_of(const SheetRow& row, const Cell& text) {
+    const bool in_table = std::ranges::any_of(row.cells, [&](const Cell& cell) {
+      return &cell != &text && years_.contains(cell.column);
+    });
+    return !in_notes_ && !in_table && add_to(topic_, trimmed(text.text));
   }
 
   // Nothing but the title or heading is expected in its row.

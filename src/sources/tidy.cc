@@ -34,7 +34,7 @@ Result<Publication> publication_of(const TidyRowView& row, const Ledger& ledger)
   Publication p;
   const auto publisher = find_publisher(ledger, row[C::publisher]);
   if (!publisher) return publisher.error();
-  p.publisher = *publisher;
+  p.publisher = (*publisher)->id;
   const auto published = day_of(C::published, row[C::published]);
   if (!published) return published.error();
   if (*published == kDistantPast)
