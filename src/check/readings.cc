@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "check/readings/families.h"
+#include "measures/definition.h"
 
 namespace muster {
 namespace {
@@ -20,6 +21,9 @@ std::string coordinates(const Ledger& ledger, const Reading& reading) {
   if (reading.vintage) add(std::string(ledger.vintage(*reading.vintage).id));
   if (!reading.definition.empty() && reading.definition != "NATO")
     add(possessive_of(publisher_words(ledger, reading.definition)) + " definition");
+  // GDP or people are no matter of what counts as defence expenditure: their units are not these.
+  if (reading.vintage && reading.unit != "persons" && reading.definition == "NATO")
+    add(std::string(new_definition(ledger, *reading.vintage)));
   if (reading.vintage && !reading.period.empty()) add(reading.period);
   if (!reading.basis.is_none() && reading.unit != "% of GDP") add(to_prose(reading.basis));
   add(reading.exchange_rate);

@@ -324,9 +324,10 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
   if (i > 0 && mention(i - 1).kind == MentionKind::area && gap(i - 1, i) == 1 &&
       between(i - 1, i, ":"))
     return {mention(i - 1).area};
-  // "with the United States on 3.22%"
+  // "with the United States on 3.22%", "than the United Kingdom with 2.40%"
   if (i > 0 && mention(i - 1).kind == MentionKind::area && !mention(i - 1).flags.place &&
-      gap(i - 1, i) == 1 && one_of(word_before(i), {"on", "at"}))
+      mention(i - 1).area != nato_ && gap(i - 1, i) == 1 &&
+      one_of(word_before(i), {"on", "at", "with"}))
     return list_of(i - 1).areas;
   // "about $250 billion for everyone else"
   if (i + 1 < size() && mention(i + 1).kind == MentionKind::area && gap(i, i + 1) == 1 &&

@@ -14,6 +14,17 @@ using C = LexicalClass;
 }  // namespace
 
 std::optional<Period> Scene::period_at(std::size_t time) const {
+  // "seven met it in 2022, down from eight the year before": counted from the year that was named.
+  const std::string_view last = word(mention(time).end - 1);
+  if (mention(time).when.kind == WhenKind::year_offset && one_of(last, {"before", "earlier"})) {
+    for (std::size_t j = time; j-- > 0;) {
+      if (mention(j).kind != MentionKind::time) continue;
+      const When& named = mention(j).when;
+      if (named.kind == WhenKind::period && named.whole_years())
+        return period_of_year(year_of(named.period.to).value + mention(time).when.years);
+      break;
+    }
+  }
   return resolve(mention(time).when, facts_.day, is_future(time));
 }
 

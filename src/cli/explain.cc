@@ -64,7 +64,7 @@ std::optional<Error> find_files(const Ledger& ledger, const std::string& ledger_
     const Observation& o = explained.sources[i];
     auto file = store->file_of(std::string(ledger.vintage(o.vintage).id),
                                {o.measure, std::string(ledger.area(o.area).code), o.year, o.value,
-                                o.unit, o.basis, o.status, std::string(o.cell)});
+                                o.unit, o.basis, o.status, std::string(o.cell), o.extent});
     if (!file) return file.error();
     explained.files[i] = *std::move(file);
   }
@@ -84,6 +84,7 @@ void print_publication(const Ledger& ledger, const Explained& explained, Vintage
   const Vintage& vintage = ledger.vintage(id);
   fmt::print("  {}: {}, published {}\n  here: {}\n", vintage.id, vintage.title,
              to_prose(vintage.published), vintage.what_is_here);
+  if (!vintage.url.empty()) fmt::print("  at {}\n", vintage.url);
   std::vector<std::string> told;
   for (std::size_t i = 0; i < explained.sources.size(); ++i) {
     const auto& file = explained.files[i];
@@ -106,9 +107,10 @@ void print_explain_text(const Ledger& ledger, const AskedFigure& asked,
   for (const std::string& step : figure.working) fmt::print("  {}\n", step);
   fmt::print("\ncells\n");
   for (const Observation& o : explained.sources) {
-    fmt::print("  {}  {} of {} in {}: {} {}{}{}\n", cell_name(ledger, o), measure(o.measure).title,
-               with_article(ledger.area(o.area)), o.year.value, o.value.to_string(),
-               to_string(o.unit), basis_of(o.basis), status_of(o.status));
+    fmt::print("  {}  {} of {} in {}: {} {}{}{}, {}\n", cell_name(ledger, o),
+               measure(o.measure).title, with_article(ledger.area(o.area)), o.year.value,
+               o.value.to_string(), to_string(o.unit), basis_of(o.basis), status_of(o.status),
+               to_string(o.extent));
   }
   const auto vintages = explained.vintages();
   fmt::print("\npublication{}\n", vintages.size() > 1 ? "s" : "");
@@ -130,6 +132,7 @@ void write_source(JsonWriter& json, const Ledger& ledger, const Observation& o,
                   const std::optional<ImportedFile>& file) {
   json.begin_object();
   json.member("cell", cell_name(ledger, o));
+  json.member("extent", to_string(o.extent));
   json.member("measure", measure(o.measure).name);
   json.member("area", ledger.area(o.area).code);
   json.member("year", o.year.value);
@@ -163,6 +166,7 @@ void print_explain_json(const Ledger& ledger, const AskedFigure& asked,
   json.member("unit", to_string(figure.unit));
   json.member("price_basis", to_string(figure.basis));
   json.member("status", to_string(figure.status));
+  json.member("extent", to_string(figure.extent));
   json.member("working", figure.working);
   json.begin_array("cells");
   for (std::size_t i = 0; i < explained.sources.size(); ++i)

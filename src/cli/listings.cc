@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/csv.h"
 #include "base/json_writer.h"
 #include "cli/command.h"
@@ -17,10 +19,22 @@ struct VintagesOptions {
 
 struct Listed {
   const Vintage& vintage;
-  std::size_t figures;
+  FigureCount figures;
 
   std::string base() const {
     return vintage.base.is_none() ? "" : std::to_string(vintage.base.year);
+  }
+  // "printed", "2662 printed, 3 quoted".
+  std::string extents() const {
+    const std::pair<std::size_t, Extent> counts[] = {{figures.printed, Extent::printed},
+                                                     {figures.transcribed, Extent::transcribed},
+                                                     {figures.quoted, Extent::quoted}};
+    std::vector<std::string> parts;
+    for (const auto& [count, extent] : counts) {
+      if (count == figures.all() && count > 0) return std::string(to_string(extent));
+      if (count > 0) parts.push_back(fmt::format("{} {}", count, to_string(extent)));
+    }
+    return fmt::format("{}", fmt::join(parts, ", "));
   }
   std::string cut_off() const {
     return vintage.cut_off == kDistantPast ? "" : to_string(vintage.cut_off);
@@ -45,8 +59,15 @@ void print_vintages_json(const std::vector<Listed>& all) {
     json.member("price_base", v.base.is_none() ? std::nullopt : std::optional(v.base.year));
     json.member("estimate_years", v.estimate_years);
     json.member("measure_name", v.measure_name);
-    json.member("figures", one.figures);
+    json.member("figures", one.figures.all());
+    json.begin_object("extent");
+    json.member("printed", one.figures.printed);
+    json.member("transcribed", one.figures.transcribed);
+    json.member("quoted", one.figures.quoted);
+    json.end_object();
     json.member("what_is_here", v.what_is_here);
+    json.member_or_null("url", v.url);
+    json.member_or_null("archive_url", v.archive_url);
     json.end_object();
   }
   json.end_array();
@@ -57,23 +78,25 @@ void print_vintages_json(const std::vector<Listed>& all) {
 void print_vintages_csv(const std::vector<Listed>& all) {
   fmt::print(
       "vintage,publisher,title,published,cut_off,first_year,last_year,price_base,estimate_years,"
-      "figures,what_is_here\n");
+      "figures,printed,transcribed,quoted,what_is_here,url,archive_url\n");
   for (const Listed& one : all) {
     const Vintage& v = one.vintage;
-    fmt::print("{},{},{},{},{},{},{},{},{},{},{}\n", v.id, v.publisher, csv_field(v.title),
-               to_string(v.published), one.cut_off(), v.first_year.value, v.last_year.value,
-               one.base(), v.estimate_years, one.figures, csv_field(v.what_is_here));
+    fmt::print("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", v.id, v.publisher,
+               csv_field(v.title), to_string(v.published), one.cut_off(), v.first_year.value,
+               v.last_year.value, one.base(), v.estimate_years, one.figures.all(),
+               one.figures.printed, one.figures.transcribed, one.figures.quoted,
+               csv_field(v.what_is_here), v.url, v.archive_url);
   }
 }
 
 void print_vintages_text(const std::vector<Listed>& all) {
-  Table table({Align::left, Align::left, Align::right, Align::left, Align::left});
-  table.row({"vintage", "years", "figures", "constant prices", "what is here"});
+  Table table({Align::left, Align::left, Align::right, Align::left, Align::left, Align::left});
+  table.row({"vintage", "years", "figures", "how they came", "constant prices", "what is here"});
   for (const Listed& one : all) {
     const Vintage& v = one.vintage;
     table.row({std::string(v.id), fmt::format("{}–{}", v.first_year.value, v.last_year.value),
-               one.figures > 0 ? std::to_string(one.figures) : "", one.base(),
-               std::string(v.what_is_here)});
+               one.figures.all() > 0 ? std::to_string(one.figures.all()) : "", one.extents(),
+               one.base(), std::string(v.what_is_here)});
   }
   fmt::print("{}", table.print(0));
 }

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <exception>
+#include <system_error>
 
 #include "cli/parse_arguments.h"
 
@@ -28,6 +29,9 @@ int main(int argc, char** argv) {
   int status = muster::cli::kUnusable;
   try {
     status = muster::cli::run(argc, argv);
+  } catch (const std::system_error&) {
+    // fmt could not write: no other part of the program throws one.
+    return muster::cli::fail({"the output could not be written", "", "is the disk full?"});
   } catch (const std::exception& broken) {
     // No input leads here: memory ran out, or an invariant of the program is broken.
     return muster::cli::fail(

@@ -10,6 +10,7 @@
 #include "cli/asked_figure.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
+#include "measures/definition.h"
 #include "measures/real_terms.h"
 
 namespace muster::cli {
@@ -54,22 +55,29 @@ std::string title_of(const SeriesAnswer& answer) {
                      std::string(measure(answer.measure).title));
 }
 
-// Vintages that call the measure by another name than the others do count by another definition: a
-// break in the series, told by year.
-std::vector<std::string> breaks_in(const SeriesAnswer& answer) {
+// May both be drawn as one line? Not where they count by two definitions, nor where money is at two
+// price bases.
+bool on_one_line(const SeriesAnswer& answer, const Figure& a, const Figure& b) {
+  return same_definition(answer.ledger, answer.measure, a.vintage, b.vintage) &&
+         (!is_money(answer.measure) || a.basis == b.basis);
+}
+
+// What changes from the point before: the definition, the price basis, or both.
+std::vector<std::string> break_at(const SeriesAnswer& answer, std::size_t i) {
+  const Point& point = answer.points[i];
+  const Figure& before = answer.points[i - 1].figure;
   std::vector<std::string> remarks;
-  // GDP and population are named by what a vintage holds beside them, not by how they are counted.
-  if (!measure(answer.measure).name.starts_with("defence_")) return remarks;
-  const auto name_of = [&](const Point& point) {
-    return answer.ledger.vintage(point.figure.vintage).measure_name;
-  };
-  for (std::size_t i = 1; i < answer.points.size(); ++i) {
-    const Point& point = answer.points[i];
-    if (name_of(point) == name_of(answer.points[i - 1])) continue;
+  if (!same_definition(answer.ledger, answer.measure, point.figure.vintage, before.vintage))
     remarks.push_back(fmt::format("break in {}: {} counts “{}”, the years before it “{}”",
                                   point.year.value, answer.ledger.vintage(point.figure.vintage).id,
-                                  name_of(point), name_of(answer.points[i - 1])));
-  }
+                                  answer.ledger.vintage(point.figure.vintage).measure_name,
+                                  answer.ledger.vintage(before.vintage).measure_name));
+  if (is_money(answer.measure) && point.figure.basis != before.basis)
+    remarks.push_back(
+        fmt::format("break in {}: at {}, the years before it at {}; --price-basis {} "
+                    "makes them one",
+                    point.year.value, to_prose(point.figure.basis), to_prose(before.basis),
+                    to_string(point.figure.basis)));
   return remarks;
 }
 
@@ -78,31 +86,54 @@ std::string printed(const Figure& figure) {
   return to_prose(figure.value, figure.unit);
 }
 
+std::string came_as(const Figure& figure) {
+  std::string words = status_word(figure.status);
+  if (figure.extent != Extent::printed)
+    words += (words.empty() ? "" : ", ") + std::string(to_string(figure.extent));
+  return words;
+}
+
+// The points from `begin` to before `end`, which are one line, their bars of one scale; its
+// sparkline.
+std::string print_run(const SeriesAnswer& answer, std::size_t begin, std::size_t end,
+                      Table& table) {
+  std::vector<double> values;
+  for (std::size_t i = begin; i < end; ++i) values.push_back(answer.points[i].figure.value);
+  const double largest = std::ranges::max(values);
+  for (std::size_t i = begin; i < end; ++i) {
+    const auto& [year, figure] = answer.points[i];
+    const std::string more =
+        figure.cells.size() > 1 ? fmt::format(" and {} more", figure.cells.size() - 1) : "";
+    table.row({std::to_string(year.value), printed(figure), came_as(figure),
+               largest > 0 ? bar(figure.value, largest, 20) : "", to_string(figure.basis),
+               figure.cells.empty() ? "" : figure.cells.front() + more});
+  }
+  return sparkline(values);
+}
+
 void print_series_text(const SeriesAnswer& answer) {
   const Palette colour = palette();
   fmt::print("{}{}{}\n", colour.bold, title_of(answer), colour.off);
   fmt::print("{} as of {}\n\n", answer.options.scope.publisher,
              to_prose(answer.options.scope.as_of));
-  std::vector<double> values;
-  double largest = 0;
-  for (const Point& point : answer.points) {
-    values.push_back(point.figure.value);
-    largest = std::max(largest, point.figure.value);
-  }
   Table table({Align::right, Align::right, Align::left, Align::left, Align::left, Align::left});
-  for (const Point& point : answer.points) {
-    table.row(
-        {std::to_string(point.year.value), printed(point.figure), status_word(point.figure.status),
-         largest > 0 ? bar(point.figure.value, largest, 20) : "", to_string(point.figure.basis),
-         point.figure.cells.empty()
-             ? ""
-             : point.figure.cells.front() +
-                   (point.figure.cells.size() > 1
-                        ? fmt::format(" and {} more", point.figure.cells.size() - 1)
-                        : "")});
+  std::vector<std::string> sparklines;
+  std::vector<std::string> remarks;
+  for (std::size_t begin = 0; begin < answer.points.size();) {
+    std::size_t end = begin + 1;
+    while (end < answer.points.size() &&
+           on_one_line(answer, answer.points[end - 1].figure, answer.points[end].figure))
+      ++end;
+    if (begin > 0) {
+      const auto here = break_at(answer, begin);
+      remarks.insert(remarks.end(), here.begin(), here.end());
+      table.row({"", "", "", "─── break", "", ""});
+    }
+    sparklines.push_back(print_run(answer, begin, end, table));
+    begin = end;
   }
-  fmt::print("{}\n{}\n", table.print(), "  " + sparkline(values));
-  for (const std::string& remark : breaks_in(answer))
+  fmt::print("{}\n  {}\n", table.print(), fmt::join(sparklines, " │ "));
+  for (const std::string& remark : remarks)
     fmt::print("  {}{}{}\n", colour.warn, remark, colour.off);
   for (const Point& point : answer.points) {
     for (const std::string& step : point.figure.working)
@@ -111,14 +142,14 @@ void print_series_text(const SeriesAnswer& answer) {
 }
 
 void print_series_csv(const SeriesAnswer& answer) {
-  fmt::print("area,measure,year,value,unit,price_basis,status,vintage,cells\n");
+  fmt::print("area,measure,year,value,unit,price_basis,status,extent,vintage,cells\n");
   for (const Point& point : answer.points) {
     std::string cells;
     for (const std::string& cell : point.figure.cells) cells += (cells.empty() ? "" : "; ") + cell;
-    fmt::print("{},{},{},{},{},{},{},{},{}\n", answer.ledger.area(answer.area).code,
+    fmt::print("{},{},{},{},{},{},{},{},{},{}\n", answer.ledger.area(answer.area).code,
                measure(answer.measure).name, point.year.value, point.figure.value,
                to_string(point.figure.unit), to_string(point.figure.basis),
-               static_cast<char>(point.figure.status),
+               static_cast<char>(point.figure.status), to_string(point.figure.extent),
                answer.ledger.vintage(point.figure.vintage).id, csv_field(cells));
   }
 }
@@ -139,6 +170,7 @@ void print_series_json(const SeriesAnswer& answer) {
     json.member("unit", to_string(figure.unit));
     json.member("price_basis", to_string(figure.basis));
     json.member("status", to_string(figure.status));
+    json.member("extent", to_string(figure.extent));
     json.member("vintage", vintage.id);
     json.member("definition", vintage.measure_name);
     json.member("working", figure.working);

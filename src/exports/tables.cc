@@ -25,7 +25,7 @@ void add_record(std::string& out, const Texts& fields) {
 
 bool is_same_figure(const Observation& a, const Observation& b) {
   return a.measure == b.measure && a.area == b.area && a.year == b.year && a.vintage == b.vintage &&
-         a.unit == b.unit && a.basis == b.basis && a.status == b.status &&
+         a.unit == b.unit && a.basis == b.basis && a.status == b.status && a.extent == b.extent &&
          a.value.units == b.value.units && a.value.places == b.value.places;
 }
 
@@ -42,7 +42,8 @@ void write_vintage(JsonWriter& out, const Vintage& vintage) {
   out.member("estimate_years", vintage.estimate_years);
   out.member("measure_name", vintage.measure_name);
   out.member("what_is_here", vintage.what_is_here);
-  out.member("complete", vintage.complete);
+  out.member_or_null("url", vintage.url);
+  out.member_or_null("archive_url", vintage.archive_url);
   out.end_object();
 }
 
@@ -59,6 +60,7 @@ void write_observation(JsonWriter& out, const Ledger& ledger, const Observation&
   out.member("price_basis", to_string(observation.basis));
   out.member("obs_status", to_string(observation.status));
   out.member("source_cell", observation.cell);
+  out.member("extent", to_string(observation.extent));
   out.end_object();
 }
 

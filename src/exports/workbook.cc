@@ -54,12 +54,14 @@ std::string notes_of(const Ledger& ledger, const std::vector<Observation>& slice
   line("status", "A actual, E estimate, P provisional");
   line("unit", "what one unit of the figure is: USD_MILLION is a million US dollars");
   line("cell", "where the publisher printed the figure");
+  line("extent", "printed by the publisher, transcribed from its table, or quoted by the press");
   std::vector<std::string_view> publishers;
   for (const VintageId id : vintages_of(slice)) {
     const Vintage& v = ledger.vintage(id);
     if (std::ranges::find(publishers, v.publisher) == publishers.end())
       publishers.push_back(v.publisher);
-    line(v.id, std::string(v.title) + (v.complete ? "" : "; as quoted by others"));
+    line(v.id, std::string(v.title) +
+                   (figures_of(ledger, id).only_quoted() ? "; as quoted by others" : ""));
   }
   for (const Publisher& publisher : ledger.publishers) {
     if (std::ranges::find(publishers, publisher.id) == publishers.end()) continue;

@@ -71,7 +71,8 @@ std::string row(const Vintage& r) {
   return listed({quoted(r.id), quoted(r.publisher), quoted(r.title), date(r.published),
                  date(r.cut_off), year(r.first_year), year(r.last_year),
                  "PriceBasis{" + std::to_string(r.base.year) + "}", quoted(r.estimate_years),
-                 quoted(r.measure_name), quoted(r.what_is_here), flag(r.complete)});
+                 quoted(r.measure_name), quoted(r.what_is_here), quoted(r.url),
+                 quoted(r.archive_url)});
 }
 std::string row(const CensoredBelow& r) {
   return listed({vintage(r.vintage),
@@ -161,6 +162,7 @@ void write_observations(std::ostream& out, const LedgerData& d) {
   column(out, "std::uint16_t", "kUnit", d.unit);
   column(out, "std::int16_t", "kBasis", d.basis);
   column(out, "char", "kStatus", d.status);
+  column(out, "char", "kExtent", d.extent);
   column(out, "std::uint16_t", "kVintage", d.vintage);
   column(out, "std::uint32_t", "kCell", d.cell);
   column(out, "std::uint32_t", "kFirst", d.first);
@@ -181,7 +183,8 @@ void write(std::ostream& out, const LedgerData& d) {
   write_observations(out, d);
   out << "constexpr Ledger kLedger = {kAreas, kMemberships, kCurrencies, kPublishers, kVintages,\n"
          "  kPublisherVintages, kPublished,\n"
-         "  {kYear, kValue, kPlaces, kUnit, kBasis, kStatus, kVintage, kCell, kFirst, kYears, "
+         "  {kYear, kValue, kPlaces, kUnit, kBasis, kStatus, kExtent, kVintage, kCell, kFirst, "
+         "kYears, "
          "kYearFirst, kCellStart, "
          "kCellPool, kUnits},\n"
          "  kCensored, kAnnualRates, kDailyRates, kGuidelines, kAgreements, kOffices, kEvents, "

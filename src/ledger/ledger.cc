@@ -27,7 +27,8 @@ Observation Ledger::observation(MeasureId measure, AreaId area, std::size_t row)
           PriceBasis{columns.basis[row]},
           static_cast<ObsStatus>(columns.status[row]),
           static_cast<VintageId>(columns.vintage[row]),
-          columns.cell_pool.substr(from, columns.cell_start[cell + 1] - from)};
+          columns.cell_pool.substr(from, columns.cell_start[cell + 1] - from),
+          static_cast<Extent>(columns.extent[row])};
 }
 
 std::optional<AreaId> area_coded(const Ledger& ledger, std::string_view code) {
@@ -92,10 +93,27 @@ Result<const Publisher*> find_publisher(const Ledger& ledger, std::string_view t
   return Error{"unknown publisher '" + std::string(text) + "'", "", suggestion(text, names)};
 }
 
-std::vector<std::size_t> figures_by_vintage(const Ledger& ledger) {
-  std::vector<std::size_t> counts(ledger.vintages.size());
-  for (const std::uint16_t vintage : ledger.observations.vintage) ++counts[vintage];
+std::vector<FigureCount> figures_by_vintage(const Ledger& ledger) {
+  std::vector<FigureCount> counts(ledger.vintages.size());
+  for (std::size_t row = 0; row < ledger.observations.size(); ++row) {
+    FigureCount& count = counts[ledger.observations.vintage[row]];
+    switch (static_cast<Extent>(ledger.observations.extent[row])) {
+      case Extent::printed:
+        ++count.printed;
+        break;
+      case Extent::transcribed:
+        ++count.transcribed;
+        break;
+      case Extent::quoted:
+        ++count.quoted;
+        break;
+    }
+  }
   return counts;
+}
+
+FigureCount figures_of(const Ledger& ledger, VintageId vintage) {
+  return figures_by_vintage(ledger)[index_of(vintage)];
 }
 
 std::string with_article(const Area& area) {

@@ -63,8 +63,8 @@ struct Vintage {
   std::string_view estimate_years;  // "2023 2024"
   std::string_view measure_name;  // what it calls the measure: "core defence expenditure" from 2026
   std::string_view what_is_here;
-  // A whole table of the publication is here; false where only what others quoted of it is.
-  bool complete;
+  std::string_view url;          // where the publisher has it; empty where not known
+  std::string_view archive_url;  // a copy kept by others; empty where not known
 };
 
 // Where a publisher's vintages stand in the table of vintages: [begin, end).
@@ -85,6 +85,7 @@ struct Observation {
   ObsStatus status;
   VintageId vintage;
   std::string_view cell;  // the publisher's own cell or table, or who quoted it
+  Extent extent = Extent::printed;
 };
 
 // Observations as parallel columns, sorted by measure, area, year and then by the vintage's day of
@@ -104,6 +105,7 @@ struct ObservationColumns {
   std::span<const std::uint16_t> unit;  // index into unit_table
   std::span<const std::int16_t> basis;
   std::span<const char> status;
+  std::span<const char> extent;
   std::span<const std::uint16_t> vintage;
   std::span<const std::uint32_t> cell;  // index into cell_start
   std::span<const std::uint32_t> first;
@@ -242,8 +244,20 @@ Result<MeasureId> find_measure(std::string_view text);
 Result<const Guideline*> find_guideline(const Ledger& ledger, std::string_view text);
 Result<const Publisher*> find_publisher(const Ledger& ledger, std::string_view text);
 
-// How many figures each publication has, in the order of `vintages`.
-std::vector<std::size_t> figures_by_vintage(const Ledger& ledger);
+// How many figures of a publication are here, and how they came.
+struct FigureCount {
+  std::size_t printed = 0;
+  std::size_t transcribed = 0;
+  std::size_t quoted = 0;
+
+  std::size_t all() const { return printed + transcribed + quoted; }
+  // Only what others quoted of it is here.
+  bool only_quoted() const { return quoted > 0 && quoted == all(); }
+};
+// Of each publication, in the order of `vintages`.
+std::vector<FigureCount> figures_by_vintage(const Ledger& ledger);
+// Of one.
+FigureCount figures_of(const Ledger& ledger, VintageId vintage);
 
 // "the United States", "Poland".
 std::string with_article(const Area& area);

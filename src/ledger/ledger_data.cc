@@ -6,6 +6,8 @@
 #include <set>
 #include <unordered_map>
 
+#include "ledger/quotation.h"
+
 namespace muster {
 
 Ledger LedgerData::view() const {
@@ -16,8 +18,8 @@ Ledger LedgerData::view() const {
           vintages,
           publisher_vintages,
           published,
-          {year, units, places, unit, basis, status, vintage, cell, first, years, year_first,
-           cell_start, cell_pool, unit_table},
+          {year, units, places, unit, basis, status, extent, vintage, cell, first, years,
+           year_first, cell_start, cell_pool, unit_table},
           censored,
           annual_rates,
           daily_rates,
@@ -95,6 +97,7 @@ void lay_out(std::vector<Observation> observations, LedgerData& data) {
     data.unit.push_back(unit->second);
     data.basis.push_back(o.basis.year);
     data.status.push_back(static_cast<char>(o.status));
+    data.extent.push_back(static_cast<char>(o.extent));
     data.vintage.push_back(static_cast<std::uint16_t>(o.vintage));
     const auto [cell, fresh] = cells.emplace(o.cell, static_cast<std::uint32_t>(cells.size()));
     if (fresh) {
@@ -155,7 +158,8 @@ std::vector<VintageId> merge_vintages(const Ledger& beneath,
     if (std::ranges::find(data.vintages, p.id, &Vintage::id) != data.vintages.end()) continue;
     data.vintages.push_back({keep(p.id), keep(p.publisher), keep(p.title), p.published, p.cut_off,
                              p.first_year, p.last_year, p.base, keep(p.estimate_years),
-                             keep(p.measure_name), keep(p.what_is_here), p.complete});
+                             keep(p.measure_name), keep(p.what_is_here), keep(p.url),
+                             keep(p.archive_url)});
   }
   std::ranges::stable_sort(data.vintages, {},
                            [](const Vintage& v) { return std::tuple(v.publisher, v.published); });
@@ -257,15 +261,16 @@ std::unique_ptr<LedgerData> extended(const Ledger& beneath,
   add_support(publications, data);
 
   std::vector<Observation> observations;
+  std::vector<Observation> told_twice;  // of vintages that take more figures: perhaps
   std::set<std::pair<RowOrder, std::string_view>> there;  // of vintages that take more figures
   std::set<std::string_view> taking;
   for (const Publication& p : publications) taking.insert(p.id);
   for (std::size_t row = 0; row < beneath.observations.size(); ++row) {
     Observation o = beneath.observation(row);
     o.vintage = moved[index_of(o.vintage)];
-    if (taking.contains(data.vintages[index_of(o.vintage)].id))
-      there.emplace(row_order(o, data), o.cell);
-    observations.push_back(o);
+    const bool takes_more = taking.contains(data.vintages[index_of(o.vintage)].id);
+    if (takes_more) there.emplace(row_order(o, data), o.cell);
+    (takes_more ? told_twice : observations).push_back(o);
   }
   std::unordered_map<std::string_view, AreaId> areas;
   for (std::size_t i = 0; i < beneath.areas.size(); ++i)
@@ -278,11 +283,13 @@ std::unique_ptr<LedgerData> extended(const Ledger& beneath,
       const auto area = areas.find(figure.area);
       if (area == areas.end()) continue;
       const Observation o{figure.measure, area->second,  figure.year, figure.value, figure.unit,
-                          figure.basis,   figure.status, vintage,     figure.cell};
+                          figure.basis,   figure.status, vintage,     figure.cell,  figure.extent};
       if (known && !there.emplace(row_order(o, data), o.cell).second) continue;
-      observations.push_back(o);
+      told_twice.push_back(o);
     }
   }
+  drop_roundings(told_twice);
+  observations.insert(observations.end(), told_twice.begin(), told_twice.end());
   lay_out(std::move(observations), data);
   return owner;
 }

@@ -41,6 +41,7 @@ struct LedgerData {
   std::vector<std::uint16_t> unit;
   std::vector<std::int16_t> basis;
   std::vector<char> status;
+  std::vector<char> extent;
   std::vector<std::uint16_t> vintage;
   std::vector<std::uint32_t> cell;
   std::vector<std::uint32_t> first;

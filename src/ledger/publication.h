@@ -20,6 +20,7 @@ struct PublishedFigure {
   PriceBasis basis;
   ObsStatus status = ObsStatus::actual;
   std::string cell;  // where in the file: "TABLE3!D11", "line 7, 2014"
+  Extent extent = Extent::printed;
 };
 
 // Units of `currency` that one `per` bought. Its cell is the publication's row of that day and
@@ -63,7 +64,8 @@ struct Publication {
   std::string estimate_years;  // "2023 2024"
   std::string measure_name;    // what it calls the measure
   std::string what_is_here;
-  bool complete = true;  // whole tables, not only what others quoted
+  std::string url;          // where the publisher has it; empty where not known
+  std::string archive_url;  // a copy kept by others; the same
   std::vector<PublishedFigure> figures;
   std::vector<PublishedDailyRate> daily_rates;
   std::vector<PublishedAnnualRate> annual_rates;  // computed from the daily ones

@@ -54,7 +54,7 @@ class Reader {
     Statement rows(
         database_,
         "SELECT key, id, publisher, title, published, cut_off, first_year, last_year, price_base, "
-        "estimate_years, measure_name, what_is_here, complete FROM vintage ORDER BY id");
+        "estimate_years, measure_name, what_is_here, url, archive_url FROM vintage ORDER BY id");
     while (rows.step()) {
       Publication p;
       p.id = rows.text(1);
@@ -72,7 +72,8 @@ class Reader {
       p.estimate_years = rows.text(9);
       p.measure_name = rows.text(10);
       p.what_is_here = rows.text(11);
-      p.complete = rows.integer(12) != 0;
+      p.url = rows.text(12);
+      p.archive_url = rows.text(13);
       index_.emplace(rows.integer(0), found_.size());
       found_.push_back(std::move(p));
     }
@@ -83,18 +84,19 @@ class Reader {
     Statement rows(
         database_,
         "SELECT vintage, measure, ref_area, time_period, unit, price_basis, source_cell, "
-        "obs_units, obs_places, obs_status FROM observation");
+        "obs_units, obs_places, obs_status, extent FROM observation");
     while (rows.step()) {
       const auto measure = measure_named(rows.view(1));
       const auto unit = parse_unit(rows.view(4));
       const auto basis = parse_price_basis(rows.view(5));
       const std::string_view status = rows.view(9);
+      const auto extent = extent_named(rows.view(10));
       Publication* p = publication(rows.integer(0));
-      if (!measure || !unit || !basis || p == nullptr || status.size() != 1)
+      if (!measure || !unit || !basis || p == nullptr || status.size() != 1 || !extent)
         return damaged("the observation at " + rows.text(6) + " can't be read");
       p->figures.push_back({*measure, rows.text(2), year_from(rows.integer(3)),
                             decimal_from(rows, 7), *unit, *basis, static_cast<ObsStatus>(status[0]),
-                            rows.text(6)});
+                            rows.text(6), *extent});
     }
     return end(rows);
   }
@@ -154,15 +156,15 @@ bool write_figures(sqlite3* database, const Publication& p, RowKeys keys) {
   Statement row(
       database,
       "INSERT INTO observation(vintage, measure, ref_area, time_period, unit, price_basis, "
-      "source_cell, obs_units, obs_places, obs_status, file) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?)");
+      "source_cell, obs_units, obs_places, obs_status, extent, file) "
+      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   for (const PublishedFigure& figure : p.figures) {
     const char status = static_cast<char>(figure.status);
     row.bind(keys.vintage, measure(figure.measure).name, std::string_view(figure.area),
              std::int64_t{figure.year.value}, std::string_view(to_string(figure.unit)),
              std::string_view(to_string(figure.basis)), std::string_view(figure.cell),
              figure.value.units, std::int64_t{figure.value.places}, std::string_view(&status, 1),
-             keys.file);
+             to_string(figure.extent), keys.file);
     if (!row.run()) return false;
   }
   return true;
@@ -217,14 +219,15 @@ std::optional<std::int64_t> write_vintage(sqlite3* database, const Publication& 
   Statement vintage(
       database,
       "INSERT INTO vintage(id, publisher, title, published, cut_off, first_year, last_year, "
-      "price_base, estimate_years, measure_name, what_is_here, complete) "
-      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING");
+      "price_base, estimate_years, measure_name, what_is_here, url, archive_url) "
+      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING");
   vintage.bind(std::string_view(p.id), std::string_view(p.publisher), std::string_view(p.title),
                std::string_view(day_or_nothing(p.published)),
                std::string_view(day_or_nothing(p.cut_off)), std::int64_t{p.first_year.value},
                std::int64_t{p.last_year.value}, std::string_view(to_string(p.base)),
                std::string_view(p.estimate_years), std::string_view(p.measure_name),
-               std::string_view(p.what_is_here), std::int64_t{p.complete ? 1 : 0});
+               std::string_view(p.what_is_here), std::string_view(p.url),
+               std::string_view(p.archive_url));
   if (!vintage.run()) return std::nullopt;
   Statement key(database, "SELECT key FROM vintage WHERE id = ?");
   key.bind(std::string_view(p.id));

@@ -211,7 +211,7 @@ class Reader {
     auto error = each_row(
         "vintages.csv",
         {"vintage", "publisher", "title", "published", "cut_off", "first_year", "last_year",
-         "price_base", "estimate_years", "measure_name", "extent", "what_is_here"},
+         "price_base", "estimate_years", "measure_name", "what_is_here", "url", "archive_url"},
         [&](const Fields& f) -> std::optional<Error> {
           Vintage row{};
           row.id = keep(f[0]);
@@ -235,12 +235,13 @@ class Reader {
           row.base = f[7].empty() ? PriceBasis{} : PriceBasis::constant(base.value);
           row.estimate_years = keep(f[8]);
           row.measure_name = keep(f[9]);
-          if (f[10] != "whole tables" && f[10] != "as quoted") {
-            return Error{"extent '" + f[10] + "' is neither 'whole tables' nor 'as quoted'", "",
-                         ""};
+          row.what_is_here = keep(f[10]);
+          for (const std::size_t address : {11, 12}) {
+            if (!f[address].empty() && !f[address].starts_with("https://"))
+              return Error{"'" + f[address] + "' is no address", "", "it begins with https://"};
           }
-          row.complete = f[10] == "whole tables";
-          row.what_is_here = keep(f[11]);
+          row.url = keep(f[11]);
+          row.archive_url = keep(f[12]);
           const bool twice = std::ranges::any_of(data_->vintages,
                                                  [&](const Vintage& v) { return v.id == row.id; });
           if (twice) return Error{"vintage '" + f[0] + "' is declared twice", "", ""};
@@ -303,7 +304,7 @@ class Reader {
     return each_row(
         name,
         {"measure", "ref_area", "time_period", "obs_value", "unit", "price_basis", "obs_status",
-         "source_cell"},
+         "extent", "source_cell"},
         [&](const Fields& f) -> std::optional<Error> {
           Observation o{};
           o.vintage = of_file;
@@ -322,10 +323,15 @@ class Reader {
           if (f[6] != "A" && f[6] != "E" && f[6] != "P")
             return Error{"unknown status '" + f[6] + "'", "", "it is A, E or P"};
           o.status = static_cast<ObsStatus>(f[6][0]);
-          if (f[7].empty())
+          const auto extent = extent_named(f[7]);
+          if (!extent)
+            return Error{"unknown extent '" + f[7] + "'", "",
+                         "it is printed, transcribed or quoted"};
+          o.extent = *extent;
+          if (f[8].empty())
             return Error{"a figure without its source cell", "",
                          "say where the publisher prints it"};
-          o.cell = keep(f[7]);
+          o.cell = keep(f[8]);
           rows.push_back({o, name + ":" + std::to_string(++line)});
           return std::nullopt;
         });

@@ -123,6 +123,18 @@ CREATE TRIGGER support_is_not_altered BEFORE UPDATE ON support
   BEGIN SELECT RAISE(ABORT, 'a figure is never altered'); END;
 CREATE TRIGGER support_is_not_deleted BEFORE DELETE ON support
   BEGIN SELECT RAISE(ABORT, 'a figure is never deleted'); END;
+)sql",
+                                                                      R"sql(
+ALTER TABLE observation ADD COLUMN extent TEXT NOT NULL DEFAULT 'printed'
+  CHECK(extent IN ('printed', 'transcribed', 'quoted'));
+DROP TRIGGER observation_is_not_altered;
+UPDATE observation SET extent = 'quoted'
+  WHERE vintage IN (SELECT key FROM vintage WHERE complete = 0);
+CREATE TRIGGER observation_is_not_altered BEFORE UPDATE ON observation
+  BEGIN SELECT RAISE(ABORT, 'an observation is never altered'); END;
+ALTER TABLE vintage DROP COLUMN complete;
+ALTER TABLE vintage ADD COLUMN url TEXT NOT NULL DEFAULT '';
+ALTER TABLE vintage ADD COLUMN archive_url TEXT NOT NULL DEFAULT '';
 )sql"};
 
 }  // namespace

@@ -18,13 +18,14 @@ inline constexpr char kSubfieldSeparator = ';';
 
 // Dimensions, the figure, then attributes.
 inline constexpr std::array<TidyColumn, kTidyColumns> kSdmxOrder = {
-    TidyColumn::vintage,      TidyColumn::measure,        TidyColumn::ref_area,
-    TidyColumn::unit,         TidyColumn::price_basis,    TidyColumn::time_period,
-    TidyColumn::obs_value,    TidyColumn::obs_status,     TidyColumn::source_cell,
-    TidyColumn::publisher,    TidyColumn::published,      TidyColumn::title,
-    TidyColumn::cut_off,      TidyColumn::first_year,     TidyColumn::last_year,
-    TidyColumn::price_base,   TidyColumn::estimate_years, TidyColumn::measure_name,
-    TidyColumn::what_is_here, TidyColumn::complete,
+    TidyColumn::vintage,      TidyColumn::measure,      TidyColumn::ref_area,
+    TidyColumn::unit,         TidyColumn::price_basis,  TidyColumn::time_period,
+    TidyColumn::obs_value,    TidyColumn::obs_status,   TidyColumn::source_cell,
+    TidyColumn::extent,       TidyColumn::publisher,    TidyColumn::published,
+    TidyColumn::title,        TidyColumn::cut_off,      TidyColumn::first_year,
+    TidyColumn::last_year,    TidyColumn::price_base,   TidyColumn::estimate_years,
+    TidyColumn::measure_name, TidyColumn::what_is_here, TidyColumn::url,
+    TidyColumn::archive_url,
 };
 
 // One of several values of a field: quoted where it holds the separator or a quote.

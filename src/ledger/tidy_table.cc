@@ -22,6 +22,7 @@ TidyRow tidy_row(const Ledger& ledger, const Observation& o) {
             to_string(o.basis),
             to_string(o.status),
             std::string(o.cell),
+            std::string(to_string(o.extent)),
             std::string(vintage.title),
             day_or_nothing(vintage.cut_off),
             std::to_string(vintage.first_year.value),
@@ -30,7 +31,8 @@ TidyRow tidy_row(const Ledger& ledger, const Observation& o) {
             std::string(vintage.estimate_years),
             std::string(vintage.measure_name),
             std::string(vintage.what_is_here),
-            vintage.complete ? "yes" : "no"}}};
+            std::string(vintage.url),
+            std::string(vintage.archive_url)}}};
 }
 
 }  // namespace muster

@@ -24,7 +24,9 @@ enum class TidyColumn : std::size_t {
   price_basis,
   obs_status,
   source_cell,
-  // What follows is of the publication; a table written by hand may leave it away.
+  // What follows may be left away in a table written by hand: how the figure came here, and of the
+  // publication from its title on.
+  extent,
   title,
   cut_off,
   first_year,
@@ -33,10 +35,11 @@ enum class TidyColumn : std::size_t {
   estimate_years,
   measure_name,
   what_is_here,
-  complete,
+  url,
+  archive_url,
 };
-inline constexpr std::size_t kTidyColumns = 20;
-inline constexpr std::size_t kTidyRequired = static_cast<std::size_t>(TidyColumn::title);
+inline constexpr std::size_t kTidyColumns = 22;
+inline constexpr std::size_t kTidyRequired = static_cast<std::size_t>(TidyColumn::extent);
 
 // As in the header of the CSV, and SDMX's component ids.
 struct TidyName {
@@ -55,6 +58,7 @@ inline constexpr std::array<TidyName, kTidyColumns> kTidyNames = {{
     {"price_basis", "PRICE_BASIS"},
     {"obs_status", "OBS_STATUS"},
     {"source_cell", "SOURCE_CELL"},
+    {"extent", "EXTENT"},
     {"title", "TITLE"},
     {"cut_off", "CUT_OFF"},
     {"first_year", "FIRST_YEAR"},
@@ -63,7 +67,8 @@ inline constexpr std::array<TidyName, kTidyColumns> kTidyNames = {{
     {"estimate_years", "ESTIMATE_YEARS"},
     {"measure_name", "MEASURE_NAME"},
     {"what_is_here", "WHAT_IS_HERE"},
-    {"complete", "COMPLETE"},
+    {"url", "URL"},
+    {"archive_url", "ARCHIVE_URL"},
 }};
 
 template <typename Text>

@@ -108,4 +108,30 @@ std::string to_prose(const PriceBasis& basis) {
 
 std::string to_string(ObsStatus status) { return {static_cast<char>(status)}; }
 
+std::string_view to_string(Extent extent) {
+  switch (extent) {
+    case Extent::printed:
+      return "printed";
+    case Extent::transcribed:
+      return "transcribed";
+    case Extent::quoted:
+      break;
+  }
+  return "quoted";
+}
+
+Extent weaker(Extent a, Extent b) {
+  for (const Extent extent : {Extent::quoted, Extent::transcribed}) {
+    if (a == extent || b == extent) return extent;
+  }
+  return Extent::printed;
+}
+
+std::optional<Extent> extent_named(std::string_view text) {
+  for (const Extent extent : {Extent::printed, Extent::transcribed, Extent::quoted}) {
+    if (to_string(extent) == text) return extent;
+  }
+  return std::nullopt;
+}
+
 }  // namespace muster

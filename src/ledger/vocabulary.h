@@ -117,4 +117,12 @@ std::string to_prose(const PriceBasis& basis);
 enum class ObsStatus : char { actual = 'A', estimate = 'E', provisional = 'P' };
 std::string to_string(ObsStatus status);  // "A"
 
+// How a figure came here: printed in a table of the publisher whose cell is known; somebody's copy
+// of such a table; or the press's quotation of single figures, rounded as the press rounds.
+enum class Extent : char { printed = 'P', transcribed = 'T', quoted = 'Q' };
+std::string_view to_string(Extent extent);  // "printed"
+// Of two that go into one figure: a quotation is weaker than a transcription, that than print.
+Extent weaker(Extent a, Extent b);
+std::optional<Extent> extent_named(std::string_view text);
+
 }  // namespace muster

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "measures/definition.h"
+
 namespace muster {
 
 Result<Change> change_of(const Ledger& ledger, MeasureId id, AreaId area, Year from, Year to,
@@ -71,7 +73,8 @@ Result<Figure> share_of_total(const Ledger& ledger, MeasureId id, AreaId area, A
 }
 
 bool are_comparable(const Observation& a, const Observation& b) {
-  return a.unit == b.unit && (a.basis == b.basis || a.unit.kind == UnitKind::percent);
+  return a.unit.kind == b.unit.kind && a.unit.currency == b.unit.currency &&
+         (a.basis == b.basis || a.unit.kind == UnitKind::percent);
 }
 
 double largest_revision(const Ledger& ledger, MeasureId id, std::string_view publisher, int age) {
@@ -89,11 +92,13 @@ double largest_revision(const Ledger& ledger, MeasureId id, std::string_view pub
       for (std::size_t j = i + 1; j < rows.end; ++j) {
         const Observation late = ledger.observation(id, static_cast<AreaId>(a), j);
         if (late.year != early.year) break;
-        const bool comparable =
-            are_comparable(early, late) && ledger.vintage(late.vintage).publisher == publisher;
+        const bool comparable = are_comparable(early, late) &&
+                                same_definition(ledger, id, early.vintage, late.vintage) &&
+                                ledger.vintage(late.vintage).publisher == publisher;
         if (!comparable || late.vintage == early.vintage) continue;
-        const double difference = std::fabs(late.value.to_double() - early.value.to_double());
-        const double base = std::fabs(early.value.to_double());
+        const double base = std::fabs(figure_of(ledger, early).value);
+        const double difference =
+            std::fabs(figure_of(ledger, late).value - figure_of(ledger, early).value);
         const double size =
             early.unit.kind == UnitKind::percent ? difference : (base > 0 ? difference / base : 0);
         largest = std::max(largest, size);

@@ -29,9 +29,9 @@ std::optional<PriceBasis> constant_basis(const Ledger& ledger, MeasureId measure
 Result<Figure> share_of_total(const Ledger& ledger, MeasureId measure, AreaId area, AreaId group,
                               Year year, const ValueOptions& options);
 
-// May two vintages' figures of one cell be compared? In one unit and at the same prices;
-// percentages at any: shares were printed beside constant prices of different base years and are
-// comparable all the same.
+// May two vintages' figures of one cell be compared? In one currency (millions or billions) and at
+// the same prices; percentages at any: shares were printed beside constant prices of different base
+// years and are comparable all the same.
 bool are_comparable(const Observation& a, const Observation& b);
 
 // The largest absolute difference that the ledger has seen between a vintage's figure for a year

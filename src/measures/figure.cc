@@ -25,6 +25,7 @@ Figure figure_of(const Ledger& ledger, const Observation& observation) {
   figure.unit = {observation.unit.kind, 0, observation.unit.currency};
   figure.basis = observation.basis;
   figure.status = observation.status;
+  figure.extent = observation.extent;
   figure.vintage = observation.vintage;
   figure.published = observation.value;
   figure.cells = {cell_name(ledger, observation)};

@@ -28,6 +28,7 @@ struct Figure {
   Unit unit;         // its kind and currency; the exponent is 0
   PriceBasis basis;
   ObsStatus status = ObsStatus::actual;
+  Extent extent = Extent::printed;  // of several figures that went in the weakest
   VintageId vintage{};
   std::optional<Decimal> published;  // in the publisher's own unit, when it is one figure of theirs
   std::vector<std::string> working;  // steps, in words

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "measures/change.h"
+#include "measures/definition.h"
 
 namespace muster {
 namespace {
@@ -17,8 +18,7 @@ template <typename Take>
 void each_telling(const Ledger& ledger, MeasureId measure, const Scope& scope, Take take) {
   const VintageRange known = vintages_known(ledger, scope.publisher, scope.as_of);
   const auto fits = [&](const Observation& a, const Observation& b) {
-    return are_comparable(a, b) &&
-           ledger.vintage(a.vintage).measure_name == ledger.vintage(b.vintage).measure_name;
+    return are_comparable(a, b) && same_definition(ledger, measure, a.vintage, b.vintage);
   };
   for (std::size_t a = 0; a < ledger.areas.size(); ++a) {
     if (ledger.areas[a].is_group) continue;
@@ -76,7 +76,7 @@ std::vector<HorizonSpread> revision_horizons(const Ledger& ledger, MeasureId mea
     const auto first_actual = std::ranges::find_if(told, is_actual);
     const auto add = [&](std::vector<Revision>& to, const Observation& early,
                          const Observation& late) {
-      to.push_back({early.area, early.year, early, late, revision_size(ledger, early, late)});
+      to.push_back({early.area, early.year, early, late, revision_size(early, late)});
     };
     const auto estimate_at = [&](int age) {
       return std::find_if(told.begin(), first_actual, [&](const Observation& o) {
@@ -102,7 +102,7 @@ std::vector<double> revisions_at_age(const Ledger& ledger, MeasureId measure, co
   each_telling(ledger, measure, scope, [&](const Telling& told) {
     for (std::size_t i = 0; i + 1 < told.size(); ++i) {
       if (age_of(ledger, told[i].vintage, told[i].year) == age)
-        sizes.push_back(revision_size(ledger, told[i], told.back()));
+        sizes.push_back(revision_size(told[i], told.back()));
     }
   });
   return sizes;

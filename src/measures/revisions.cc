@@ -6,29 +6,43 @@
 
 #include "measures/change.h"
 #include "measures/compliance.h"
+#include "measures/definition.h"
 
 namespace muster {
 namespace {
 
-// To how many decimals a figure is known. Whole tables are: a workbook's 2 is 2.000000.
-std::uint8_t known_places(const Ledger& ledger, const Observation& observation) {
+// To how many decimals a figure is known. One of a printed table is wholly: a workbook's 2 is
+// 2.000000.
+std::uint8_t known_places(const Observation& observation) {
   constexpr std::uint8_t kMost = 18;
-  return ledger.vintage(observation.vintage).complete ? kMost : observation.value.places;
+  return observation.extent == Extent::printed ? kMost : observation.value.places;
 }
 
-bool is_same(const Ledger& ledger, const Observation& from, const Observation& to) {
+// The figure in units of 10^exponent, which are no smaller than its own.
+Observation in_units_of(const Observation& o, std::int8_t exponent) {
+  Observation moved = o;
+  moved.value.places = static_cast<std::uint8_t>(o.value.places + exponent - o.unit.exponent);
+  moved.unit.exponent = exponent;
+  return moved;
+}
+
+bool is_same(const Observation& a, const Observation& b) {
+  const std::int8_t exponent = std::max(a.unit.exponent, b.unit.exponent);
+  const Observation from = in_units_of(a, exponent);
+  const Observation to = in_units_of(b, exponent);
   if (from.value == to.value) return true;
-  const std::uint8_t places = std::min(known_places(ledger, from), known_places(ledger, to));
+  const std::uint8_t places = std::min(known_places(from), known_places(to));
   return from.value.rounded(places) == to.value.rounded(places);
 }
 
 }  // namespace
 
-double revision_size(const Ledger& ledger, const Observation& from, const Observation& to) {
-  if (is_same(ledger, from, to)) return 0;
-  const double difference = to.value.to_double() - from.value.to_double();
+double revision_size(const Observation& from, const Observation& to) {
+  if (is_same(from, to)) return 0;
+  const double early = from.value.to_double() * scale_of(from.unit);
+  const double difference = to.value.to_double() * scale_of(to.unit) - early;
   if (from.unit.kind == UnitKind::percent) return difference;
-  const double base = std::fabs(from.value.to_double());
+  const double base = std::fabs(early);
   return base > 0 ? difference / base * 100 : 0;
 }
 
@@ -55,9 +69,8 @@ Revisions revisions_of(const Ledger& ledger, MeasureId measure, VintageId from, 
         continue;
       }
       ++result.compared;
-      if (is_same(ledger, early, *late)) continue;
-      result.changed.push_back(
-          {area, early.year, early, *late, revision_size(ledger, early, *late)});
+      if (is_same(early, *late)) continue;
+      result.changed.push_back({area, early.year, early, *late, revision_size(early, *late)});
       sum += std::fabs(result.changed.back().size);
     }
   }
@@ -91,13 +104,17 @@ Result<std::pair<VintageId, VintageId>> newest_two(const Ledger& ledger, Measure
     for (std::size_t row = rows.begin; row < rows.end; ++row)
       cells[ledger.observations.vintage[row]].emplace(area, Year{ledger.observations.year[row]});
   }
+  const std::vector<FigureCount> figures = figures_by_vintage(ledger);
   for (const bool whole : {true, false}) {
     std::optional<std::size_t> later;
     for (std::size_t i = ledger.vintages.size(); i > 0; --i) {
       const Vintage& vintage = ledger.vintages[i - 1];
       const bool fits = vintage.publisher == scope.publisher && vintage.published <= scope.as_of &&
-                        !cells[i - 1].empty() && (vintage.complete || !whole);
-      if (!fits) continue;
+                        !cells[i - 1].empty() && (figures[i - 1].printed > 0 || !whole);
+      // What counts another thing is not revised by it.
+      const auto here = static_cast<VintageId>(i - 1);
+      if (!fits || (later && !same_definition(ledger, id, here, static_cast<VintageId>(*later))))
+        continue;
       if (!later) {
         later = i - 1;
         continue;

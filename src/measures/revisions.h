@@ -20,7 +20,7 @@ struct Revision {
 
 // How far the second figure is from the first: percentage points for percent, else per cent of the
 // first. Nothing where one was only quoted and is the other rounded.
-double revision_size(const Ledger& ledger, const Observation& from, const Observation& to);
+double revision_size(const Observation& from, const Observation& to);
 
 struct Revisions {
   VintageId from, to;

@@ -149,6 +149,7 @@ Result<Figure> sum_of_members(const Ledger& ledger, MeasureId id, AreaId group, 
       }
       total.value += part->value;
       if (part->status != ObsStatus::actual) total.status = part->status;
+      total.extent = weaker(total.extent, part->extent);
       total.cells.insert(total.cells.end(), part->cells.begin(), part->cells.end());
     }
     if (!complete) continue;

@@ -191,6 +191,21 @@ Definition definition_in(const Ledger& ledger, const std::vector<AreaId>& allies
   return found;
 }
 
+// "NATO-2026-07-10 counts core defence expenditure, not defence expenditure, and is left out"; of
+// several the first and the last are named.
+std::optional<std::string> left_out_for_definition(const Ledger& ledger,
+                                                   const Definition& definition) {
+  if (definition.others.empty()) return std::nullopt;
+  const Vintage& first = ledger.vintage(definition.others.front());
+  const Vintage& last = ledger.vintage(definition.others.back());
+  const std::size_t count = definition.others.size();
+  return (count == 1 ? std::string(first.id) + " counts "
+                     : std::to_string(count) + " publications from " + std::string(first.id) +
+                           " to " + std::string(last.id) + " count ") +
+         std::string(first.measure_name) + ", not " + std::string(definition.name) +
+         (count == 1 ? ", and is left out" : ", and are left out");
+}
+
 void read_shares(const Ledger& ledger, const Scope& scope, const Definition& definition,
                  AllyRecord& ally, Panel& panel) {
   const VintageRange known = vintages_in(ledger, scope);
@@ -241,11 +256,7 @@ Panel known_shares(const Ledger& ledger, AreaId group, const Scope& scope) {
   for (const AreaId area : members_on(ledger, group, scope.as_of))
     if (ledger.area(area).has_armed_forces) areas.push_back(area);
   const Definition definition = definition_in(ledger, areas, scope);
-  for (const VintageId vintage : definition.others) {
-    const Vintage& other = ledger.vintage(vintage);
-    panel.remarks.push_back(std::string(other.id) + " counts " + std::string(other.measure_name) +
-                            ", not " + std::string(definition.name) + ", and is left out");
-  }
+  if (auto remark = left_out_for_definition(ledger, definition)) panel.remarks.push_back(*remark);
   for (const AreaId area : areas) {
     AllyRecord ally{area, {}, {}, {}, {}, {}};
     read_shares(ledger, scope, definition, ally, panel);

@@ -151,12 +151,14 @@ void write_section(JsonWriter& out, const ReportSection& section) {
   out.end_object();
 }
 
-void write_publication(JsonWriter& out, const Vintage& vintage) {
+void write_publication(JsonWriter& out, const Ledger& ledger, VintageId id) {
+  const Vintage& vintage = ledger.vintage(id);
   out.begin_object();
   out.member("vintage", vintage.id);
   out.member("title", vintage.title);
   out.member("published", to_string(vintage.published));
-  out.member("whole_tables", vintage.complete);
+  out.member("whole_tables", !figures_of(ledger, id).only_quoted());
+  out.member_or_null("url", vintage.url);
   out.end_object();
 }
 
@@ -183,7 +185,7 @@ std::string figures_json(const Ledger& ledger, const Report& report) {
   out.member("publisher", report.ask.scope.publisher);
   out.member_or_null("embargo", report.ask.embargo);
   out.begin_array("vintages");
-  for (const VintageId id : report.vintages) write_publication(out, ledger.vintage(id));
+  for (const VintageId id : report.vintages) write_publication(out, ledger, id);
   out.end_array();
   write_prose(out, "headlines", report.headlines);
   out.begin_array("sections");

@@ -42,9 +42,10 @@ std::string method_html(const Ledger& ledger, const Report& report) {
     const Vintage& vintage = ledger.vintage(id);
     html += "<dt>" + html_escaped(vintage.id) + "</dt><dd>" + html_escaped(vintage.title) +
             ", published " + to_prose(vintage.published) +
-            (vintage.complete ? "."
-                              : ". Only what others quoted of it is in the ledger: " +
-                                    html_escaped(vintage.what_is_here) + ".") +
+            (figures_of(ledger, id).only_quoted()
+                 ? ". Only what others quoted of it is in the ledger: " +
+                       html_escaped(vintage.what_is_here) + "."
+                 : ".") +
             "</dd>";
   }
   if (publisher)

@@ -28,7 +28,7 @@ std::vector<VintageId> beyond_embedded(const Ledger& ledger, Date as_of) {
   for (std::size_t v = 0; v < ledger.vintages.size(); ++v) {
     const Vintage& vintage = ledger.vintages[v];
     const auto known = find_vintage(embedded_ledger(), vintage.id);
-    const bool more = !known || embedded[static_cast<std::size_t>(*known)] < here[v];
+    const bool more = !known || embedded[index_of(*known)].all() < here[v].all();
     if (more && vintage.published <= as_of) ids.push_back(static_cast<VintageId>(v));
   }
   return ids;

@@ -28,6 +28,7 @@ void write_figure_members(JsonWriter& out, const Ledger& ledger, const Figure& f
   out.member("value", figure.value);
   out.member("text", to_prose(figure.value, figure.unit));
   out.member("status", to_string(figure.status));
+  if (figure.extent != Extent::printed) out.member("extent", to_string(figure.extent));
   if (!figure.basis.is_none()) out.member("basis", to_string(figure.basis));
   if (with_vintage) out.member("vintage", ledger.vintage(figure.vintage).id);
   if (!figure.cells.empty()) {
@@ -46,7 +47,7 @@ void write_figure(JsonWriter& out, std::string_view name, const Ledger& ledger,
   out.end_object();
 }
 
-void write_vintage(JsonWriter& out, const Vintage& vintage) {
+void write_vintage(JsonWriter& out, const Vintage& vintage, const FigureCount& figures) {
   out.begin_object();
   out.member("id", vintage.id);
   out.member("publisher", vintage.publisher);
@@ -54,7 +55,8 @@ void write_vintage(JsonWriter& out, const Vintage& vintage) {
   out.member("published", to_string(vintage.published));
   out.member("first_year", vintage.first_year.value);
   out.member("last_year", vintage.last_year.value);
-  out.member("whole_tables", vintage.complete);
+  out.member("whole_tables", !figures.only_quoted());
+  out.member_or_null("url", vintage.url);
   out.member("counts", vintage.measure_name);
   out.member("what_is_here", vintage.what_is_here);
   out.end_object();
@@ -408,8 +410,9 @@ std::string index_data(const SiteContext& context, const std::vector<std::string
   }
   out.end_array();
   out.begin_array("vintages");
-  for (const Vintage& vintage : ledger.vintages)
-    if (is_shown(context, vintage)) write_vintage(out, vintage);
+  const std::vector<FigureCount> figures = figures_by_vintage(ledger);
+  for (std::size_t i = 0; i < ledger.vintages.size(); ++i)
+    if (is_shown(context, ledger.vintages[i])) write_vintage(out, ledger.vintages[i], figures[i]);
   out.end_array();
   out.member("reports", reports);
   out.begin_array("beyond_core");

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "ledger/quotation.h"
 
 namespace muster {
 namespace {
@@ -16,8 +17,9 @@ struct Comparison {
   std::optional<Observation> there;
 };
 
-// How a figure compares with what the ledger has for it in one vintage. A figure that was quoted
-// with fewer decimals than the file has agrees when it is the file's figure rounded.
+// How a figure compares with what the ledger has for it in one vintage. One of the two may be the
+// other rounded, as the press quotes: a more precise figure is news, a rounded one of what is there
+// is not, nor is another cell.
 Comparison compare(const Ledger& ledger, VintageId vintage, const PublishedFigure& figure,
                    std::optional<AreaId> area) {
   if (!area) return {};
@@ -26,13 +28,18 @@ Comparison compare(const Ledger& ledger, VintageId vintage, const PublishedFigur
   for (std::size_t row = rows.begin; row < rows.end; ++row) {
     if (static_cast<VintageId>(ledger.observations.vintage[row]) != vintage) continue;
     const Observation there = ledger.observation(figure.measure, *area, row);
-    if (there.unit != figure.unit || there.basis != figure.basis) continue;
-    const bool agrees =
-        there.value == figure.value || (!ledger.vintage(vintage).complete &&
-                                        there.value == figure.value.rounded(there.value.places));
-    if (!agrees || there.status != figure.status) return {Standing::other, there};
-    // More decimals than were quoted are news; another cell is not.
-    if (there.value == figure.value) result = {Standing::same, there};
+    const bool alike = there.unit.kind == figure.unit.kind &&
+                       there.unit.currency == figure.unit.currency && there.basis == figure.basis;
+    if (!alike) continue;
+    const bool equal = there.unit == figure.unit && there.value == figure.value;
+    const ToldFigure told{figure.value, figure.unit, figure.extent};
+    const ToldFigure before{there.value, there.unit, there.extent};
+    const bool rounded = is_rounding_of(told, before);
+    const bool quoted = is_rounding_of(before, told);
+    // The press seldom says which figures are estimates.
+    const bool status = there.status == figure.status || there.extent != Extent::printed;
+    if (!(equal || rounded || quoted) || !status) return {Standing::other, there};
+    if (equal || rounded) result = {Standing::same, there};
   }
   return result;
 }
@@ -80,7 +87,7 @@ std::optional<Error> settle_vintage(Publication& p, std::optional<Date> publishe
   for (std::size_t i = 0; i < ledger.vintages.size(); ++i) {
     const Vintage& v = ledger.vintages[i];
     const bool alike = v.publisher == p.publisher && v.first_year == p.first_year &&
-                       v.last_year == p.last_year && v.base == p.base && v.complete;
+                       v.last_year == p.last_year && v.base == p.base;
     if (!alike || !agrees_wholly(ledger, static_cast<VintageId>(i), p)) continue;
     p.id = v.id;
     p.published = v.published;

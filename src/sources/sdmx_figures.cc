@@ -20,6 +20,7 @@ class MusterDataflow : public SdmxFigures::Dataflow {
   std::optional<Error> add(const SdmxRow& row) override {
     TidyRowView tidy;
     for (std::size_t i = 0; i < kTidyColumns; ++i) tidy.fields[i] = row.get(kTidyNames[i].sdmx);
+    if (row.has("COMPLETE")) tidy[TidyColumn::extent] = row.get("COMPLETE");
     if (tidy[TidyColumn::price_basis] == kNotApplicable) tidy[TidyColumn::price_basis] = "";
     const auto cells = sdmx_subfields(tidy[TidyColumn::source_cell], separator_);
     for (const std::string& cell : cells) {

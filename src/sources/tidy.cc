@@ -12,7 +12,8 @@ using Fields = std::vector<std::string_view>;
 
 // The columns that describe the publication, and must be the same in all of its rows.
 constexpr bool describes_publication(std::size_t column) {
-  return column >= kTidyRequired || column <= static_cast<std::size_t>(TidyColumn::published);
+  return column >= static_cast<std::size_t>(TidyColumn::title) ||
+         column <= static_cast<std::size_t>(TidyColumn::published);
 }
 
 Error wrong(TidyColumn column, std::string_view text, std::string hint) {
@@ -60,10 +61,15 @@ Result<Publication> publication_of(const TidyRowView& row, const Ledger& ledger)
   p.estimate_years = row[C::estimate_years];
   p.measure_name = row[C::measure_name];
   p.what_is_here = row[C::what_is_here];
-  if (!row[C::complete].empty() && row[C::complete] != "yes" && row[C::complete] != "no")
-    return wrong(C::complete, row[C::complete], "it is yes or no");
-  p.complete = row[C::complete] != "no";
+  p.url = row[C::url];
+  p.archive_url = row[C::archive_url];
   return p;
+}
+
+// Left away it is printed. Tables of Muster 1 said of a publication whether it was "complete".
+std::optional<Extent> extent_of(std::string_view text) {
+  if (text.empty() || text == "yes") return Extent::printed;
+  return text == "no" ? Extent::quoted : extent_named(text);
 }
 
 Result<PublishedFigure> figure_of(const TidyRowView& row, const Ledger& ledger) {
@@ -95,6 +101,9 @@ Result<PublishedFigure> figure_of(const TidyRowView& row, const Ledger& ledger) 
   if (row[C::source_cell].empty())
     return wrong(C::source_cell, "", "a figure without its cell is worth nothing");
   figure.cell = row[C::source_cell];
+  const auto extent = extent_of(row[C::extent]);
+  if (!extent) return wrong(C::extent, row[C::extent], "it is printed, transcribed or quoted");
+  figure.extent = *extent;
   return figure;
 }
 
@@ -105,7 +114,7 @@ Result<std::vector<TidyColumn>> columns_of(const Fields& header) {
   for (const TidyName& name : kTidyNames) known.emplace_back(name.csv);
   std::vector<TidyColumn> columns;
   for (const std::string_view name : header) {
-    const auto at = std::ranges::find(known, name);
+    const auto at = std::ranges::find(known, name == "complete" ? "extent" : name);
     if (at == known.end()) {
       return Error{"unknown column '" + std::string(name) + "'", "line 1", suggestion(name, known)};
     }

@@ -51,7 +51,7 @@ std::vector<Publication> made_publications(unsigned seed) {
     p.estimate_years = day == 1 ? "2038 2039" : "";
     p.measure_name = made_text(random);
     p.what_is_here = made_text(random);
-    p.complete = random() % 2 == 0;
+    p.url = random() % 2 == 0 ? "https://example.org/" + p.id + ".pdf" : "";
     for (std::int16_t year = 2001; year < 2040; ++year) {
       PublishedFigure figure;
       figure.measure = static_cast<MeasureId>(random() % kMeasureCount);
@@ -63,6 +63,8 @@ std::vector<Publication> made_publications(unsigned seed) {
       figure.basis = bases[random() % bases.size()];
       figure.status =
           std::array{ObsStatus::actual, ObsStatus::estimate, ObsStatus::provisional}[random() % 3];
+      figure.extent =
+          std::array{Extent::printed, Extent::transcribed, Extent::quoted}[random() % 3];
       figure.cell = made_text(random) + std::to_string(year);
       p.figures.push_back(figure);
       if (random() % 4 == 0) {  // printed in a second table too
@@ -84,12 +86,13 @@ std::vector<std::string> told(const std::vector<Publication>& publications) {
                            std::to_string(p.first_year.value) + "|" +
                            std::to_string(p.last_year.value) + "|" + to_string(p.base) + "|" +
                            p.estimate_years + "|" + p.measure_name + "|" + p.what_is_here + "|" +
-                           (p.complete ? "yes" : "no") + "|";
+                           p.url + "|" + p.archive_url + "|";
     for (const PublishedFigure& f : p.figures) {
       lines.push_back(of + std::string(measure(f.measure).name) + "|" + f.area + "|" +
                       std::to_string(f.year.value) + "|" + f.value.to_string() + "|" +
                       to_string(f.unit) + "|" + to_string(f.basis) + "|" +
-                      static_cast<char>(f.status) + "|" + f.cell);
+                      static_cast<char>(f.status) + "|" + std::string(to_string(f.extent)) + "|" +
+                      f.cell);
     }
   }
   std::ranges::sort(lines);

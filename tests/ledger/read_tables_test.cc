@@ -19,13 +19,13 @@ DataFiles project_files() {
 }
 
 constexpr const char* kHeader =
-    "measure,ref_area,time_period,obs_value,unit,price_basis,obs_status,source_cell\n";
+    "measure,ref_area,time_period,obs_value,unit,price_basis,obs_status,extent,source_cell\n";
 
 // The error that a data file with this row gives.
 Error error_of(const std::string& row) {
   DataFiles files = project_files();
   files["observations/NATO-2024-06-17.csv"] =
-      std::string(kHeader) + "gdp,POL,2023,5,USD_MILLION,current,A,T!A1\n" + row + "\n";
+      std::string(kHeader) + "gdp,POL,2023,5,USD_MILLION,current,A,printed,T!A1\n" + row + "\n";
   const auto ledger = read_ledger(files);
   EXPECT_FALSE(ledger) << row;
   return ledger ? Error{} : ledger.error();
@@ -36,15 +36,16 @@ TEST(ReadTables, the_projects_own_data_are_sound) { EXPECT_TRUE(read_ledger(proj
 TEST(ReadTables, faults_are_told_with_file_and_line) {
   const std::string place = "observations/NATO-2024-06-17.csv:3";
   const std::vector<std::pair<std::string, std::string>> faults = {
-      {"gdp,ATL,2024,1,USD_MILLION,current,A,T!A2", "unknown area 'ATL'"},
-      {"gdp,POL,2024,1O,USD_MILLION,current,A,T!A2", "'1O' is no decimal number"},
-      {"gnp,POL,2024,1,USD_MILLION,current,A,T!A2", "unknown measure 'gnp'"},
-      {"gdp,POL,24,1,USD_MILLION,current,A,T!A2", "'24' is no year"},
-      {"gdp,POL,2024,1,DOLLARS,current,A,T!A2", "unknown unit 'DOLLARS'"},
-      {"gdp,POL,2024,1,USD_MILLION,nominal,A,T!A2", "unknown price basis 'nominal'"},
-      {"gdp,POL,2024,1,USD_MILLION,current,X,T!A2", "unknown status 'X'"},
-      {"gdp,POL,2024,1,USD_MILLION,current,A,", "a figure without its source cell"},
-      {"gdp,POL,2023,6,USD_MILLION,current,A,T!A2", "duplicate observation gdp POL 2023"},
+      {"gdp,ATL,2024,1,USD_MILLION,current,A,printed,T!A2", "unknown area 'ATL'"},
+      {"gdp,POL,2024,1O,USD_MILLION,current,A,printed,T!A2", "'1O' is no decimal number"},
+      {"gnp,POL,2024,1,USD_MILLION,current,A,printed,T!A2", "unknown measure 'gnp'"},
+      {"gdp,POL,24,1,USD_MILLION,current,A,printed,T!A2", "'24' is no year"},
+      {"gdp,POL,2024,1,DOLLARS,current,A,printed,T!A2", "unknown unit 'DOLLARS'"},
+      {"gdp,POL,2024,1,USD_MILLION,nominal,A,printed,T!A2", "unknown price basis 'nominal'"},
+      {"gdp,POL,2024,1,USD_MILLION,current,X,printed,T!A2", "unknown status 'X'"},
+      {"gdp,POL,2024,1,USD_MILLION,current,A,seen,T!A2", "unknown extent 'seen'"},
+      {"gdp,POL,2024,1,USD_MILLION,current,A,printed,", "a figure without its source cell"},
+      {"gdp,POL,2023,6,USD_MILLION,current,A,printed,T!A2", "duplicate observation gdp POL 2023"},
       {"gdp,POL,2024", "a row of 3 fields"},
   };
   for (const auto& [row, what] : faults) {

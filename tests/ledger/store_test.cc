@@ -174,6 +174,9 @@ TEST_F(StoreTest, an_older_file_is_brought_up_to_date_with_what_it_holds) {
                "INTEGER; DROP TRIGGER file_is_not_altered; UPDATE file SET vintage = 1, figures = "
                "50; CREATE TRIGGER file_is_not_altered BEFORE UPDATE ON file BEGIN SELECT "
                "RAISE(ABORT, 'no'); END; DROP TABLE import; "
+               "ALTER TABLE vintage ADD COLUMN complete INTEGER NOT NULL DEFAULT 1; "
+               "ALTER TABLE vintage DROP COLUMN url; ALTER TABLE vintage DROP COLUMN archive_url; "
+               "ALTER TABLE observation DROP COLUMN extent; "
                "DROP TABLE daily_rate; DROP TABLE annual_rate; DROP TABLE support; "
                "PRAGMA user_version = 1",
                nullptr, nullptr, nullptr);

@@ -76,7 +76,7 @@ TEST(RevisionHistory, what_was_published_later_was_not_known_then) {
 TEST(RevisionHistory, a_figure_quoted_and_the_one_it_was_rounded_from_are_no_revision) {
   std::vector<Publication> told = {telling(2030, "2.00", ObsStatus::estimate),
                                    telling(2032, "2.0049", ObsStatus::actual)};
-  told[0].complete = false;
+  told[0].figures[0].extent = Extent::quoted;
   const auto data = extended(embedded_ledger(), told);
   const auto sizes = revisions_at_age(data->view(), MeasureId::defence_share_of_gdp, of_sipri(), 0);
   EXPECT_EQ(sizes, std::vector<double>{0.0});

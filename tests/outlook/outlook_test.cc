@@ -103,7 +103,7 @@ TEST_F(OutlookTest, without_chance_a_euro_allys_cost_is_arithmetic) {
 TEST_F(OutlookTest, without_chance_a_non_euro_allys_cost_is_arithmetic) {
   const Outlook outlook = without_chance("SWE");
   const AreaOutlook& sweden = outlook.allies.at(0);
-  const double today = share("SWE", 2024);
+  const double today = share("SWE", 2025);
   const ToldIn kronor = currencies_of(ledger_, outlook, sweden).back();
   EXPECT_EQ(kronor.currency.text(), "SEK");
   const double gdp = gdp_2023("SWE") * growth_to(outlook, sweden.index, 2035);

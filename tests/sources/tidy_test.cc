@@ -30,7 +30,7 @@ TEST(TidyCsv, a_table_needs_no_more_than_the_figures_columns_in_any_order) {
   EXPECT_EQ(p.id, "NATO-2030-01-02");
   EXPECT_EQ(p.title, "NATO-2030-01-02");
   EXPECT_EQ(p.first_year, Year{2029});
-  EXPECT_TRUE(p.complete);
+  EXPECT_EQ(p.figures.front().extent, Extent::printed);
   ASSERT_EQ(p.figures.size(), 2U);
   EXPECT_EQ(p.figures[0].value.to_string(), "4.50");
   const auto moved = read_source(

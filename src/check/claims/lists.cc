@@ -167,7 +167,10 @@ void find_lists(Scene& scene, Claims& claims) {
     if (!meeting) {
       meeting = meeting_before(scene, first_area, first);
       if (!meeting) continue;
-      complete = !included;
+      // "Among those meeting it are Poland and Greece".
+      const std::size_t begin = scene.mention(first).first;
+      const bool among = scene.contains_word(begin > 3 ? begin - 3 : 0, begin, "among");
+      complete = !included && !among;
       last = last_area;
       if (last_area + 1 < scene.size() && scene.mention(last_area + 1).is(C::only))
         last = last_area + 1;

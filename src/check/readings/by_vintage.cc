@@ -2,6 +2,7 @@
 
 #include "check/readings/families.h"
 #include "measures/change.h"
+#include "measures/definition.h"
 
 namespace muster {
 namespace {
@@ -163,14 +164,15 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
     covered = of_the_day(i);
   assessment.covered = !unusual_prices && !assessment.half_known && covered;
   // Today's reading: the lens in which the claim stands, or else the first, in the newest vintage
-  // that has the figures.
+  // that has the figures and counts by the same definition.
   const auto agreeing = std::ranges::find_if(assessment.readings, &Reading::agrees);
   const Reading& judged = agreeing != assessment.readings.end() ? *agreeing : first;
   std::size_t newest = 0;
   for (std::size_t i = 0; i < assessment.readings.size(); ++i) {
     const Reading& reading = assessment.readings[i];
     if (reading.definition != context.publisher || reading.period != judged.period ||
-        reading.basis.is_current() != judged.basis.is_current())
+        reading.basis.is_current() != judged.basis.is_current() ||
+        !same_definition(ledger, dimensions.measure, *judged.vintage, *reading.vintage))
       continue;
     const bool newer =
         !assessment.today || ledger.vintage(*reading.vintage).published >
