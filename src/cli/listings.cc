@@ -27,7 +27,8 @@ struct Listed {
   }
 };
 
-void print_vintages_json(const std::vector<Listed>& all) {
+void print_vintages_json(const std::vector<Listed>& all,
+                         const std::vector<WithdrawnVintage>& withdrawn) {
   JsonWriter json(2);
   json.begin_object();
   json.member("schema", "muster.vintages/1");
@@ -50,6 +51,15 @@ void print_vintages_json(const std::vector<Listed>& all) {
     json.end_object();
   }
   json.end_array();
+  json.begin_array("withdrawn");
+  for (const WithdrawnVintage& w : withdrawn) {
+    json.begin_object();
+    json.member("vintage", w.id);
+    json.member("since", w.since);
+    json.member("why", w.why);
+    json.end_object();
+  }
+  json.end_array();
   json.end_object();
   fmt::print("{}\n", json.text());
 }
@@ -66,7 +76,8 @@ void print_vintages_csv(const std::vector<Listed>& all) {
   }
 }
 
-void print_vintages_text(const std::vector<Listed>& all) {
+void print_vintages_text(const std::vector<Listed>& all,
+                         const std::vector<WithdrawnVintage>& withdrawn) {
   Table table({Align::left, Align::left, Align::right, Align::left, Align::left});
   table.row({"vintage", "years", "figures", "constant prices", "what is here"});
   for (const Listed& one : all) {
@@ -76,12 +87,18 @@ void print_vintages_text(const std::vector<Listed>& all) {
                std::string(v.what_is_here)});
   }
   fmt::print("{}", table.print(0));
+  for (const WithdrawnVintage& w : withdrawn)
+    fmt::print("{} is withdrawn since {} and answers nothing: {}\n", w.id, w.since, w.why);
 }
 
 int run_vintages(const Ledger& ledger, const Scope& scope, const VintagesOptions& options) {
   if (!options.publisher.empty()) {
     if (const auto known = find_publisher(ledger, options.publisher); !known)
       return fail(known.error());
+  }
+  std::vector<WithdrawnVintage> withdrawn;
+  for (const WithdrawnVintage& w : ledger.withdrawn) {
+    if (options.publisher.empty() || w.publisher == options.publisher) withdrawn.push_back(w);
   }
   const auto figures = figures_by_vintage(ledger);
   std::vector<Listed> all;
@@ -91,11 +108,11 @@ int run_vintages(const Ledger& ledger, const Scope& scope, const VintagesOptions
     if (asked && vintage.published <= scope.as_of) all.push_back({vintage, figures[i]});
   }
   if (options.common.format == "json") {
-    print_vintages_json(all);
+    print_vintages_json(all, withdrawn);
   } else if (options.common.format == "csv") {
     print_vintages_csv(all);
   } else {
-    print_vintages_text(all);
+    print_vintages_text(all, withdrawn);
   }
   return kOk;
 }

@@ -203,6 +203,14 @@ struct SupportFigure {
   VintageId vintage;
 };
 
+// A publication that was imported and taken back: none of its figures is in the ledger.
+struct WithdrawnVintage {
+  std::string_view id;
+  std::string_view publisher;
+  std::string_view since;  // "2026-11-30"
+  std::string_view why;
+};
+
 struct Ledger {
   std::span<const Area> areas;
   std::span<const Membership> memberships;
@@ -221,6 +229,7 @@ struct Ledger {
   std::span<const Event> events;
   std::span<const SupportFigure> support;
   Date facts_checked;  // the day on which offices and events were last read
+  std::span<const WithdrawnVintage> withdrawn = {};
 
   const Area& area(AreaId id) const { return areas[index_of(id)]; }
   const Vintage& vintage(VintageId id) const { return vintages[index_of(id)]; }
