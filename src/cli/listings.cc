@@ -6,6 +6,7 @@
 #include "base/json_writer.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
+#include "cli/wanted.h"
 
 namespace muster::cli {
 namespace {
@@ -13,6 +14,7 @@ namespace {
 struct VintagesOptions {
   CommonOptions common;
   std::string publisher;  // empty: all
+  bool wanted = false;
 };
 
 struct Listed {
@@ -95,6 +97,10 @@ int run_vintages(const Ledger& ledger, const Scope& scope, const VintagesOptions
   if (!options.publisher.empty()) {
     if (const auto known = find_publisher(ledger, options.publisher); !known)
       return fail(known.error());
+  }
+  if (options.wanted) {
+    print_wanted(ledger, scope.as_of, options.publisher, options.common.format);
+    return kOk;
   }
   std::vector<WithdrawnVintage> withdrawn;
   for (const WithdrawnVintage& w : ledger.withdrawn) {
@@ -179,7 +185,10 @@ Command vintages_command() {
       [](VintagesOptions& o) {
         return joined({{as_of_option(o.common.as_of),
                         {"--publisher", &o.publisher, "of this publisher only; default: all"},
-                        ledger_option(o.common.ledger_file)},
+                        ledger_option(o.common.ledger_file),
+                        {"--wanted", &o.wanted,
+                         "those known of that are not here, or only as others quoted them: which "
+                         "file to bring"}},
                        o.common.formats({"text", "csv", "json"})});
       },
       run_vintages);

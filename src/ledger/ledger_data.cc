@@ -27,6 +27,7 @@ Ledger LedgerData::view() const {
           events,
           support,
           facts_checked,
+          known_publications,
           withdrawn};
 }
 
@@ -248,6 +249,7 @@ std::unique_ptr<LedgerData> extended(const Ledger& beneath,
   copy(beneath.offices, data.offices);
   copy(beneath.events, data.events);
   data.facts_checked = beneath.facts_checked;
+  copy(beneath.known_publications, data.known_publications);
   copy(beneath.withdrawn, data.withdrawn);
   const std::vector<VintageId> moved = merge_vintages(beneath, publications, data);
   copy(beneath.censored, data.censored);
