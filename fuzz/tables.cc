@@ -19,11 +19,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   (void)muster::read_ledger(files);
   files["groups.csv"] = "group,area,from,to,note\n";
   files["currencies.csv"] = "area,currency,from,to\n";
-  files["publishers.csv"] = "publisher,name,what,definition,terms,citation\nP,,,,,\n";
+  files["publishers.csv"] =
+      "publisher,name,what,definition,terms,citation,republication\nP,,,,,,no\n";
   files["vintages.csv"] =
       "vintage,publisher,title,published,cut_off,first_year,last_year,price_base,estimate_years,"
       "measure_name,extent,what_is_here\n"
       "V,P,T,2024-06-17,,2014,2024,2015,,m,whole tables,w\n";
+  files["known_publications.csv"] = "publisher,title,published,url,holds\n";
   files["observations/V.csv"] =
       "measure,ref_area,time_period,obs_value,unit,price_basis,obs_status,source_cell\n" + text;
   (void)muster::read_ledger(files);

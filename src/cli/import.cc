@@ -13,6 +13,8 @@
 #include "cli/large_file.h"
 #include "cli/open_ledger.h"
 #include "cli/terminal.h"
+#include "cli/version.h"
+#include "ledger/sha256.h"
 #include "ledger/store.h"
 #include "sources/read_source.h"
 
@@ -30,6 +32,7 @@ struct ImportOptions {
 struct Total {
   std::size_t read = 0;
   std::size_t fresh = 0;
+  bool withdrawn = false;  // a file's vintage is: it answers nothing
 };
 
 // The days that files among those to be imported tell of their publisher's others.
@@ -76,8 +79,28 @@ struct Brought {
   std::vector<std::string> vintages;
   std::size_t read = 0;
   std::size_t fresh = 0;
-  bool before = false;  // imported before: nothing changes
+  bool before = false;                // imported before: nothing changes
+  std::vector<Withdrawal> withdrawn;  // of the vintages: nothing changes either
 };
+
+// The withdrawals that stand, of these vintages.
+Result<std::vector<Withdrawal>> withdrawn_among(const Store& store,
+                                                const std::vector<std::string>& vintages) {
+  const auto all = store.withdrawals();
+  if (!all) return all.error();
+  std::vector<Withdrawal> found = standing(*all);
+  std::erase_if(found, [&](const Withdrawal& w) {
+    return std::ranges::find(vintages, w.vintage) == vintages.end();
+  });
+  return found;
+}
+
+void print_withdrawn(const std::vector<Withdrawal>& withdrawn) {
+  for (const Withdrawal& w : withdrawn) {
+    fmt::print("  {} is withdrawn since {}: {}\n", w.vintage, w.day, w.why);
+    fmt::print("  muster ledger restore {} lets it answer again\n", w.vintage);
+  }
+}
 
 Result<Brought> keep(Store& store, SourceFile source, const ImportedFile& record,
                      std::optional<Date> published) {
@@ -88,6 +111,9 @@ Result<Brought> keep(Store& store, SourceFile source, const ImportedFile& record
   if (*before) {
     for (const ImportedPart& part : (*before)->parts) brought.vintages.push_back(part.vintage);
     brought.before = true;
+    auto withdrawn = withdrawn_among(store, brought.vintages);
+    if (!withdrawn) return withdrawn.error();
+    brought.withdrawn = std::move(withdrawn).value();
     return brought;
   }
   const auto decide = [&](const auto& there) -> Result<std::vector<Publication>> {
@@ -98,13 +124,24 @@ Result<Brought> keep(Store& store, SourceFile source, const ImportedFile& record
     for (Publication& p : source.publications) {
       auto import = prepare_import(std::move(p), published, ledger, there);
       if (!import) return import.error();
+      if (import->withdrawn) {
+        const TakenBack& why = *import->withdrawn;
+        brought.vintages = {import->publication.id};
+        brought.withdrawn = {{import->publication.id, true, why.day, why.why, ""}};
+        return Error{"it is withdrawn", "", ""};  // so that nothing is added
+      }
       brought.fresh += import->publication.cells();
       brought.vintages.push_back(import->publication.id);
       fresh.push_back(std::move(import->publication));
     }
     return fresh;
   };
-  if (auto error = store.add(record, decide)) return *error;
+  const auto error = store.add(record, decide);
+  if (!brought.withdrawn.empty()) {
+    brought.fresh = 0;
+    return brought;
+  }
+  if (error) return *error;
   return brought;
 }
 
@@ -130,6 +167,7 @@ std::optional<Error> import_file(const std::string& name, const ImportOptions& o
   record.sha256 = sha256(bytes);
   record.bytes = bytes.size();
   record.imported = to_string(today());
+  record.program = program_version();
   const auto brought = keep(*store, std::move(source).value(), record, published);
   if (!brought) {
     // The store's own errors name its file.
@@ -141,9 +179,13 @@ std::optional<Error> import_file(const std::string& name, const ImportOptions& o
              brought->vintages.size() <= kNamed
                  ? join_prose(brought->vintages)
                  : std::to_string(brought->vintages.size()) + " vintages",
-             brought->before ? "; imported before, nothing changes" : "");
+             brought->before               ? "; imported before, nothing changes"
+             : !brought->withdrawn.empty() ? "; nothing changes"
+                                           : "");
   fmt::print("  {} observations, {} new; {} cells left out{}\n", brought->read, brought->fresh,
              left_out, left_out > 0 && !options.report ? " (--report lists them)" : "");
+  print_withdrawn(brought->withdrawn);
+  total.withdrawn = total.withdrawn || !brought->withdrawn.empty();
   total.read += brought->read;
   total.fresh += brought->fresh;
   return std::nullopt;
@@ -166,7 +208,7 @@ int run_import(const ImportOptions& options) {
   if (options.files.size() > 1) {
     fmt::print("{} observations, {} new\n", total.read, total.fresh);
   }
-  return kOk;
+  return total.withdrawn ? kBadNews : kOk;
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "base/json_writer.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
+#include "cli/wanted.h"
 
 namespace muster::cli {
 namespace {
@@ -15,6 +16,7 @@ namespace {
 struct VintagesOptions {
   CommonOptions common;
   std::string publisher;  // empty: all
+  bool wanted = false;
 };
 
 struct Listed {
@@ -41,7 +43,8 @@ struct Listed {
   }
 };
 
-void print_vintages_json(const std::vector<Listed>& all) {
+void print_vintages_json(const std::vector<Listed>& all,
+                         const std::vector<WithdrawnVintage>& withdrawn) {
   JsonWriter json(2);
   json.begin_object();
   json.member("schema", "muster.vintages/1");
@@ -71,6 +74,15 @@ void print_vintages_json(const std::vector<Listed>& all) {
     json.end_object();
   }
   json.end_array();
+  json.begin_array("withdrawn");
+  for (const WithdrawnVintage& w : withdrawn) {
+    json.begin_object();
+    json.member("vintage", w.id);
+    json.member("since", w.since);
+    json.member("why", w.why);
+    json.end_object();
+  }
+  json.end_array();
   json.end_object();
   fmt::print("{}\n", json.text());
 }
@@ -89,7 +101,8 @@ void print_vintages_csv(const std::vector<Listed>& all) {
   }
 }
 
-void print_vintages_text(const std::vector<Listed>& all) {
+void print_vintages_text(const std::vector<Listed>& all,
+                         const std::vector<WithdrawnVintage>& withdrawn) {
   Table table({Align::left, Align::left, Align::right, Align::left, Align::left, Align::left});
   table.row({"vintage", "years", "figures", "how they came", "constant prices", "what is here"});
   for (const Listed& one : all) {
@@ -99,12 +112,22 @@ void print_vintages_text(const std::vector<Listed>& all) {
                one.base(), std::string(v.what_is_here)});
   }
   fmt::print("{}", table.print(0));
+  for (const WithdrawnVintage& w : withdrawn)
+    fmt::print("{} is withdrawn since {} and answers nothing: {}\n", w.id, w.since, w.why);
 }
 
 int run_vintages(const Ledger& ledger, const Scope& scope, const VintagesOptions& options) {
   if (!options.publisher.empty()) {
     if (const auto known = find_publisher(ledger, options.publisher); !known)
       return fail(known.error());
+  }
+  if (options.wanted) {
+    print_wanted(ledger, scope.as_of, options.publisher, options.common.format);
+    return kOk;
+  }
+  std::vector<WithdrawnVintage> withdrawn;
+  for (const WithdrawnVintage& w : ledger.withdrawn) {
+    if (options.publisher.empty() || w.publisher == options.publisher) withdrawn.push_back(w);
   }
   const auto figures = figures_by_vintage(ledger);
   std::vector<Listed> all;
@@ -114,11 +137,11 @@ int run_vintages(const Ledger& ledger, const Scope& scope, const VintagesOptions
     if (asked && vintage.published <= scope.as_of) all.push_back({vintage, figures[i]});
   }
   if (options.common.format == "json") {
-    print_vintages_json(all);
+    print_vintages_json(all, withdrawn);
   } else if (options.common.format == "csv") {
     print_vintages_csv(all);
   } else {
-    print_vintages_text(all);
+    print_vintages_text(all, withdrawn);
   }
   return kOk;
 }
@@ -185,7 +208,10 @@ Command vintages_command() {
       [](VintagesOptions& o) {
         return joined({{as_of_option(o.common.as_of),
                         {"--publisher", &o.publisher, "of this publisher only; default: all"},
-                        ledger_option(o.common.ledger_file)},
+                        ledger_option(o.common.ledger_file),
+                        {"--wanted", &o.wanted,
+                         "those known of that are not here, or only as others quoted them: which "
+                         "file to bring"}},
                        o.common.formats({"text", "csv", "json"})});
       },
       run_vintages);

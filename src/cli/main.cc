@@ -5,13 +5,14 @@
 #include <system_error>
 
 #include "cli/parse_arguments.h"
+#include "cli/version.h"
 
 namespace muster::cli {
 namespace {
 
 int run(int argc, char** argv) {
   const Program program{
-      "muster", MUSTER_VERSION,
+      "muster", std::string(program_version()),
       "Muster: what was promised, what was spent, and whether what is written about it stands.",
       "Exit status: 0 all is well; 1 the answer is bad news; 2 wrong usage or unreadable input."};
   const std::vector<Command> commands = {

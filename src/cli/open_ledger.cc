@@ -1,7 +1,9 @@
 #include "cli/open_ledger.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <span>
 
 #include "ledger/store.h"
 
@@ -34,7 +36,18 @@ Result<OpenLedger> open_ledger(const std::string& file) {
   auto publications = store->publications();
   if (!publications) return publications.error();
   if (publications->empty()) return OpenLedger(nullptr);
-  return OpenLedger(extended(embedded_ledger(), *publications));
+  const auto withdrawn = std::ranges::stable_partition(
+      *publications, [](const Publication& p) { return !p.withdrawn; });
+  const std::span answering(publications->begin(), withdrawn.begin());
+  auto data = extended(embedded_ledger(), answering);
+  for (const Publication& p : withdrawn) {
+    const auto keep = [&](const std::string& text) -> std::string_view {
+      return data->strings.emplace_back(text);
+    };
+    data->withdrawn.push_back(
+        {keep(p.id), keep(p.publisher), keep(p.withdrawn->day), keep(p.withdrawn->why)});
+  }
+  return OpenLedger(std::move(data));
 }
 
 }  // namespace muster::cli

@@ -105,6 +105,10 @@ std::string row(const SupportFigure& r) {
   return listed({quoted(r.donor), optional_area(r.area), quoted(r.component), quoted(r.period),
                  decimal(r.value), quoted(r.unit), vintage(r.vintage)});
 }
+std::string row(const KnownPublication& r) {
+  return listed(
+      {quoted(r.publisher), quoted(r.title), period(r.published), quoted(r.url), quoted(r.holds)});
+}
 std::string row(const Unit& r) {
   return listed({"UnitKind{" + std::to_string(static_cast<int>(r.kind)) + "}",
                  std::to_string(r.exponent), code(r.currency)});
@@ -153,6 +157,7 @@ void write_facts(std::ostream& out, const LedgerData& d) {
   table(out, "Unit", "kUnits", d.unit_table);
   table(out, "PublisherVintages", "kPublisherVintages", d.publisher_vintages);
   table(out, "Date", "kPublished", d.published);
+  table(out, "KnownPublication", "kKnownPublications", d.known_publications);
 }
 
 void write_observations(std::ostream& out, const LedgerData& d) {
@@ -190,7 +195,7 @@ void write(std::ostream& out, const LedgerData& d) {
          "  kCensored, kAnnualRates, kDailyRates, kGuidelines, kAgreements, kOffices, kEvents, "
          "kSupport, "
       << date(d.facts_checked)
-      << "};\n"
+      << ", kKnownPublications};\n"
          "}  // namespace\n\nconst Ledger& embedded_ledger() { return kLedger; }\n\n}  // "
          "namespace muster\n";
 }

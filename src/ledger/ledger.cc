@@ -64,6 +64,12 @@ Result<VintageId> find_vintage(const Ledger& ledger, std::string_view text) {
     if (ledger.vintages[i].id == text) return static_cast<VintageId>(i);
     names.emplace_back(ledger.vintages[i].id);
   }
+  const auto withdrawn = std::ranges::find(ledger.withdrawn, text, &WithdrawnVintage::id);
+  if (withdrawn != ledger.withdrawn.end()) {
+    return Error{"vintage " + std::string(text) + " is withdrawn since " +
+                     std::string(withdrawn->since) + ": " + std::string(withdrawn->why),
+                 "", "muster ledger restore lets it answer again"};
+  }
   return Error{"unknown vintage '" + std::string(text) + "'", "", suggestion(text, names)};
 }
 

@@ -205,6 +205,24 @@ struct SupportFigure {
   VintageId vintage;
 };
 
+// A publication that exists, whether the ledger has it or not (which its vintages say), so that a
+// reader knows which file to bring.
+struct KnownPublication {
+  std::string_view publisher;
+  std::string_view title;
+  Period published;  // a day, or the month where only that is known
+  std::string_view url;
+  std::string_view holds;  // what its file would bring
+};
+
+// A publication that was imported and taken back: none of its figures is in the ledger.
+struct WithdrawnVintage {
+  std::string_view id;
+  std::string_view publisher;
+  std::string_view since;  // "2026-11-30"
+  std::string_view why;
+};
+
 struct Ledger {
   std::span<const Area> areas;
   std::span<const Membership> memberships;
@@ -223,6 +241,8 @@ struct Ledger {
   std::span<const Event> events;
   std::span<const SupportFigure> support;
   Date facts_checked;  // the day on which offices and events were last read
+  std::span<const KnownPublication> known_publications = {};
+  std::span<const WithdrawnVintage> withdrawn = {};
 
   const Area& area(AreaId id) const { return areas[index_of(id)]; }
   const Vintage& vintage(VintageId id) const { return vintages[index_of(id)]; }

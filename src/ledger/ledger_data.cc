@@ -28,7 +28,9 @@ Ledger LedgerData::view() const {
           offices,
           events,
           support,
-          facts_checked};
+          facts_checked,
+          known_publications,
+          withdrawn};
 }
 
 RowOrder row_order(const Observation& o, const LedgerData& data) {
@@ -251,6 +253,8 @@ std::unique_ptr<LedgerData> extended(const Ledger& beneath,
   copy(beneath.offices, data.offices);
   copy(beneath.events, data.events);
   data.facts_checked = beneath.facts_checked;
+  copy(beneath.known_publications, data.known_publications);
+  copy(beneath.withdrawn, data.withdrawn);
   const std::vector<VintageId> moved = merge_vintages(beneath, publications, data);
   copy(beneath.censored, data.censored);
   for (CensoredBelow& row : data.censored) row.vintage = moved[index_of(row.vintage)];

@@ -34,6 +34,8 @@ struct LedgerData {
   std::vector<Event> events;
   std::vector<SupportFigure> support;
   Date facts_checked;
+  std::vector<KnownPublication> known_publications;
+  std::vector<WithdrawnVintage> withdrawn;
 
   std::vector<std::int16_t> year;
   std::vector<std::int64_t> units;

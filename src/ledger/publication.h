@@ -2,6 +2,7 @@
 // keeps. Owned text throughout, tied to no ledger's ids.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,12 @@ struct PublishedSupport {
   std::string cell;
 };
 
+// Since when and why a publication that was imported answers nothing.
+struct TakenBack {
+  std::string day;  // "2026-11-30"
+  std::string why;
+};
+
 struct Publication {
   std::string id;  // of the vintage: "NATO-2024-06-17"
   std::string publisher;
@@ -70,6 +77,7 @@ struct Publication {
   std::vector<PublishedDailyRate> daily_rates;
   std::vector<PublishedAnnualRate> annual_rates;  // computed from the daily ones
   std::vector<PublishedSupport> support;
+  std::optional<TakenBack> withdrawn;  // in the store: none where it answers
 
   // How many cells of the publication it holds.
   std::size_t cells() const { return figures.size() + daily_rates.size() + support.size(); }

@@ -27,6 +27,7 @@ class Reader {
 
   Result<std::vector<Publication>> read(Rates rates) {
     if (auto error = vintages()) return *error;
+    if (auto error = withdrawn()) return *error;
     if (auto error = figures()) return *error;
     if (auto error = daily_rates(rates)) return *error;
     if (auto error = annual_rates()) return *error;
@@ -76,6 +77,16 @@ class Reader {
       p.archive_url = rows.text(13);
       index_.emplace(rows.integer(0), found_.size());
       found_.push_back(std::move(p));
+    }
+    return end(rows);
+  }
+
+  std::optional<Error> withdrawn() {
+    Statement rows(database_, "SELECT vintage, day, why FROM withdrawn");
+    while (rows.step()) {
+      Publication* p = publication(rows.integer(0));
+      if (p == nullptr) return damaged("the withdrawal of " + rows.text(1) + " can't be read");
+      p->withdrawn = TakenBack{rows.text(1), rows.text(2)};
     }
     return end(rows);
   }

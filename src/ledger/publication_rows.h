@@ -17,7 +17,8 @@ namespace muster {
 // euro by day), or every currency's rate of every day, of which there may be hundreds of thousands.
 enum class Rates : std::uint8_t { used, all };
 
-// Every publication of the file, in the order of their ids. `file` is named in errors.
+// Every publication of the file, the withdrawn ones too, in the order of their ids. `file` is named
+// in errors.
 Result<std::vector<Publication>> read_publications(sqlite3* database, const std::string& file,
                                                    Rates rates);
 

@@ -27,7 +27,7 @@ class Reader {
         &Reader::read_publishers, &Reader::read_vintages,   &Reader::read_observations,
         &Reader::read_censored,   &Reader::read_annual,     &Reader::read_daily,
         &Reader::read_guidelines, &Reader::read_agreements, &Reader::read_events,
-        &Reader::read_offices,    &Reader::read_support};
+        &Reader::read_offices,    &Reader::read_support,    &Reader::read_known};
     for (const Step step : kSteps) {
       if (auto error = (this->*step)()) return *error;
     }
@@ -529,6 +529,30 @@ class Reader {
                     });
   }
 
+  std::optional<Error> read_known() {
+    return each_row(
+        "known_publications.csv", {"publisher", "title", "published", "url", "holds"},
+        [&](const Fields& f) -> std::optional<Error> {
+          KnownPublication row{keep(f[0]), keep(f[1]), {}, keep(f[3]), keep(f[4])};
+          if (std::ranges::find(data_->publishers, f[0], &Publisher::id) == data_->publishers.end())
+            return Error{"unknown publisher '" + f[0] + "'", "", "declare it in publishers.csv"};
+          if (f[2].empty())
+            return Error{"a publication without its day", "",
+                         "write the month where only it is known"};
+          if (auto error = period(f[2], row.published)) return error;
+          if (!f[3].starts_with("https://"))
+            return Error{"'" + f[3] + "' is no address", "", "begin it with https://"};
+          const bool twice =
+              std::ranges::any_of(data_->known_publications, [&](const KnownPublication& other) {
+                return other.publisher == row.publisher && other.published == row.published;
+              });
+          if (twice)
+            return Error{f[0] + " of " + f[2] + " stands twice", "", "one row a day and publisher"};
+          data_->known_publications.push_back(row);
+          return std::nullopt;
+        });
+  }
+
   const DataFiles& files_;
   std::unique_ptr<LedgerData> data_;
   std::map<std::string, AreaId, std::less<>> area_index_;
@@ -550,7 +574,8 @@ const std::vector<std::string>& ledger_table_names() {
                                                  "agreements.csv",
                                                  "events.csv",
                                                  "offices.csv",
-                                                 "support_to_ukraine.csv"};
+                                                 "support_to_ukraine.csv",
+                                                 "known_publications.csv"};
   return names;
 }
 

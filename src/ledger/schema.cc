@@ -1,8 +1,11 @@
 #include "ledger/schema.h"
 
 #include <array>
+#include <map>
+#include <memory>
 #include <string_view>
 
+#include "ledger/seals.h"
 #include "ledger/sqlite.h"
 
 namespace muster {
@@ -135,7 +138,63 @@ CREATE TRIGGER observation_is_not_altered BEFORE UPDATE ON observation
 ALTER TABLE vintage DROP COLUMN complete;
 ALTER TABLE vintage ADD COLUMN url TEXT NOT NULL DEFAULT '';
 ALTER TABLE vintage ADD COLUMN archive_url TEXT NOT NULL DEFAULT '';
+)sql",
+                                                                      R"sql(
+ALTER TABLE file ADD COLUMN program TEXT NOT NULL DEFAULT '';
+CREATE TABLE withdrawal(
+  key INTEGER PRIMARY KEY,
+  vintage INTEGER NOT NULL REFERENCES vintage(key),
+  withdrawn INTEGER NOT NULL CHECK(withdrawn IN (0, 1)),
+  day TEXT NOT NULL,
+  why TEXT NOT NULL CHECK(why <> ''),
+  program TEXT NOT NULL
+) STRICT;
+CREATE VIEW withdrawn AS
+  SELECT vintage, day, why FROM withdrawal AS w
+  WHERE withdrawn = 1 AND key = (SELECT max(key) FROM withdrawal WHERE vintage = w.vintage);
+CREATE TABLE seal(
+  key INTEGER PRIMARY KEY,
+  file INTEGER UNIQUE REFERENCES file(key),
+  withdrawal INTEGER UNIQUE REFERENCES withdrawal(key),
+  late INTEGER NOT NULL CHECK(late IN (0, 1)),
+  day TEXT NOT NULL,
+  content TEXT NOT NULL CHECK(length(content) = 64),
+  chain TEXT NOT NULL CHECK(length(chain) = 64),
+  CHECK((file IS NULL) <> (withdrawal IS NULL))
+) STRICT;
+CREATE TRIGGER withdrawal_is_not_altered BEFORE UPDATE ON withdrawal
+  BEGIN SELECT RAISE(ABORT, 'a withdrawal is never altered'); END;
+CREATE TRIGGER withdrawal_is_not_deleted BEFORE DELETE ON withdrawal
+  BEGIN SELECT RAISE(ABORT, 'a withdrawal is never deleted'); END;
+CREATE TRIGGER seal_is_not_altered BEFORE UPDATE ON seal
+  BEGIN SELECT RAISE(ABORT, 'a digest is never altered'); END;
+CREATE TRIGGER seal_is_not_deleted BEFORE DELETE ON seal
+  BEGIN SELECT RAISE(ABORT, 'a digest is never deleted'); END;
 )sql"};
+
+bool run_step(sqlite3* database, std::int64_t version) {
+  return execute(database, std::string(kMigrations[static_cast<std::size_t>(version)]));
+}
+
+// Each table, view and trigger with its SQL.
+std::optional<std::map<std::string, std::string>> schema_of(sqlite3* database) {
+  std::map<std::string, std::string> found;
+  Statement rows(database, "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql NOT NULL");
+  while (rows.step()) found.emplace(rows.text(0), rows.text(1));
+  if (!rows.ok()) return std::nullopt;
+  return found;
+}
+
+// A step fails by itself only where the file is not of the version that it says.
+Error step_error(sqlite3* database, const std::string& file, std::int64_t version) {
+  Error error = database_error(database, file);
+  if ((sqlite3_errcode(database) & 0xFF) == SQLITE_ERROR) {
+    error.what = "it says that its tables are of version " + std::to_string(version) +
+                 ", which they are not (" + error.what + ")";
+    error.hint = "it is damaged: restore a backup";
+  }
+  return error;
+}
 
 }  // namespace
 
@@ -145,14 +204,34 @@ std::optional<Error> migrate(sqlite3* database, const std::string& file) {
   // Another program may have done it in the meantime.
   for (std::int64_t version = pragma(database, "user_version"); version < kSchemaVersion;
        ++version) {
-    const bool done =
-        execute(database, std::string(kMigrations[static_cast<std::size_t>(version)])) &&
-        execute(database, "PRAGMA user_version = " + std::to_string(version + 1)) &&
-        execute(database, "PRAGMA application_id = " + std::to_string(kApplication));
+    if (!run_step(database, version)) return step_error(database, file, version);
+    const bool done = execute(database, "PRAGMA user_version = " + std::to_string(version + 1)) &&
+                      execute(database, "PRAGMA application_id = " + std::to_string(kApplication));
     if (!done) return database_error(database, file);
   }
+  if (!seal_older_imports(database)) return database_error(database, file);
   if (!transaction.commit()) return database_error(database, file);
   return std::nullopt;
+}
+
+std::optional<std::vector<std::string>> schema_faults(sqlite3* database) {
+  sqlite3* fresh = nullptr;
+  const int status = sqlite3_open(":memory:", &fresh);
+  const std::unique_ptr<sqlite3, int (*)(sqlite3*)> owner(fresh, sqlite3_close_v2);
+  bool made = status == SQLITE_OK;
+  for (std::int64_t version = 0; made && version < kSchemaVersion; ++version)
+    made = run_step(fresh, version);
+  const auto wanted = made ? schema_of(fresh) : std::nullopt;
+  const auto found = schema_of(database);
+  if (!wanted || !found) return std::nullopt;
+  std::vector<std::string> faults;
+  for (const auto& [name, sql] : *wanted) {
+    const auto at = found->find(name);
+    if (at == found->end()) faults.push_back("the " + name + " is missing");
+    if (at != found->end() && at->second != sql)
+      faults.push_back("the " + name + " is not as muster makes it");
+  }
+  return faults;
 }
 
 }  // namespace muster

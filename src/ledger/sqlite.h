@@ -89,6 +89,19 @@ class Statement {
                      static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
   }
   std::string text(int column) const { return std::string(view(column)); }
+  // 'i' for an integer, 't' for a text, 'n' for NULL; other types are in no table of ours.
+  char type(int column) const {
+    switch (sqlite3_column_type(statement_, column)) {
+      case SQLITE_INTEGER:
+        return 'i';
+      case SQLITE_TEXT:
+        return 't';
+      case SQLITE_NULL:
+        return 'n';
+      default:
+        return 'x';
+    }
+  }
   std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
 
  private:

@@ -1,28 +1,13 @@
 #include "ledger/store.h"
 
-#include <sodium/crypto_hash_sha256.h>
-
 #include <algorithm>
-#include <array>
 
 #include "ledger/publication_rows.h"
 #include "ledger/schema.h"
+#include "ledger/seals.h"
 #include "ledger/sqlite.h"
 
 namespace muster {
-
-std::string sha256(std::string_view bytes) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                     bytes.size());
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (const unsigned char byte : digest) {
-    text += kDigits[byte >> 4U];
-    text += kDigits[byte & 15U];
-  }
-  return text;
-}
 
 void Store::Closer::operator()(sqlite3* database) const { sqlite3_close_v2(database); }
 
@@ -62,17 +47,22 @@ Result<std::vector<Publication>> Store::publications(Rates rates) const {
 
 Result<std::vector<ImportedFile>> Store::files() const {
   std::vector<ImportedFile> found;
-  Statement rows(database_.get(),
-                 "SELECT file.name, sha256, bytes, imported, vintage.id, figures FROM file "
-                 "JOIN import ON import.file = file.key JOIN vintage ON vintage.key = "
-                 "import.vintage ORDER BY file.key, vintage.id");
+  Statement rows(
+      database_.get(),
+      "SELECT file.name, sha256, bytes, imported, program, vintage.id, figures FROM file "
+      "JOIN import ON import.file = file.key JOIN vintage ON vintage.key = "
+      "import.vintage ORDER BY file.key, vintage.id");
   while (rows.step()) {
     const std::string sha = rows.text(1);
     if (found.empty() || found.back().sha256 != sha) {
-      found.push_back(
-          {rows.text(0), sha, static_cast<std::uint64_t>(rows.integer(2)), rows.text(3), {}});
+      found.push_back({rows.text(0),
+                       sha,
+                       static_cast<std::uint64_t>(rows.integer(2)),
+                       rows.text(3),
+                       rows.text(4),
+                       {}});
     }
-    found.back().parts.push_back({rows.text(4), static_cast<std::uint64_t>(rows.integer(5))});
+    found.back().parts.push_back({rows.text(5), static_cast<std::uint64_t>(rows.integer(6))});
   }
   if (!rows.ok()) return database_error(database_.get(), file_);
   return found;
@@ -88,17 +78,18 @@ Result<std::optional<ImportedFile>> Store::file_with(const std::string& sha256) 
 Result<std::optional<ImportedFile>> Store::file_of(const std::string& vintage,
                                                    const PublishedFigure& figure) const {
   Statement row(database_.get(),
-                "SELECT file.name, sha256, bytes, imported FROM observation AS o "
+                "SELECT file.name, sha256, bytes, imported, program FROM observation AS o "
                 "JOIN vintage ON vintage.key = o.vintage JOIN file ON file.key = o.file "
                 "WHERE vintage.id = ? AND measure = ? AND ref_area = ? AND time_period = ? "
-                "AND unit = ? AND price_basis = ? AND source_cell = ?");
+                "AND unit = ? AND price_basis = ? AND source_cell = ? "
+                "AND o.vintage NOT IN (SELECT vintage FROM withdrawn)");
   row.bind(std::string_view(vintage), measure(figure.measure).name, std::string_view(figure.area),
            std::int64_t{figure.year.value}, std::string_view(to_string(figure.unit)),
            std::string_view(to_string(figure.basis)), std::string_view(figure.cell));
   std::optional<ImportedFile> found;
   if (row.step())
-    found = ImportedFile{
-        row.text(0), row.text(1), static_cast<std::uint64_t>(row.integer(2)), row.text(3), {}};
+    found = ImportedFile{row.text(0), row.text(1), static_cast<std::uint64_t>(row.integer(2)),
+                         row.text(3), row.text(4), {}};
   if (!row.ok()) return database_error(database_.get(), file_);
   return found;
 }
@@ -113,9 +104,11 @@ std::optional<Error> Store::add(const ImportedFile& file, const Decide& decide) 
   if (!decided) return decided.error();
   const auto wrong = [&] { return database_error(database, file_); };
 
-  Statement record(database, "INSERT INTO file(sha256, name, bytes, imported) VALUES(?, ?, ?, ?)");
+  Statement record(
+      database, "INSERT INTO file(sha256, name, bytes, imported, program) VALUES(?, ?, ?, ?, ?)");
   record.bind(std::string_view(file.sha256), std::string_view(file.name),
-              static_cast<std::int64_t>(file.bytes), std::string_view(file.imported));
+              static_cast<std::int64_t>(file.bytes), std::string_view(file.imported),
+              std::string_view(file.program));
   if (!record.run()) return wrong();
   const std::int64_t file_key = sqlite3_last_insert_rowid(database);
   for (const Publication& p : *decided) {
@@ -125,36 +118,20 @@ std::optional<Error> Store::add(const ImportedFile& file, const Decide& decide) 
     part.bind(file_key, *vintage_key, static_cast<std::int64_t>(p.cells()));
     if (!part.run() || !write_rows(database, p, {*vintage_key, file_key})) return wrong();
   }
-  if (!transaction.commit()) return wrong();
+  if (!seal(database, Sealed::import, file_key, file.imported) || !transaction.commit())
+    return wrong();
   return std::nullopt;
 }
 
-Result<std::vector<std::string>> Store::faults() const {
-  std::vector<std::string> found;
-  Statement integrity(database_.get(), "PRAGMA integrity_check");
-  while (integrity.step()) {
-    if (integrity.text(0) != "ok") found.push_back(integrity.text(0));
-  }
-  Statement references(database_.get(), "PRAGMA foreign_key_check");
-  while (references.step()) found.push_back("a broken reference in table " + references.text(0));
-  Statement counts(database_.get(),
-                   "SELECT name, figures, total FROM (SELECT file.name, figures, "
-                   "coalesce(o.n, 0) + coalesce(d.n, 0) + coalesce(s.n, 0) AS total FROM import "
-                   "JOIN file ON file.key = import.file "
-                   "LEFT JOIN (SELECT file, vintage, count(*) AS n FROM observation "
-                   "GROUP BY file, vintage) AS o USING(file, vintage) "
-                   "LEFT JOIN (SELECT file, vintage, count(*) AS n FROM daily_rate "
-                   "GROUP BY file, vintage) AS d USING(file, vintage) "
-                   "LEFT JOIN (SELECT file, vintage, count(*) AS n FROM support "
-                   "GROUP BY file, vintage) AS s USING(file, vintage)) WHERE figures <> total");
-  while (counts.step()) {
-    found.push_back("'" + counts.text(0) + "' should have " + counts.text(1) + " figures and has " +
-                    counts.text(2));
-  }
-  if (!integrity.ok() || !references.ok() || !counts.ok())
-    return database_error(database_.get(), file_);
-  return found;
+std::optional<Error> Store::add(const Withdrawal& withdrawal) {
+  return write_withdrawal(database_.get(), file_, withdrawal);
 }
+
+Result<std::vector<Withdrawal>> Store::withdrawals() const {
+  return read_withdrawals(database_.get(), file_);
+}
+
+Result<Soundness> Store::soundness() const { return check_soundness(database_.get(), file_); }
 
 std::optional<Error> Store::backup(const std::string& file) const {
   sqlite3* target = nullptr;

@@ -10,13 +10,14 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/error.h"
 #include "ledger/ledger.h"
 #include "ledger/publication.h"
 #include "ledger/publication_rows.h"
+#include "ledger/soundness.h"
+#include "ledger/withdrawals.h"
 
 struct sqlite3;
 
@@ -34,11 +35,9 @@ struct ImportedFile {
   std::string sha256;  // of its bytes: by it a file is known again under any name
   std::uint64_t bytes = 0;
   std::string imported;  // the day, "2026-11-25"
+  std::string program;   // the version of muster that imported it; empty: not recorded
   std::vector<ImportedPart> parts;
 };
-
-// SHA-256 in lower-case hexadecimal digits.
-std::string sha256(std::string_view bytes);
 
 class Store {
  public:
@@ -48,26 +47,32 @@ class Store {
   // Fails on what is no ledger file, or one of a newer program.
   static Result<Store> open(const std::string& file, Mode mode);
 
-  // Every publication with its figures, in the order of their ids.
+  // Every publication with its figures, the withdrawn ones too, in the order of their ids.
   Result<std::vector<Publication>> publications(Rates rates = Rates::used) const;
   Result<std::vector<ImportedFile>> files() const;
   // The record of a file of this content, if one was imported.
   Result<std::optional<ImportedFile>> file_with(const std::string& sha256) const;
 
-  // The file that brought a figure; none where the figure is not in the store (it is embedded).
+  // The file that brought a figure; none where the figure is not in the store (it is embedded,
+  // or its vintage was withdrawn).
   Result<std::optional<ImportedFile>> file_of(const std::string& vintage,
                                               const PublishedFigure& figure) const;
 
   // Adds publications and the file that they came from, in one transaction. `decide` is given what
   // is in the store, where nobody else can write meanwhile, and returns the publications with the
   // figures to add (each under its id, which may be there already), or the error for which nothing
-  // is added. Of `file` its name, content and day are kept; its parts are what was decided.
+  // is added. Of `file` its name, content, day and program are kept; its parts are what was
+  // decided.
   using Decide =
       std::function<Result<std::vector<Publication>>(const std::vector<Publication>& there)>;
   std::optional<Error> add(const ImportedFile& file, const Decide& decide);
 
-  // What is wrong with the file: damage, broken references. Empty when it is sound.
-  Result<std::vector<std::string>> faults() const;
+  // Withdraws a vintage that was imported, or restores it.
+  std::optional<Error> add(const Withdrawal& withdrawal);
+  // Every withdrawal and restoration, in their order.
+  Result<std::vector<Withdrawal>> withdrawals() const;
+
+  Result<Soundness> soundness() const;
   // A copy, taken while others may read and write.
   std::optional<Error> backup(const std::string& file) const;
 

@@ -185,13 +185,18 @@ Result<Import> prepare_import(Publication publication, std::optional<Date> publi
   Publication& p = result.publication;
   result.read = p.cells();
   if (auto error = settle_vintage(p, published, ledger)) return *error;
+  const auto before = std::ranges::find(there, p.id, &Publication::id);
+  if (before != there.end() && before->withdrawn) {
+    result.withdrawn = before->withdrawn;
+    return result;
+  }
   const auto vintage = std::ranges::find(ledger.vintages, p.id, &Vintage::id);
   if (vintage == ledger.vintages.end()) return result;
   result.known_vintage = true;
 
   Differing differing;
   keep_new_figures(p, ledger, static_cast<VintageId>(vintage - ledger.vintages.begin()), differing);
-  if (const auto before = std::ranges::find(there, p.id, &Publication::id); before != there.end()) {
+  if (before != there.end()) {
     keep_new_rates(p, *before, differing);
     keep_new_support(p, *before, differing);
   }

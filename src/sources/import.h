@@ -17,6 +17,7 @@ struct Import {
   Publication publication;  // with what is new of it only
   std::size_t read = 0;     // how many figures, rates and sums of aid were read
   bool known_vintage = false;
+  std::optional<TakenBack> withdrawn;  // its vintage is: nothing was compared, nothing is new
 };
 
 // `published` is what the user says of the day; the file's own word, where it has one, must agree.

@@ -71,5 +71,21 @@ TEST(ReadTables, an_overlapping_membership_is_refused) {
   EXPECT_NE(ledger.error().what.find("twice at the same time"), std::string::npos);
 }
 
+TEST(ReadTables, faults_of_known_publications_are_told) {
+  const std::vector<std::pair<std::string, std::string>> faults = {
+      {"OPEC,T,2020-01-02,https://x.example,t", "unknown publisher 'OPEC'"},
+      {"NATO,T,,https://x.example,t", "a publication without its day"},
+      {"NATO,T,2020-01-02,x.example,t", "'x.example' is no address"},
+      {"NATO,T,2024-06-17,https://x.example,t", "NATO of 2024-06-17 stands twice"},
+  };
+  for (const auto& [row, what] : faults) {
+    DataFiles files = project_files();
+    files["known_publications.csv"] += row + "\n";
+    const auto ledger = read_ledger(files);
+    ASSERT_FALSE(ledger) << row;
+    EXPECT_EQ(ledger.error().what, what);
+  }
+}
+
 }  // namespace read_tables_test
 }  // namespace muster
