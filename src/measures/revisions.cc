@@ -10,16 +10,25 @@
 namespace muster {
 namespace {
 
-// To how many decimals a figure is known. Whole tables are: a workbook's 2 is 2.000000.
+// To how many decimals a figure is known. Those of workbooks are: a workbook's 2 is 2.000000.
 std::uint8_t known_places(const Ledger& ledger, const Observation& observation) {
   constexpr std::uint8_t kMost = 18;
-  return ledger.vintage(observation.vintage).complete ? kMost : observation.value.places;
+  const bool in_full =
+      ledger.vintage(observation.vintage).complete && !is_as_printed(observation.cell);
+  return in_full ? kMost : observation.value.places;
 }
 
 bool is_same(const Ledger& ledger, const Observation& from, const Observation& to) {
   if (from.value == to.value) return true;
   const std::uint8_t places = std::min(known_places(ledger, from), known_places(ledger, to));
   return from.value.rounded(places) == to.value.rounded(places);
+}
+
+// Are both the same figure of one publication, one as it is printed and one in full?
+bool is_printed_form_of(const Observation& printed, const Observation& full) {
+  return is_as_printed(printed.cell) && !is_as_printed(full.cell) &&
+         printed.vintage == full.vintage && printed.unit == full.unit &&
+         printed.basis == full.basis;
 }
 
 }  // namespace
@@ -44,12 +53,16 @@ Revisions revisions_of(const Ledger& ledger, MeasureId measure, VintageId from, 
       bool told = false;  // in whatever unit, at whatever prices
       std::optional<Observation> late;
       const RowRange year = rows_of(ledger, measure, area, early.year);
-      for (std::size_t j = year.begin; j < year.end && !late; ++j) {
+      bool again = false;  // with more decimals: this one was printed
+      for (std::size_t j = year.begin; j < year.end; ++j) {
         const Observation other = ledger.observation(measure, area, j);
+        again = again || (j != i && is_printed_form_of(early, other));
         if (other.vintage != to) continue;
         told = true;
-        if (are_comparable(early, other)) late = other;
+        if (are_comparable(early, other) && (!late || is_printed_form_of(*late, other)))
+          late = other;
       }
+      if (again) continue;
       if (!late) {
         result.not_comparable += told ? 1 : 0;
         continue;

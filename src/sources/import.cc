@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "sources/figures.h"
 
 namespace muster {
 namespace {
@@ -17,7 +18,8 @@ struct Comparison {
 };
 
 // How a figure compares with what the ledger has for it in one vintage. A figure that was quoted
-// with fewer decimals than the file has agrees when it is the file's figure rounded.
+// with fewer decimals than the file has agrees when it is the file's figure rounded; so does one
+// that was printed, on either side.
 Comparison compare(const Ledger& ledger, VintageId vintage, const PublishedFigure& figure,
                    std::optional<AreaId> area) {
   if (!area) return {};
@@ -27,12 +29,14 @@ Comparison compare(const Ledger& ledger, VintageId vintage, const PublishedFigur
     if (static_cast<VintageId>(ledger.observations.vintage[row]) != vintage) continue;
     const Observation there = ledger.observation(figure.measure, *area, row);
     if (there.unit != figure.unit || there.basis != figure.basis) continue;
-    const bool agrees =
-        there.value == figure.value || (!ledger.vintage(vintage).complete &&
-                                        there.value == figure.value.rounded(there.value.places));
+    const bool rounded_there = is_printed_of(there.cell, there.value, figure.value);
+    const bool rounded_here = is_printed_of(figure.cell, figure.value, there.value);
+    const bool agrees = there.value == figure.value || rounded_there || rounded_here ||
+                        (!ledger.vintage(vintage).complete &&
+                         there.value == figure.value.rounded(there.value.places));
     if (!agrees || there.status != figure.status) return {Standing::other, there};
     // More decimals than were quoted are news; another cell is not.
-    if (there.value == figure.value) result = {Standing::same, there};
+    if (there.value == figure.value || rounded_here) result = {Standing::same, there};
   }
   return result;
 }

@@ -423,6 +423,67 @@ TEST(NatoPdf, long_lines_and_many_rows_take_time_in_proportion) {
   EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(30));
 }
 
+// Printed and exact figures of one vintage, in either order.
+PublishedFigure slovakia(const char* value, const char* cell) {
+  return {MeasureId::defence_share_of_gdp,
+          "SVK",
+          Year{2013},
+          *parse_decimal(value),
+          {UnitKind::percent, 0, {}},
+          PriceBasis::constant(2010),
+          ObsStatus::actual,
+          cell};
+}
+
+Publication of_2017(PublishedFigure figure) {
+  Publication p;
+  p.id = "NATO-2017-03-13";
+  p.publisher = "NATO";
+  p.published = make_date(2017, 3, 13);
+  p.first_year = p.last_year = {2013};
+  p.figures = {std::move(figure)};
+  return p;
+}
+
+constexpr const char* kPrinted = "page 8, table 3, Slovak Republic, 2013";
+
+TEST(NatoPdf, a_printed_figure_after_the_exact_one_is_not_new) {
+  const std::vector<Publication> there = {of_2017(slovakia("0.982451", "TABLE3!D35"))};
+  const auto ledger = extended(embedded_ledger(), there);
+  const auto import_of = [&](const char* value) {
+    return prepare_import(of_2017(slovakia(value, kPrinted)), std::nullopt, ledger->view(), there);
+  };
+  ASSERT_TRUE(import_of("0.98"));
+  EXPECT_TRUE(import_of("0.98")->publication.figures.empty());
+  EXPECT_TRUE(import_of("1.0")->publication.figures.empty());
+  EXPECT_FALSE(import_of("0.99"));
+  EXPECT_FALSE(import_of("0.9"));
+}
+
+TEST(NatoPdf, an_exact_figure_after_the_printed_one_is_new_and_answers) {
+  std::vector<Publication> there = {of_2017(slovakia("0.98", kPrinted))};
+  const auto ledger = extended(embedded_ledger(), there);
+  const auto exact = prepare_import(of_2017(slovakia("0.982451", "TABLE3!D35")), std::nullopt,
+                                    ledger->view(), there);
+  ASSERT_TRUE(exact) << exact.error().line();
+  ASSERT_EQ(exact->publication.figures.size(), 1U);
+  EXPECT_FALSE(
+      prepare_import(of_2017(slovakia("0.99", "TABLE3!D35")), std::nullopt, ledger->view(), there));
+  // In whichever order the store gives them.
+  for (const bool printed_last : {false, true}) {
+    Publication both = there.front();
+    both.figures.insert(printed_last ? both.figures.begin() : both.figures.end(),
+                        exact->publication.figures.front());
+    const auto owner = extended(embedded_ledger(), std::vector{both});
+    const Ledger view = owner->view();
+    const auto row = newest_row(
+        view, rows_of(view, MeasureId::defence_share_of_gdp, *area_coded(view, "SVK"), Year{2013}),
+        vintages_known(view, "NATO", make_date(2017, 4, 1)));
+    ASSERT_TRUE(row);
+    EXPECT_EQ(view.observation(*row).cell, "TABLE3!D35");
+  }
+}
+
 // The program, on files.
 class PdfProgram : public testing::Test {
  protected:
