@@ -4,7 +4,7 @@ BUILD_PACKAGES="g++ cmake ninja-build libfmt-dev libcli11-dev rapidjson-dev zlib
 # The core for the browser is built by clang 16 with the C++ library for WASI.
 SITE_PACKAGES="clang-16 lld-16 libc++-16-dev-wasm32 libc++abi-16-dev-wasm32 wasi-libc libclang-rt-16-dev-wasm32"
 # Clang 14, the default, does not understand the ranges of g++ 12.
-TEST_PACKAGES="ccache libgtest-dev nlohmann-json3-dev clang-format-16 clang-tidy-16 clang-16 libclang-rt-16-dev"
+TEST_PACKAGES="ccache libgtest-dev nlohmann-json3-dev clang-format-16 clang-tidy-16 clang-16 libclang-rt-16-dev poppler-utils"
 WEB_TEST_PACKAGES="chromium default-jre-headless libreoffice-calc-nogui"
 BENCH_PACKAGES="python3 libhyperscan-dev libre2-dev python3-openpyxl python3-pandas python3-numpy"
 

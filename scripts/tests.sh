@@ -56,7 +56,10 @@ tidy() {
 fuzz_target() {
   local seconds=$1 name=$2 words=()
   # Those that read texts know the words of the lexicon.
-  case $name in check | html | mail | jsonl) words=(-dict=build/sanitize/fuzz/lexicon.dict) ;; esac
+  case $name in
+    check | html | mail | jsonl) words=(-dict=build/sanitize/fuzz/lexicon.dict) ;;
+    layout) words=(-dict=fuzz/layout.dict) ;;
+  esac
   mkdir -p "build/fuzz/corpus/$name"
   "build/sanitize/fuzz/fuzz_$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
     "${words[@]}" -artifact_prefix=build/fuzz/ "build/fuzz/corpus/$name" "fuzz/corpus/$name" 2>&1 |

@@ -12,6 +12,7 @@
 #include "cli/input.h"
 #include "cli/large_file.h"
 #include "cli/open_ledger.h"
+#include "cli/pdf_text.h"
 #include "cli/terminal.h"
 #include "cli/version.h"
 #include "ledger/sha256.h"
@@ -145,13 +146,22 @@ Result<Brought> keep(Store& store, SourceFile source, const ImportedFile& record
   return brought;
 }
 
+// A PDF by its text, all else by its bytes.
+Result<SourceFile> read_any(const std::string& name, std::string_view bytes,
+                            const ImportOptions& options) {
+  if (!is_pdf(bytes)) return read_source(bytes, embedded_ledger(), {options.indicator});
+  const auto text = pdf_text(name, PdfText::layout);
+  if (!text) return Error{text.error().what, "", text.error().hint};
+  return read_pdf_text(*text, embedded_ledger());
+}
+
 std::optional<Error> import_file(const std::string& name, const ImportOptions& options,
                                  std::optional<Date> published, const Releases& releases,
                                  const std::string& ledger_file, Total& total) {
   const auto file = LargeFile::read(name, kLargestTable);
   if (!file) return file.error();
   const std::string_view bytes = file->bytes();
-  auto source = read_source(bytes, embedded_ledger(), {options.indicator});
+  auto source = read_any(name, bytes, options);
   if (!source) return at_file(source.error(), name);
   const std::string kind = source->kind;
   const std::size_t left_out = source->left_out.size();

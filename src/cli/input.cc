@@ -1,9 +1,7 @@
 #include "cli/input.h"
 
 #include <fcntl.h>
-#include <spawn.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,6 +10,7 @@
 #include <cstring>
 
 #include "base/text.h"
+#include "cli/pdf_text.h"
 
 namespace muster::cli {
 namespace {
@@ -77,42 +76,6 @@ std::optional<Error> unfit(const std::string& text, const std::string& file) {
   return std::nullopt;
 }
 
-// pdftotext's output for a file.
-Result<std::string> pdf_text(const std::string& file) {
-  if (file == "-") return Error{"a PDF can't be read from standard input", "", "name the file"};
-  std::array<int, 2> pipe_ends{};
-  if (pipe(pipe_ends.data()) != 0) return unreadable(file);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, pipe_ends[1], STDOUT_FILENO);
-  posix_spawn_file_actions_addclose(&actions, pipe_ends[0]);
-  std::string program = "pdftotext";
-  std::string utf8 = "-enc";
-  std::string encoding = "UTF-8";
-  std::string path = file.starts_with("-") ? "./" + file : file;
-  std::string out = "-";
-  std::array<char*, 6> arguments = {program.data(), utf8.data(), encoding.data(),
-                                    path.data(),    out.data(),  nullptr};
-  pid_t child = 0;
-  const int started =
-      posix_spawnp(&child, "pdftotext", &actions, nullptr, arguments.data(), environ);
-  posix_spawn_file_actions_destroy(&actions);
-  close(pipe_ends[1]);
-  const Descriptor in(pipe_ends[0]);
-  if (started != 0)
-    return Error{"a PDF needs pdftotext, which is not installed", file, "install poppler-utils"};
-  std::string text;
-  std::array<char, 1U << 16U> buffer{};
-  for (ssize_t got = 0; (got = read(in.fd, buffer.data(), buffer.size())) > 0;) {
-    if (text.size() < kLargestDocument) text.append(buffer.data(), static_cast<std::size_t>(got));
-  }
-  int status = 0;
-  waitpid(child, &status, 0);
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-    return Error{"pdftotext can't read it", file, "is it a whole PDF?"};
-  return text;
-}
-
 }  // namespace
 
 Result<std::string> read_text(const std::string& file) {
@@ -127,7 +90,7 @@ Result<ReadableText> read_document(const std::string& file) {
   if (!bytes) return bytes.error();
   const DocumentFormat format = recognise_format(*bytes, file);
   if (format == DocumentFormat::pdf) {
-    bytes = pdf_text(file);
+    bytes = pdf_text(file, PdfText::reading);
     if (!bytes) return bytes.error();
   }
   // A mail has its own charset.

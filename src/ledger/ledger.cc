@@ -38,7 +38,7 @@ std::optional<AreaId> area_coded(const Ledger& ledger, std::string_view code) {
   return std::nullopt;
 }
 
-Result<AreaId> find_area(const Ledger& ledger, std::string_view text) {
+std::optional<AreaId> area_named(const Ledger& ledger, std::string_view text) {
   for (std::size_t i = 0; i < ledger.areas.size(); ++i) {
     const Area& area = ledger.areas[i];
     bool same = same_ignoring_case(area.code, text) || same_ignoring_case(area.name, text) ||
@@ -50,6 +50,11 @@ Result<AreaId> find_area(const Ledger& ledger, std::string_view text) {
     }
     if (same) return static_cast<AreaId>(i);
   }
+  return std::nullopt;
+}
+
+Result<AreaId> find_area(const Ledger& ledger, std::string_view text) {
+  if (const auto area = area_named(ledger, text)) return *area;
   std::vector<std::string> names;
   for (const Area& area : ledger.areas) {
     names.emplace_back(area.code);

@@ -88,10 +88,15 @@ struct Observation {
   Extent extent = Extent::printed;
 };
 
+// Was a figure read off a printed page, with no more decimals than stand there? Its cell then names
+// the page: "page 6, table 1, Albania, 2014".
+inline bool is_as_printed(std::string_view cell) { return cell.starts_with("page "); }
+
 // Observations as parallel columns, sorted by measure, area, year and then by the vintage's day of
-// publication. `first[m * areas + a]` is the first row of that pair; it has one entry more at the
-// end. Within a pair the rows of a year are found without a search: `years[m * areas + a]` says
-// which years it spans, and where in `year_first` their first rows stand.
+// publication; of several figures for one key (printed, quoted, in full) the one with the most
+// decimals comes last. `first[m * areas + a]` is the first row of that pair; it has one entry more
+// at the end. Within a pair the rows of a year are found without a search: `years[m * areas + a]`
+// says which years it spans, and where in `year_first` their first rows stand.
 struct YearSpan {
   std::int16_t first = 0;
   std::uint16_t count = 0;  // of years; year_first has one entry more
@@ -257,7 +262,9 @@ const Ledger& embedded_ledger();
 // By code; groups too. Constant time is not needed: there are some fifty.
 std::optional<AreaId> area_coded(const Ledger& ledger, std::string_view code);
 // The same for what a user typed or a publisher wrote: code, two-letter code, English name or one
-// of its variants, in any case; else an error with the nearest valid names.
+// of its variants, in any case.
+std::optional<AreaId> area_named(const Ledger& ledger, std::string_view text);
+// Else an error with the nearest valid names.
 Result<AreaId> find_area(const Ledger& ledger, std::string_view text);
 Result<VintageId> find_vintage(const Ledger& ledger, std::string_view text);
 Result<MeasureId> find_measure(std::string_view text);

@@ -73,7 +73,8 @@ std::vector<Keyed> in_order(const std::vector<Observation>& observations, const 
     if (a.key != b.key) return a.key < b.key;
     const Observation& first = observations[a.at];
     const Observation& second = observations[b.at];
-    return std::tie(first.basis, first.unit, a.at) < std::tie(second.basis, second.unit, b.at);
+    return std::tie(first.basis, first.unit, first.value.places, a.at) <
+           std::tie(second.basis, second.unit, second.value.places, b.at);
   });
   return keyed;
 }

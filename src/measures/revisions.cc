@@ -12,10 +12,11 @@ namespace muster {
 namespace {
 
 // To how many decimals a figure is known. One of a printed table is wholly: a workbook's 2 is
-// 2.000000.
+// 2.000000; not one that was read off a page.
 std::uint8_t known_places(const Observation& observation) {
   constexpr std::uint8_t kMost = 18;
-  return observation.extent == Extent::printed ? kMost : observation.value.places;
+  const bool in_full = observation.extent == Extent::printed && !is_as_printed(observation.cell);
+  return in_full ? kMost : observation.value.places;
 }
 
 // The figure in units of 10^exponent, which are no smaller than its own.

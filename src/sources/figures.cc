@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "ledger/ledger.h"
+
 namespace muster {
 
 std::optional<Year> parse_figure_year(std::string_view text) {
@@ -26,6 +28,11 @@ PriceBasis constant_base_of(const Publication& publication) {
     if (figure.basis.year > 0) base = figure.basis;
   }
   return base;
+}
+
+bool is_printed_of(std::string_view cell, const Decimal& value, const Decimal& exact) {
+  return is_as_printed(cell) && value.places <= exact.places &&
+         value == exact.rounded(value.places);
 }
 
 namespace {
@@ -88,7 +95,9 @@ std::optional<Error> FigureList::add(PublishedFigure figure, std::string_view as
     return std::nullopt;
   }
   const PublishedFigure& before = figures[slot.figure];
-  if (!(before.value == figure.value)) {
+  const bool printed = is_printed_of(before.cell, before.value, figure.value) ||
+                       is_printed_of(figure.cell, figure.value, before.value);
+  if (!(before.value == figure.value) && !printed) {
     return Error{std::string(measure(figure.measure).name) + " of " + figure.area + " in " +
                      std::to_string(figure.year.value) + " is " + figure.value.to_string() +
                      " here and " + before.value.to_string() + " at " + before.cell,

@@ -24,6 +24,9 @@ void set_years(Publication& publication);
 // The base year of its constant prices, none where it has none.
 PriceBasis constant_base_of(const Publication& publication);
 
+// Is `value`, in `cell`, what a printed page has of `exact`, with the decimals that are printed?
+bool is_printed_of(std::string_view cell, const Decimal& value, const Decimal& exact);
+
 // Does a publisher print one figure in two of its tables? Else a second one is a fault of the file.
 enum class Reprints : std::uint8_t { none, some };
 
@@ -33,7 +36,8 @@ class FigureList {
   explicit FigureList(SourceFile& file, Reprints reprints = Reprints::none)
       : file_(file), reprints_(reprints) {}
 
-  // Fails where the same figure stands elsewhere with another value, or in the same cell. Where it
+  // Fails where the same figure stands elsewhere with another value, or in the same cell; a printed
+  // page may have it with fewer decimals. Where it
   // stands elsewhere with this one, the cell is left out if it was announced as a repetition.
   // `publication` is the position of its publication in the file.
   std::optional<Error> add(PublishedFigure figure, std::string_view as_written,

@@ -1,10 +1,13 @@
 #include "sources/read_source.h"
 
+#include <algorithm>
+
 #include "sources/delimited.h"
 #include "sources/ecb.h"
 #include "sources/imf.h"
 #include "sources/kiel.h"
 #include "sources/nato.h"
+#include "sources/nato_pdf.h"
 #include "sources/sdmx_csv.h"
 #include "sources/sdmx_ml.h"
 #include "sources/sipri.h"
@@ -29,7 +32,8 @@ Result<SourceFile> read_text_table(std::string_view text, const Ledger& ledger,
   if (is_ecb_rates(text)) return read_ecb_rates(text);
   if (is_kiel_table(text)) return read_kiel_table(text, ledger);
   return Error{"the format is not known", "",
-               "muster reads workbooks of NATO and SIPRI, World Bank indicators (CSV, its zip, "
+               "muster reads workbooks of NATO and SIPRI, NATO's tables as PDF, World Bank "
+               "indicators (CSV, its zip, "
                "JSON), tables of the IMF's World Economic Outlook, the ECB's reference rates, the "
                "Ukraine Support Tracker, SDMX (CSV and ML) and what muster export writes"};
 }
@@ -58,6 +62,9 @@ Result<SourceFile> read_packed_table(const ZipArchive& archive, const Ledger& le
 
 Result<SourceFile> read_source(std::string_view bytes, const Ledger& ledger,
                                const SourceHints& hints) {
+  if (is_pdf(bytes))
+    return Error{"the format is not known: a PDF is read by its text", "",
+                 "give what pdftotext -layout makes of it to read_pdf_text()"};
   if (!is_zip(bytes)) return read_text_table(bytes, ledger, hints);
   auto archive = ZipArchive::open(bytes);
   if (!archive) return archive.error();
@@ -68,6 +75,20 @@ Result<SourceFile> read_source(std::string_view bytes, const Ledger& ledger,
   if (is_sipri_workbook(*workbook)) return read_sipri_workbook(*workbook, ledger);
   if (is_nato_workbook(*workbook)) return read_nato_workbook(*workbook, ledger);
   return Error{"the format is not known", "", "muster reads the workbooks of NATO and SIPRI"};
+}
+
+bool is_pdf(std::string_view bytes) { return bytes.starts_with("%PDF-"); }
+
+Result<SourceFile> read_pdf_text(std::string_view text, const Ledger& ledger) {
+  constexpr std::ptrdiff_t kFewest = 20;  // a stamp or a page number is no text
+  const auto letters = std::ranges::count_if(text, [](unsigned char c) { return c > ' '; });
+  if (letters < kFewest)
+    return Error{"its pages are pictures: there is no text in it", "",
+                 "make one with text of it, as with ocrmypdf --force-ocr IN.pdf OUT.pdf, compare "
+                 "its figures with the pictures, and import that"};
+  if (is_nato_pdf_text(text)) return read_nato_pdf_text(text, ledger);
+  return Error{"no table of a known publisher is in this PDF", "",
+               "muster reads NATO's defence expenditure tables as PDF"};
 }
 
 }  // namespace muster

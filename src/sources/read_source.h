@@ -14,4 +14,9 @@ namespace muster {
 Result<SourceFile> read_source(std::string_view bytes, const Ledger& ledger,
                                const SourceHints& hints = {});
 
+// A PDF is read as the text that `pdftotext -layout` gives; it is a program of the system, so this
+// library does not call it.
+bool is_pdf(std::string_view bytes);
+Result<SourceFile> read_pdf_text(std::string_view text, const Ledger& ledger);
+
 }  // namespace muster
