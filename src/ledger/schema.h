@@ -13,7 +13,7 @@ namespace muster {
 
 // "Must", as SQLite's application id.
 inline constexpr std::int64_t kApplication = 0x4D757374;
-inline constexpr std::int64_t kSchemaVersion = 2;
+inline constexpr std::int64_t kSchemaVersion = 3;
 
 // Brings an empty file, or one of an older schema, to kSchemaVersion in one transaction.
 std::optional<Error> migrate(sqlite3* database, const std::string& file);

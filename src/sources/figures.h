@@ -24,6 +24,9 @@ void set_years(Publication& publication);
 // The base year of its constant prices, none where it has none.
 PriceBasis constant_base_of(const Publication& publication);
 
+// Tells of a figure that was rounded as it was read.
+void tell_rounded(SourceFile& file, std::string cell, std::string_view text, const Decimal& kept);
+
 // Does a publisher print one figure in two of its tables? Else a second one is a fault of the file.
 enum class Reprints : std::uint8_t { none, some };
 

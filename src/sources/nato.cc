@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "sources/figures.h"
+#include "sources/stored_double.h"
 
 namespace muster {
 namespace {

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "sources/figures.h"
+#include "sources/stored_double.h"
 
 namespace muster {
 namespace {
@@ -172,21 +173,17 @@ class SipriReader {
     }
     // A share is stored as a fraction and shown in per cent: the figure is moved two places.
     const bool share = *kind_->measure == MeasureId::defence_share_of_gdp;
-    const auto value = share ? percent_of(cell.text) : parse_figure(cell.text);
+    const auto stored = parse_stored_double(cell.text);
+    const auto value = stored ? stored->value.shifted(share ? 2 : 0) : std::nullopt;
     if (!value) {
       leave_out(cell, "more digits than a figure may have");
       return std::nullopt;
     }
+    if (stored->rounded) tell_rounded(file_, place(cell), cell.text, *value);
     const bool estimate = is_estimate(colours_.of(cell.style));
     return figures_.add({*kind_->measure, std::string(ledger_.area(area).code), year, *value, unit,
                          basis_, estimate ? ObsStatus::estimate : ObsStatus::actual, place(cell)},
                         cell.text);
-  }
-
-  static std::optional<Decimal> percent_of(std::string_view text) {
-    const auto fraction = parse_written_figure(text);
-    if (!fraction) return std::nullopt;
-    return parse_figure(std::to_string(fraction->to_double() * 100));
   }
 
   void leave_out(const Cell& cell, std::string reason) {
