@@ -1,5 +1,6 @@
 #include "base/decimal.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
@@ -10,28 +11,59 @@
 namespace muster {
 namespace {
 
-constexpr std::array<std::int64_t, 19> kPowers = [] {
-  std::array<std::int64_t, 19> powers{};
-  std::int64_t power = 1;
-  for (std::size_t i = 0; i < powers.size(); ++i) {
-    powers[i] = power;
-    if (i + 1 < powers.size()) power *= 10;
+__extension__ using Wide = __int128;
+
+// What 64 bits hold has at most 19 digits.
+constexpr int kMostPowers = 20;
+constexpr std::array<std::uint64_t, kMostPowers> kPowers = [] {
+  std::array<std::uint64_t, kMostPowers> powers{};
+  std::uint64_t power = 1;
+  for (std::uint64_t& entry : powers) {
+    entry = power;
+    power *= 10;  // the last product is not used
   }
   return powers;
 }();
 
-__extension__ using Wide = __int128;
+// Doubles hold these powers exactly.
+constexpr int kExactPlaces = 22;
+constexpr std::array<double, kExactPlaces + 1> kExactPowers = {
+    1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-Wide scaled(const Decimal& value, std::uint8_t places) {
-  return static_cast<Wide>(value.units) * kPowers.at(places - value.places);
+// Units of a value with `by` places more. Beyond 19 places every value but zero is larger than any
+// other's units: that it is so is all that a comparison asks.
+Wide scaled(std::int64_t units, int by) {
+  if (units == 0) return 0;
+  if (by < kMostPowers)
+    return static_cast<Wide>(units) * static_cast<Wide>(kPowers.at(static_cast<std::size_t>(by)));
+  const Wide beyond = static_cast<Wide>(kPowers.back()) * static_cast<Wide>(kPowers.back());
+  return units < 0 ? -beyond : beyond;
+}
+
+// Below, at or above zero as `a` is to `b`.
+int order(const Decimal& a, const Decimal& b) {
+  const int places = std::max(a.places, b.places);
+  const Wide left = scaled(a.units, places - a.places);
+  const Wide right = scaled(b.units, places - b.places);
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+// Is there room for a digit more?
+bool has_room(std::int64_t units) {
+  constexpr auto kLimit = static_cast<std::int64_t>(kPowers[kMostDigits - 1]);
+  return -kLimit < units && units < kLimit;
 }
 
 }  // namespace
 
 double Decimal::to_double() const {
-  // Both operands are exact up to 2^53, so the quotient is the nearest double for all published
-  // figures.
-  return static_cast<double>(units) / static_cast<double>(kPowers.at(places));
+  constexpr std::int64_t kExactUnits = std::int64_t{1} << 53U;
+  const bool exact = places <= kExactPlaces && -kExactUnits <= units && units <= kExactUnits;
+  // Of two exact numbers the quotient is the nearest double; for all else the library's reader
+  // finds it. There is no point in that text, which a locale would write otherwise.
+  if (exact) return static_cast<double>(units) / kExactPowers.at(places);
+  return std::strtod((std::to_string(units) + "e-" + std::to_string(places)).c_str(), nullptr);
 }
 
 std::string Decimal::to_string() const {
@@ -47,25 +79,39 @@ std::string Decimal::to_string() const {
 
 Decimal Decimal::rounded(std::uint8_t target) const {
   if (target >= places) {
-    const Wide wide = scaled(*this, target);
-    return {static_cast<std::int64_t>(wide), target};
+    Decimal filled = *this;
+    while (filled.places < target && has_room(filled.units)) {
+      filled.units *= 10;
+      ++filled.places;
+    }
+    return filled;
   }
-  const std::int64_t divisor = kPowers.at(places - target);
-  std::int64_t quotient = units / divisor;
-  const std::int64_t rest = units % divisor;
-  if (std::llabs(rest) * 2 >= divisor) quotient += units < 0 ? -1 : 1;
-  return {quotient, target};
+  const int dropped = places - target;
+  if (dropped >= kMostPowers) return {0, target};
+  const auto divisor = static_cast<Wide>(kPowers.at(static_cast<std::size_t>(dropped)));
+  Wide quotient = units / divisor;
+  const Wide rest = units % divisor;
+  if ((rest < 0 ? -rest : rest) * 2 >= divisor) quotient += units < 0 ? -1 : 1;
+  return {static_cast<std::int64_t>(quotient), target};
 }
 
-bool operator==(const Decimal& a, const Decimal& b) {
-  const std::uint8_t places = a.places > b.places ? a.places : b.places;
-  return scaled(a, places) == scaled(b, places);
+std::optional<Decimal> Decimal::shifted(int by) const {
+  Decimal moved = *this;
+  for (; by > 0; --by) {
+    if (moved.places > 0) {
+      --moved.places;
+    } else if (has_room(moved.units)) {
+      moved.units *= 10;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return moved;
 }
 
-bool operator<(const Decimal& a, const Decimal& b) {
-  const std::uint8_t places = a.places > b.places ? a.places : b.places;
-  return scaled(a, places) < scaled(b, places);
-}
+bool operator==(const Decimal& a, const Decimal& b) { return order(a, b) == 0; }
+
+bool operator<(const Decimal& a, const Decimal& b) { return order(a, b) < 0; }
 
 namespace {
 
@@ -94,7 +140,7 @@ std::optional<Decimal> read_decimal(std::string_view text) {
   const bool negative = at != end && *at == '-';
   if (at != end && (*at == '-' || *at == '+')) ++at;
   if (at == end) return std::nullopt;
-  // Eighteen digits fit; zeros in front don't count among them.
+  // kMostDigits fit; zeros in front don't count among them.
   std::uint64_t units = 0;
   const char* point = nullptr;
   const char* first = nullptr;  // digit that is no leading zero
@@ -123,7 +169,7 @@ std::optional<Decimal> read_decimal(std::string_view text) {
   if (text.back() == '.') return std::nullopt;
   const auto places = point == nullptr ? 0 : end - point - 1;
   const auto digits = first == nullptr ? 0 : end - first - (point != nullptr && first < point);
-  if (digits > 18 || places > 18) return std::nullopt;
+  if (digits > kMostDigits || places > kMostPlaces) return std::nullopt;
   const auto value = static_cast<std::int64_t>(units);
   return Decimal{negative ? -value : value, static_cast<std::uint8_t>(places)};
 }
@@ -131,7 +177,7 @@ std::optional<Decimal> read_decimal(std::string_view text) {
 Result<Decimal> parse_decimal(std::string_view text) {
   if (const auto value = read_decimal(text)) return *value;
   return Error{"'" + std::string(text) + "' is no decimal number", "",
-               "write digits with at most one point, as in 1234.5"};
+               "write at most 18 digits with at most one point, as in 1234.5"};
 }
 
 double round_to(double value, int places) {
@@ -143,7 +189,8 @@ double round_to(double value, int places) {
 }
 
 std::string with_thousands(double value, int places) {
-  std::array<char, 64> buffer{};
+  // 309 digits are the most that a double has before the point.
+  std::array<char, 400> buffer{};
   std::snprintf(buffer.data(), buffer.size(), "%.*f", places, std::fabs(round_to(value, places)));
   std::string text = buffer.data();
   std::size_t point = text.find('.');

@@ -43,6 +43,7 @@ void print_report(const SourceFile& source) {
   Table table({Align::left, Align::left, Align::left});
   table.row({"cell", "stands there", "left out because"});
   for (const LeftOut& row : source.left_out) table.row({row.cell, row.text, row.reason});
+  for (const LeftOut& row : source.rounded) table.row({row.cell, row.text, row.reason});
   fmt::print("{}", table.print(0));
 }
 
@@ -165,6 +166,7 @@ std::optional<Error> import_file(const std::string& name, const ImportOptions& o
   if (!source) return at_file(source.error(), name);
   const std::string kind = source->kind;
   const std::size_t left_out = source->left_out.size();
+  const std::size_t rounded = source->rounded.size();
   if (options.report) print_report(*source);
   const auto release = releases.find(source->publication().publisher);
   if (!published && release != releases.end()) published = release->second;
@@ -192,8 +194,9 @@ std::optional<Error> import_file(const std::string& name, const ImportOptions& o
              brought->before               ? "; imported before, nothing changes"
              : !brought->withdrawn.empty() ? "; nothing changes"
                                            : "");
-  fmt::print("  {} observations, {} new; {} cells left out{}\n", brought->read, brought->fresh,
-             left_out, left_out > 0 && !options.report ? " (--report lists them)" : "");
+  fmt::print("  {} observations, {} new; {} cells left out{}{}\n", brought->read, brought->fresh,
+             left_out, rounded > 0 ? fmt::format(", {} rounded to 18 digits", rounded) : "",
+             left_out + rounded > 0 && !options.report ? " (--report lists them)" : "");
   print_withdrawn(brought->withdrawn);
   total.withdrawn = total.withdrawn || !brought->withdrawn.empty();
   total.read += brought->read;

@@ -65,6 +65,10 @@ std::string style_attribute(int style) {
 }  // namespace
 
 int style_of(const Decimal& value) {
+  // Of a rate far below one so many places would show noughts; the general format shows digits.
+  if (value.places > kMostDecimals && value.rounded(kMostDecimals) < Decimal{100, kMostDecimals} &&
+      Decimal{-100, kMostDecimals} < value.rounded(kMostDecimals))
+    return static_cast<int>(CellStyle::plain);
   return static_cast<int>(CellStyle::decimals_0) + std::min<int>(value.places, kMostDecimals);
 }
 

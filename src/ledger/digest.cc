@@ -31,12 +31,12 @@ constexpr Column kFile[] = {{"key"},   {"sha256"},   {"name"},
                             {"bytes"}, {"imported"}, {"program", ""}};
 constexpr Column kImport[] = {{"vintage"}, {"figures"}};
 constexpr Column kVintage[] = {
-    {"key"},          {"id"},           {"publisher"}, {"title"},      {"published"},
-    {"cut_off"},      {"first_year"},   {"last_year"}, {"price_base"}, {"estimate_years"},
-    {"measure_name"}, {"what_is_here"}, {"url", ""}, {"archive_url", ""}};
+    {"key"},          {"id"},           {"publisher"}, {"title"},          {"published"},
+    {"cut_off"},      {"first_year"},   {"last_year"}, {"price_base"},     {"estimate_years"},
+    {"measure_name"}, {"what_is_here"}, {"url", ""},   {"archive_url", ""}};
 constexpr Column kObservation[] = {
-    {"vintage"},     {"measure"},     {"ref_area"},  {"time_period"}, {"unit"},
-    {"price_basis"}, {"source_cell"}, {"obs_units"}, {"obs_places"},  {"obs_status"}, {"extent"}};
+    {"vintage"},     {"measure"},   {"ref_area"},   {"time_period"}, {"unit"},  {"price_basis"},
+    {"source_cell"}, {"obs_units"}, {"obs_places"}, {"obs_status"},  {"extent"}};
 constexpr Column kDailyRate[] = {{"vintage"},     {"currency"},   {"per"},
                                  {"time_period"}, {"rate_units"}, {"rate_places"}};
 constexpr Column kAnnualRate[] = {{"vintage"},    {"currency"},    {"per"},    {"time_period"},

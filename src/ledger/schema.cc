@@ -140,6 +140,86 @@ ALTER TABLE vintage ADD COLUMN url TEXT NOT NULL DEFAULT '';
 ALTER TABLE vintage ADD COLUMN archive_url TEXT NOT NULL DEFAULT '';
 )sql",
                                                                       R"sql(
+CREATE TABLE wider_observation(
+  vintage INTEGER NOT NULL REFERENCES vintage(key),
+  measure TEXT NOT NULL,
+  ref_area TEXT NOT NULL,
+  time_period INTEGER NOT NULL,
+  unit TEXT NOT NULL,
+  price_basis TEXT NOT NULL,
+  source_cell TEXT NOT NULL CHECK(source_cell <> ''),
+  obs_units INTEGER NOT NULL,
+  obs_places INTEGER NOT NULL CHECK(obs_places BETWEEN 0 AND 60),
+  obs_status TEXT NOT NULL CHECK(obs_status IN ('A', 'E', 'P')),
+  file INTEGER NOT NULL REFERENCES file(key),
+  extent TEXT NOT NULL CHECK(extent IN ('printed', 'transcribed', 'quoted')),
+  PRIMARY KEY(vintage, measure, ref_area, time_period, unit, price_basis, source_cell)
+) STRICT, WITHOUT ROWID;
+INSERT INTO wider_observation SELECT * FROM observation;
+DROP TABLE observation;
+ALTER TABLE wider_observation RENAME TO observation;
+CREATE TABLE wider_daily_rate(
+  vintage INTEGER NOT NULL REFERENCES vintage(key),
+  currency TEXT NOT NULL CHECK(length(currency) = 3),
+  per TEXT NOT NULL CHECK(length(per) = 3),
+  time_period TEXT NOT NULL,
+  rate_units INTEGER NOT NULL CHECK(rate_units > 0),
+  rate_places INTEGER NOT NULL CHECK(rate_places BETWEEN 0 AND 60),
+  file INTEGER NOT NULL REFERENCES file(key),
+  PRIMARY KEY(vintage, currency, per, time_period)
+) STRICT, WITHOUT ROWID;
+INSERT INTO wider_daily_rate SELECT * FROM daily_rate;
+DROP TABLE daily_rate;
+ALTER TABLE wider_daily_rate RENAME TO daily_rate;
+CREATE TABLE wider_annual_rate(
+  vintage INTEGER NOT NULL REFERENCES vintage(key),
+  currency TEXT NOT NULL CHECK(length(currency) = 3),
+  per TEXT NOT NULL CHECK(length(per) = 3),
+  time_period INTEGER NOT NULL,
+  rate_units INTEGER NOT NULL CHECK(rate_units > 0),
+  rate_places INTEGER NOT NULL CHECK(rate_places BETWEEN 0 AND 60),
+  method TEXT NOT NULL,
+  partial_year INTEGER NOT NULL CHECK(partial_year IN (0, 1)),
+  file INTEGER NOT NULL REFERENCES file(key),
+  PRIMARY KEY(vintage, currency, per, time_period)
+) STRICT, WITHOUT ROWID;
+INSERT INTO wider_annual_rate SELECT * FROM annual_rate;
+DROP TABLE annual_rate;
+ALTER TABLE wider_annual_rate RENAME TO annual_rate;
+CREATE TABLE wider_support(
+  vintage INTEGER NOT NULL REFERENCES vintage(key),
+  donor TEXT NOT NULL,
+  ref_area TEXT NOT NULL,
+  component TEXT NOT NULL,
+  time_period TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  source_cell TEXT NOT NULL CHECK(source_cell <> ''),
+  obs_units INTEGER NOT NULL,
+  obs_places INTEGER NOT NULL CHECK(obs_places BETWEEN 0 AND 60),
+  file INTEGER NOT NULL REFERENCES file(key),
+  PRIMARY KEY(vintage, donor, component, time_period, unit, source_cell)
+) STRICT, WITHOUT ROWID;
+INSERT INTO wider_support SELECT * FROM support;
+DROP TABLE support;
+ALTER TABLE wider_support RENAME TO support;
+CREATE TRIGGER observation_is_not_altered BEFORE UPDATE ON observation
+  BEGIN SELECT RAISE(ABORT, 'an observation is never altered'); END;
+CREATE TRIGGER observation_is_not_deleted BEFORE DELETE ON observation
+  BEGIN SELECT RAISE(ABORT, 'an observation is never deleted'); END;
+CREATE TRIGGER daily_rate_is_not_altered BEFORE UPDATE ON daily_rate
+  BEGIN SELECT RAISE(ABORT, 'a rate is never altered'); END;
+CREATE TRIGGER daily_rate_is_not_deleted BEFORE DELETE ON daily_rate
+  BEGIN SELECT RAISE(ABORT, 'a rate is never deleted'); END;
+CREATE TRIGGER annual_rate_is_not_altered BEFORE UPDATE ON annual_rate
+  BEGIN SELECT RAISE(ABORT, 'a rate is never altered'); END;
+CREATE TRIGGER annual_rate_is_not_deleted BEFORE DELETE ON annual_rate
+  BEGIN SELECT RAISE(ABORT, 'a rate is never deleted'); END;
+CREATE TRIGGER support_is_not_altered BEFORE UPDATE ON support
+  BEGIN SELECT RAISE(ABORT, 'a figure is never altered'); END;
+CREATE TRIGGER support_is_not_deleted BEFORE DELETE ON support
+  BEGIN SELECT RAISE(ABORT, 'a figure is never deleted'); END;
+)sql",
+                                                                      R"sql(
 ALTER TABLE file ADD COLUMN program TEXT NOT NULL DEFAULT '';
 CREATE TABLE withdrawal(
   key INTEGER PRIMARY KEY,

@@ -14,7 +14,7 @@ namespace muster {
 
 // "Must", as SQLite's application id.
 inline constexpr std::int64_t kApplication = 0x4D757374;
-inline constexpr std::int64_t kSchemaVersion = 4;
+inline constexpr std::int64_t kSchemaVersion = 5;
 
 // Brings an empty file, or one of an older schema, to kSchemaVersion in one transaction. Imports
 // that have no digest yet get theirs.

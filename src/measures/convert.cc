@@ -1,6 +1,7 @@
 #include "measures/convert.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 
 namespace muster {
@@ -17,11 +18,19 @@ const AnnualRate* best_rate(const Ledger& ledger, Currency currency, Currency pe
   return best;
 }
 
+// Four places, or as many more as show three digits of a rate far below one.
+std::string rate_text(const Decimal& rate) {
+  for (std::uint8_t places = 4; places < rate.places; ++places) {
+    const Decimal shown = rate.rounded(places);
+    if (std::abs(shown.units) >= 100) return shown.to_string();
+  }
+  return rate.to_string();
+}
+
 std::string described(const AnnualRate& rate) {
-  return rate.rate.rounded(std::min<std::uint8_t>(rate.rate.places, 4)).to_string() + " " +
-         std::string(rate.currency.text()) + " per " + std::string(rate.per.text()) + ", " +
-         (rate.partial_year ? "part of " : "mean of ") + std::to_string(rate.year.value) + " (" +
-         std::string(rate.method) + ")";
+  return rate_text(rate.rate) + " " + std::string(rate.currency.text()) + " per " +
+         std::string(rate.per.text()) + ", " + (rate.partial_year ? "part of " : "mean of ") +
+         std::to_string(rate.year.value) + " (" + std::string(rate.method) + ")";
 }
 
 Error no_rate(Currency from, Currency to, const std::string& when) {

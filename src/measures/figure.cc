@@ -1,5 +1,6 @@
 #include "measures/figure.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -32,6 +33,22 @@ Figure figure_of(const Ledger& ledger, const Observation& observation) {
   return figure;
 }
 
+namespace {
+
+// Three digits of what is below a hundred, as rates and some amounts per head are: "3.98",
+// "0.00902".
+std::string small_amount(double amount) {
+  if (amount >= 100 || amount == 0) return with_thousands(amount, 0);
+  std::string number =
+      with_thousands(amount, std::max(0, 2 - static_cast<int>(std::floor(std::log10(amount)))));
+  if (number.find('.') == std::string::npos) return number;
+  while (number.back() == '0') number.pop_back();
+  if (number.back() == '.') number.pop_back();
+  return number;
+}
+
+}  // namespace
+
 std::string money_prose(double amount, Currency currency, int places) {
   struct Scale {
     double size;
@@ -53,7 +70,7 @@ std::string money_prose(double amount, Currency currency, int places) {
     number += scale.word;
     break;
   }
-  if (number.empty()) number = with_thousands(std::fabs(amount), 0);
+  if (number.empty()) number = small_amount(std::fabs(amount));
   const std::string sign = amount < 0 ? "-" : "";
   if (currency == kUsd) return sign + "$" + number;
   if (currency == kEur) return sign + "€" + number;

@@ -105,8 +105,9 @@ std::optional<Error> BankFigures::add(const Indicator& indicator, const BankCoun
       return std::nullopt;
     }
   }
+  if (value->rounded) tell_rounded(file_, cell(), text, value->value);
   return figures_.add({indicator.measure, std::string(ledger_.area(*country.area).code), year,
-                       *value, unit, indicator.basis, status, cell()},
+                       value->value, unit, indicator.basis, status, cell()},
                       text);
 }
 

@@ -122,4 +122,10 @@ void FigureList::leave_out(std::string cell, std::string_view text, std::string 
   file_.left_out.push_back({std::move(cell), std::string(text), std::move(reason)});
 }
 
+void tell_rounded(SourceFile& file, std::string cell, std::string_view text, const Decimal& kept) {
+  file.rounded.push_back({std::move(cell), std::string(text),
+                          "not left out: it is kept as " + kept.to_string() + ", rounded to " +
+                              std::to_string(kMostDigits) + " digits"});
+}
+
 }  // namespace muster

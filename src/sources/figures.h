@@ -26,6 +26,8 @@ PriceBasis constant_base_of(const Publication& publication);
 
 // Is `value`, in `cell`, what a printed page has of `exact`, with the decimals that are printed?
 bool is_printed_of(std::string_view cell, const Decimal& value, const Decimal& exact);
+// Tells of a figure that was rounded as it was read.
+void tell_rounded(SourceFile& file, std::string cell, std::string_view text, const Decimal& kept);
 
 // Does a publisher print one figure in two of its tables? Else a second one is a fault of the file.
 enum class Reprints : std::uint8_t { none, some };

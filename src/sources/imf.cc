@@ -209,8 +209,9 @@ class WeoReader {
                 : "the ledger does not know the currency of " + std::string(country));
         continue;
       }
+      if (value->rounded) tell_rounded(file_, cell, text, value->value);
       auto error =
-          figures_.add({subject->measure, std::string(ledger_.area(*area).code), year, *value,
+          figures_.add({subject->measure, std::string(ledger_.area(*area).code), year, value->value,
                         *unit, subject->basis, status_of(year, estimates_after), cell},
                        text);
       if (error) return error;

@@ -232,7 +232,8 @@ class TrackerReader {
                     " should be",
                 "figures are plain numbers, without separators");
     }
-    row.value = *value;
+    if (value->rounded) tell_rounded(file_, row.cell, text, value->value);
+    row.value = value->value;
     if (!seen_.emplace(row.donor, row.component, row.period).second) {
       return at(row.component + " of " + row.donor + " stands twice for " + row.period,
                 "is this the tracker's file?");

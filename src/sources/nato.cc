@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "sources/figures.h"
 #include "sources/nato_layout.h"
+#include "sources/stored_double.h"
 
 namespace muster {
 namespace {

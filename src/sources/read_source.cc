@@ -8,6 +8,7 @@
 #include "sources/kiel.h"
 #include "sources/nato.h"
 #include "sources/nato_pdf.h"
+#include "sources/ole.h"
 #include "sources/sdmx_csv.h"
 #include "sources/sdmx_ml.h"
 #include "sources/sipri.h"
@@ -58,6 +59,12 @@ Result<SourceFile> read_packed_table(const ZipArchive& archive, const Ledger& le
   return found;
 }
 
+Result<SourceFile> read_workbook(const Workbook& workbook, const Ledger& ledger) {
+  if (is_sipri_workbook(workbook)) return read_sipri_workbook(workbook, ledger);
+  if (is_nato_workbook(workbook)) return read_nato_workbook(workbook, ledger);
+  return Error{"the format is not known", "", "muster reads the workbooks of NATO and SIPRI"};
+}
+
 }  // namespace
 
 Result<SourceFile> read_source(std::string_view bytes, const Ledger& ledger,
@@ -65,16 +72,17 @@ Result<SourceFile> read_source(std::string_view bytes, const Ledger& ledger,
   if (is_pdf(bytes))
     return Error{"the format is not known: a PDF is read by its text", "",
                  "give what pdftotext -layout makes of it to read_pdf_text()"};
+  if (is_compound_file(bytes)) {
+    const auto workbook = Workbook::open(bytes);
+    return workbook ? read_workbook(*workbook, ledger) : workbook.error();
+  }
   if (!is_zip(bytes)) return read_text_table(bytes, ledger, hints);
   auto archive = ZipArchive::open(bytes);
   if (!archive) return archive.error();
   if (archive->find("xl/workbook.xml") == nullptr)
     return read_packed_table(*archive, ledger, hints);
-  auto workbook = Workbook::open(std::move(archive).value());
-  if (!workbook) return workbook.error();
-  if (is_sipri_workbook(*workbook)) return read_sipri_workbook(*workbook, ledger);
-  if (is_nato_workbook(*workbook)) return read_nato_workbook(*workbook, ledger);
-  return Error{"the format is not known", "", "muster reads the workbooks of NATO and SIPRI"};
+  const auto workbook = Workbook::open(std::move(archive).value());
+  return workbook ? read_workbook(*workbook, ledger) : workbook.error();
 }
 
 bool is_pdf(std::string_view bytes) { return bytes.starts_with("%PDF-"); }

@@ -108,13 +108,13 @@ class RatesDataflow : public SdmxFigures::Dataflow {
       file_.left_out.push_back({cell, std::string(text), "the publisher gives no rate"});
       return std::nullopt;
     }
-    const auto rate = parse_decimal(text);
-    if (!rate || rate->units <= 0)
+    const auto rate = parse_written_figure(text);
+    if (!rate || rate->rounded || rate->value.units <= 0)
       return Error{"'" + std::string(text) + "' where a rate should be", "",
                    "rates are plain numbers above zero"};
     if (!seen_.emplace(*day, currency(code)).second)
       return Error{"the rate of " + code + " stands twice for " + to_string(*day), "", ""};
-    file_.publication().daily_rates.push_back({*day, currency(code), kEur, *rate});
+    file_.publication().daily_rates.push_back({*day, currency(code), kEur, rate->value});
     return std::nullopt;
   }
 

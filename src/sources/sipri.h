@@ -1,6 +1,7 @@
 // SIPRI's military expenditure workbook: a sheet a way of counting, one row a country below
 // headings of regions, one column a year. Blue figures are SIPRI's estimates, red ones are highly
-// uncertain: both are estimates here. "..." is no figure, "xxx" no country yet.
+// uncertain: both are estimates here. "..." is no figure, "xxx" no country yet. Editions differ in
+// how they write years (1949, 1949.0), gaps, sheets and countries; sheets may be missing.
 #pragma once
 
 #include "ledger/ledger.h"

@@ -12,7 +12,7 @@
 
 namespace muster {
 
-// A cell that holds something and became no figure.
+// A cell that holds something and became no figure, or not the whole of it.
 struct LeftOut {
   std::string cell;    // "TABLE4!F23"
   std::string text;    // what stands there
@@ -28,6 +28,9 @@ struct SourceFile {
   // Every cell of the data tables that holds a number is a figure or stands here, as does every
   // cell that holds a mark for "no figure".
   std::vector<LeftOut> left_out;
+  // Cells whose figure has fewer digits than stand there, since a decimal has no room for them; no
+  // publisher's file has had one yet.
+  std::vector<LeftOut> rounded;
   // It holds no figures but says of which day the publisher's other files are.
   bool tells_release = false;
 };

@@ -84,10 +84,12 @@ Result<PublishedFigure> figure_of(const TidyRowView& row, const Ledger& ledger) 
   const auto year = parse_figure_year(row[C::time_period]);
   if (!year) return wrong(C::time_period, row[C::time_period], "a year is as 2024");
   figure.year = *year;
-  const auto value = parse_decimal(row[C::obs_value]);
+  const auto value = parse_written_figure(row[C::obs_value]);
   if (!value)
     return wrong(C::obs_value, row[C::obs_value], "figures are plain numbers, without separators");
-  figure.value = *value;
+  if (value->rounded)
+    return wrong(C::obs_value, row[C::obs_value], "a figure has at most 18 digits here");
+  figure.value = value->value;
   const auto unit = parse_unit(row[C::unit]);
   if (!unit) return wrong(C::unit, row[C::unit], unit.error().hint);
   figure.unit = *unit;

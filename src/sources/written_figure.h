@@ -9,18 +9,15 @@
 
 namespace muster {
 
-// How many decimals of a figure are kept: far more than any publisher vouches for. Workbooks store
-// binary doubles ("16250.362999999999"), whose last digits are noise.
-inline constexpr std::uint8_t kKeptPlaces = 6;
+// A figure, and whether it is not all that stood there.
+struct WrittenFigure {
+  Decimal value;
+  bool rounded = false;  // half away from zero, where a decimal has no room for the last digits
+};
 
-// "16250.362999999999", "2.1E-3", "-4.42" to a decimal of at most kKeptPlaces places, without
-// zeros at its end; none where the text is no number or out of range.
-std::optional<Decimal> parse_figure(std::string_view text);
-
-// A figure that was written as a decimal, kept digit by digit where it fits ("3.26980459253118").
-inline std::optional<Decimal> parse_written_figure(std::string_view text) {
-  if (const auto exact = read_decimal(text)) return exact;
-  return parse_figure(text);
-}
+// Digit by digit as it was written, with a point or with an exponent: "3.26980459253118",
+// "2.862511E-08". Rounded where it has more than kMostDigits or kMostPlaces, as no file of a
+// publisher has had yet. None for what is no number, or too large to be rounded.
+std::optional<WrittenFigure> parse_written_figure(std::string_view text);
 
 }  // namespace muster

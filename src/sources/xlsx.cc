@@ -4,6 +4,8 @@
 #include <charconv>
 #include <map>
 
+#include "sources/ole.h"
+#include "sources/xls.h"
 #include "sources/xml.h"
 #include "sources/xml_scanner.h"
 
@@ -218,7 +220,15 @@ std::string cell_name(std::string_view sheet, const Cell& cell) {
   return std::string(sheet) + "!" + cell_name(cell.row, cell.column);
 }
 
+Workbook::Workbook(XlsBook book)
+    : older_(std::make_shared<const XlsBook>(std::move(book))), sheets_(older_->sheets()) {}
+
 Result<Workbook> Workbook::open(std::string_view bytes) {
+  if (is_compound_file(bytes)) {
+    auto book = XlsBook::open(bytes);
+    if (!book) return book.error();
+    return Workbook(std::move(book).value());
+  }
   auto archive = ZipArchive::open(bytes);
   if (!archive) return archive.error();
   return open(std::move(archive).value());
@@ -231,8 +241,8 @@ Result<Workbook> Workbook::open(ZipArchive archive) {
 }
 
 std::optional<Error> Workbook::read_parts() {
-  const ZipEntry* book = archive_.find("xl/workbook.xml");
-  const ZipEntry* relations = archive_.find("xl/_rels/workbook.xml.rels");
+  const ZipEntry* book = archive_->find("xl/workbook.xml");
+  const ZipEntry* relations = archive_->find("xl/_rels/workbook.xml.rels");
   if (book == nullptr || relations == nullptr) return no_workbook("it has no xl/workbook.xml");
 
   std::map<std::string, std::string, std::less<>> targets;  // relation id to path
@@ -241,7 +251,7 @@ std::optional<Error> Workbook::read_parts() {
                                   targets.emplace(attributes.get("Id"), attributes.get("Target"));
                               },
                               [](auto) {}, [](auto) {}});
-  if (auto error = parse(archive_, *relations, kLargestPart, relations_reader)) return error;
+  if (auto error = parse(*archive_, *relations, kLargestPart, relations_reader)) return error;
   XmlReader book_reader(
       {[&](auto name, const auto& attributes) {
          if (name != "sheet") return;
@@ -255,10 +265,10 @@ std::optional<Error> Workbook::read_parts() {
               path.starts_with("/") ? path.substr(1) : "xl/" + path});
        },
        [](auto) {}, [](auto) {}});
-  if (auto error = parse(archive_, *book, kLargestPart, book_reader)) return error;
+  if (auto error = parse(*archive_, *book, kLargestPart, book_reader)) return error;
   if (sheets_.empty()) return no_workbook("it has no sheets");
 
-  if (const ZipEntry* entry = archive_.find("xl/sharedStrings.xml")) {
+  if (const ZipEntry* entry = archive_->find("xl/sharedStrings.xml")) {
     bool inside = false;
     bool phonetic = false;  // reading aids of East Asian text are not the text
     XmlReader reader({[&](auto name, const auto&) {
@@ -274,18 +284,19 @@ std::optional<Error> Workbook::read_parts() {
                       [&](auto text) {
                         if (inside && !phonetic) strings_ += text;
                       }});
-    if (auto error = parse(archive_, *entry, kLargestPart, reader)) return error;
+    if (auto error = parse(*archive_, *entry, kLargestPart, reader)) return error;
   }
   return std::nullopt;
 }
 
 std::optional<Error> Workbook::read(
     const Sheet& sheet, const std::function<std::optional<Error>(const SheetRow&)>& take) const {
-  const ZipEntry* entry = archive_.find(sheet.path);
+  if (older_) return older_->read(sheet, take);
+  const ZipEntry* entry = archive_->find(sheet.path);
   if (entry == nullptr)
     return Error{"the workbook lacks this sheet", sheet.name, "the file is damaged"};
   SheetReader reader(sheet, strings_, string_ends_, take);
-  auto error = archive_.inflate(
+  auto error = archive_->inflate(
       *entry, kLargestSheet, [&](std::string_view piece) { return reader.scanner().feed(piece); });
   if (!error) error = reader.scanner().finish();
   if (error && error->where.starts_with("byte ")) error->where = sheet.name + ", " + error->where;
@@ -294,7 +305,12 @@ std::optional<Error> Workbook::read(
 
 Result<FontColours> Workbook::font_colours() const {
   FontColours colours;
-  const ZipEntry* entry = archive_.find("xl/styles.xml");
+  if (older_) {
+    colours.fonts_ = older_->font_colours();
+    colours.styles_ = older_->fonts_of_styles();
+    return colours;
+  }
+  const ZipEntry* entry = archive_->find("xl/styles.xml");
   if (entry == nullptr) return colours;
   bool fonts = false;
   bool styles = false;
@@ -312,7 +328,7 @@ Result<FontColours> Workbook::font_colours() const {
                       if (name == "cellXfs") styles = false;
                     },
                     [](auto) {}});
-  if (auto error = parse(archive_, *entry, kLargestPart, reader)) return *error;
+  if (auto error = parse(*archive_, *entry, kLargestPart, reader)) return *error;
   return colours;
 }
 

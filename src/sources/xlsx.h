@@ -1,9 +1,10 @@
-// Excel workbooks (Office Open XML, ECMA-376 part 1), read row by row: what a publisher's tables
-// need, and no more. Formulas are taken at their stored results.
+// Excel workbooks (Office Open XML, ECMA-376 part 1; those of before 2007 by xls.h), read row by
+// row: what a publisher's tables need, and no more. Formulas are taken at their stored results.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,7 +29,7 @@ struct Cell {
 struct Sheet {
   std::string name;
   bool hidden = false;
-  std::string path;  // within the archive
+  std::string path;  // within the archive; xls.h has its own
 };
 
 // One row as it is read; the views hold until the next.
@@ -57,10 +58,13 @@ class FontColours {
   std::vector<std::uint32_t> styles_;  // per cell style, index of its font
 };
 
+class XlsBook;  // of the older format: xls.h
+
 // A view: the bytes must outlive it.
 class Workbook {
  public:
-  // Fails on what is no workbook: no zip archive, no sheets, damaged or endless parts.
+  // By its content, in the newer format or the older one. Fails on what is no workbook: no zip
+  // archive, no sheets, damaged or endless parts.
   static Result<Workbook> open(std::string_view bytes);
   static Result<Workbook> open(ZipArchive archive);
 
@@ -76,9 +80,11 @@ class Workbook {
 
  private:
   explicit Workbook(ZipArchive archive) : archive_(std::move(archive)) {}
+  explicit Workbook(XlsBook book);
   std::optional<Error> read_parts();
 
-  ZipArchive archive_;
+  std::shared_ptr<const XlsBook> older_;  // either this or the archive
+  std::optional<ZipArchive> archive_;
   std::vector<Sheet> sheets_;
   std::string strings_;  // all shared strings, end to end
   std::vector<std::uint32_t> string_ends_;

@@ -48,7 +48,7 @@ Publication made_publication(unsigned seed, std::size_t size) {
                          areas[random() % areas.size()],
                          Year{static_cast<std::int16_t>(2000 + i % 25)},
                          Decimal{static_cast<std::int64_t>(random()) - 2'000'000'000,
-                                 static_cast<std::uint8_t>(random() % 7)},
+                                 static_cast<std::uint8_t>(random() % (kMostPlaces + 1))},
                          units[random() % units.size()], PriceBasis::constant(2023),
                          random() % 2 == 0 ? ObsStatus::actual : ObsStatus::estimate,
                          "Sheet!A" + std::to_string(i)});
@@ -159,6 +159,46 @@ TEST_F(StoreTest, a_file_of_a_newer_program_is_refused) {
   const auto store = Store::open(file_, Store::Mode::read);
   ASSERT_FALSE(store);
   EXPECT_EQ(store.error().what, "it was written by a newer muster");
+}
+
+// Files of older versions had room for eighteen places: tests/ledger/migration_test.cc.
+TEST_F(StoreTest, a_file_has_room_for_the_places_of_small_figures) {
+  Publication p = made_publication(5, 20);
+  for (PublishedFigure& figure : p.figures) figure.value.places %= 19;
+  p.daily_rates = {{make_date(2024, 1, 2), kUsd, kEur, {10956, 4}}};
+  p.annual_rates = {{{2024}, kUsd, kEur, {1093750, 6}, "mean of 2 days", true}};
+  p.support = {{"Poland", "POL", "allocations_total", "2024-02", {5, 1}, "EUR bn", "line 2"}};
+  {
+    auto store = Store::open(file_, Store::Mode::write);
+    ASSERT_TRUE(store);
+    ASSERT_FALSE(add(*store, p, 'a'));
+  }
+  auto store = Store::open(file_, Store::Mode::write);
+  ASSERT_TRUE(store) << store.error().line();
+  ASSERT_EQ(store->publications(Rates::all)->front().cells(), p.cells());
+  Publication small;
+  small.id = "WB-2026-01-02";
+  small.publisher = "WB";
+  small.published = make_date(2026, 1, 2);
+  small.figures = {p.figures.front()};
+  small.figures[0].value = {2862511, kMostPlaces};
+  small.daily_rates = {{make_date(2024, 1, 2), kUsd, kEur, {10956, kMostPlaces}}};
+  small.annual_rates = {{{2024}, kUsd, kEur, {1093750, kMostPlaces}, "mean", false}};
+  small.support = p.support;
+  small.support[0].value = {5, kMostPlaces};
+  const auto error = add(*store, small, 'b');
+  ASSERT_FALSE(error) << error->line();
+  EXPECT_EQ(store->publications(Rates::all)->back().figures[0].value.places, kMostPlaces);
+  EXPECT_TRUE(store->soundness()->sound());
+  sqlite3* database = nullptr;
+  ASSERT_EQ(sqlite3_open(file_.c_str(), &database), SQLITE_OK);
+  for (const char* table : {"observation", "daily_rate", "annual_rate", "support"}) {
+    const std::string name = table;
+    for (const std::string& sql : {"UPDATE " + name + " SET file = 1", "DELETE FROM " + name})
+      EXPECT_EQ(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_CONSTRAINT)
+          << sql;
+  }
+  sqlite3_close(database);
 }
 
 TEST_F(StoreTest, rates_and_aid_come_back_as_they_were_and_are_never_altered) {

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <set>
 
 #include "files.h"
 #include "sources/read_source.h"
@@ -84,6 +86,31 @@ TEST_F(Originals, every_number_of_the_banks_tables_is_accounted_for) {
     const bool is_long = text.find("Country Name,Country Code,Year") != std::string::npos;
     EXPECT_EQ(numbers_told(*file), numbers_below(text, ',', "Country Name", is_long ? 3 : 4))
         << path;
+  }
+}
+
+// Fifteen digits are the Bank's most, and as many tell one double from another.
+TEST_F(Originals, every_figure_of_the_banks_is_the_number_that_stands_there) {
+  auto found = files("world_bank", ".csv");
+  if (found.empty()) GTEST_SKIP() << "the publisher's files are not here";
+  for (const auto& path : found) {
+    const std::string text = tests::read_file(path);
+    const auto file = read_source(text, embedded_ledger(), {"SP.POP.TOTL"});
+    ASSERT_TRUE(file) << path << file.error().line();
+    std::multiset<double> numbers;
+    for (const auto& row : rows_of_table(text, ',')) {
+      for (const std::string& field : row) {
+        if (is_number(field)) numbers.insert(std::strtod(field.c_str(), nullptr));
+      }
+    }
+    std::size_t strange = 0;
+    for (const PublishedFigure& figure : file->publication().figures) {
+      const auto at = numbers.find(figure.value.to_double());
+      strange += at == numbers.end() ? 1 : 0;
+      if (at != numbers.end()) numbers.erase(at);
+    }
+    EXPECT_EQ(strange, 0U) << path;
+    EXPECT_TRUE(file->rounded.empty()) << path;
   }
 }
 
