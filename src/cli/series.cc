@@ -60,15 +60,15 @@ std::vector<std::string> breaks_in(const SeriesAnswer& answer) {
   std::vector<std::string> remarks;
   // GDP and population are named by what a vintage holds beside them, not by how they are counted.
   if (!measure(answer.measure).name.starts_with("defence_")) return remarks;
-  const auto name_of = [&](const Point& point) {
-    return answer.ledger.vintage(point.figure.vintage).measure_name;
-  };
-  for (std::size_t i = 1; i < answer.points.size(); ++i) {
-    const Point& point = answer.points[i];
-    if (name_of(point) == name_of(answer.points[i - 1])) continue;
-    remarks.push_back(fmt::format("break in {}: {} counts “{}”, the years before it “{}”",
-                                  point.year.value, answer.ledger.vintage(point.figure.vintage).id,
-                                  name_of(point), name_of(answer.points[i - 1])));
+  const Vintage* before = nullptr;  // the last that names it
+  for (const Point& point : answer.points) {
+    const Vintage& vintage = answer.ledger.vintage(point.figure.vintage);
+    if (before != nullptr && counts_otherwise(*before, vintage)) {
+      remarks.push_back(fmt::format("break in {}: {} counts “{}”, the years before it “{}”",
+                                    point.year.value, vintage.id, vintage.measure_name,
+                                    before->measure_name));
+    }
+    if (!vintage.measure_name.empty()) before = &vintage;
   }
   return remarks;
 }
