@@ -14,6 +14,7 @@
 #include "cli/open_ledger.h"
 #include "cli/terminal.h"
 #include "ledger/store.h"
+#include "sources/areas.h"
 #include "sources/read_source.h"
 
 namespace muster::cli {
@@ -36,6 +37,16 @@ struct Total {
 using Releases = std::map<std::string, Date>;
 
 void print_report(const SourceFile& source) {
+  if (!source.by_code.empty()) {
+    Table names({Align::left, Align::left, Align::left});
+    names.row({"name", "code", "taken for"});
+    for (const TakenByCode& row : source.by_code) {
+      const auto area = area_of_code(embedded_ledger(), row.code);
+      names.row({row.name, row.code,
+                 area ? std::string(embedded_ledger().area(*area).name) : std::string()});
+    }
+    fmt::print("{}\n", names.print(0));
+  }
   Table table({Align::left, Align::left, Align::left});
   table.row({"cell", "stands there", "left out because"});
   for (const LeftOut& row : source.left_out) table.row({row.cell, row.text, row.reason});
@@ -64,7 +75,7 @@ Releases releases_among(const std::vector<std::string>& files) {
     if (std::filesystem::file_size(file, failed) > kLargest || failed) continue;
     const auto bytes = read_bytes(file, kLargest);
     if (!bytes) continue;
-    const auto source = read_source(*bytes, embedded_ledger());
+    const auto source = read_source(*bytes, embedded_ledger(), {"", today()});
     if (source && source->tells_release)
       found.emplace(source->publication().publisher, source->publication().published);
   }
@@ -96,7 +107,7 @@ Result<Brought> keep(Store& store, SourceFile source, const ImportedFile& record
     const Ledger ledger = there.empty() ? embedded_ledger() : with_file->view();
     std::vector<Publication> fresh;
     for (Publication& p : source.publications) {
-      auto import = prepare_import(std::move(p), published, ledger, there);
+      auto import = prepare_import(std::move(p), published, ledger, there, today());
       if (!import) return import.error();
       brought.fresh += import->publication.cells();
       brought.vintages.push_back(import->publication.id);
@@ -114,10 +125,11 @@ std::optional<Error> import_file(const std::string& name, const ImportOptions& o
   const auto file = LargeFile::read(name, kLargestTable);
   if (!file) return file.error();
   const std::string_view bytes = file->bytes();
-  auto source = read_source(bytes, embedded_ledger(), {options.indicator});
+  auto source = read_source(bytes, embedded_ledger(), {options.indicator, today()});
   if (!source) return at_file(source.error(), name);
   const std::string kind = source->kind;
   const std::size_t left_out = source->left_out.size();
+  const std::size_t by_code = source->by_code.size();
   if (options.report) print_report(*source);
   const auto release = releases.find(source->publication().publisher);
   if (!published && release != releases.end()) published = release->second;
@@ -144,6 +156,12 @@ std::optional<Error> import_file(const std::string& name, const ImportOptions& o
              brought->before ? "; imported before, nothing changes" : "");
   fmt::print("  {} observations, {} new; {} cells left out{}\n", brought->read, brought->fresh,
              left_out, left_out > 0 && !options.report ? " (--report lists them)" : "");
+  if (by_code > 0) {
+    fmt::print("  {} taken by {} code, since the ledger does not know {}{}\n",
+               by_code == 1 ? "1 country" : std::to_string(by_code) + " countries",
+               by_code == 1 ? "its" : "their", by_code == 1 ? "its name" : "their names",
+               options.report ? "" : " (--report lists them)");
+  }
   total.read += brought->read;
   total.fresh += brought->fresh;
   return std::nullopt;

@@ -9,6 +9,7 @@
 
 #include "base/csv.h"
 #include "base/text.h"
+#include "ledger/figure_rules.h"
 
 namespace muster {
 namespace {
@@ -290,6 +291,13 @@ class Reader {
     return std::nullopt;
   }
 
+  std::optional<Error> fault_of(const Observation& o, std::string_view code) const {
+    const Date published = data_->vintages[index_of(o.vintage)].published;
+    return first_of(fault_of_figure(o.measure, code, o.year, o.value, o.unit),
+                    fault_of_currency(data_->currencies, o.unit),
+                    fault_of_year(o.year, o.status, published));
+  }
+
   std::optional<Error> read_observation_file(const std::string& name, std::vector<Row>& rows) {
     const std::size_t slash = name.find('/');
     const std::string id =
@@ -322,6 +330,7 @@ class Reader {
           if (f[6] != "A" && f[6] != "E" && f[6] != "P")
             return Error{"unknown status '" + f[6] + "'", "", "it is A, E or P"};
           o.status = static_cast<ObsStatus>(f[6][0]);
+          if (auto fault = fault_of(o, f[1])) return fault;
           if (f[7].empty())
             return Error{"a figure without its source cell", "",
                          "say where the publisher prints it"};

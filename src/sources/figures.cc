@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "ledger/figure_rules.h"
+
 namespace muster {
 
 std::optional<Year> parse_figure_year(std::string_view text) {
@@ -78,6 +80,9 @@ void FigureList::grow() {
 
 std::optional<Error> FigureList::add(PublishedFigure figure, std::string_view as_written,
                                      bool repetition, std::size_t publication) {
+  if (auto fault =
+          fault_of_figure(figure.measure, figure.area, figure.year, figure.value, figure.unit))
+    return within(figure.cell, *std::move(fault));
   auto& figures = file_.publications[publication].figures;
   if (used_ * 2 >= slots_.size()) grow();
   Slot& slot = slot_of(figure, publication);
