@@ -125,7 +125,8 @@ std::optional<Error> import_file(const std::string& name, const ImportOptions& o
   const auto file = LargeFile::read(name, kLargestTable);
   if (!file) return file.error();
   const std::string_view bytes = file->bytes();
-  auto source = read_source(bytes, embedded_ledger(), {options.indicator, today()});
+  auto source = read_source(bytes, embedded_ledger(),
+                            {options.indicator, today(), published.value_or(kDistantPast)});
   if (!source) return at_file(source.error(), name);
   const std::string kind = source->kind;
   const std::size_t left_out = source->left_out.size();

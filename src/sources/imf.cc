@@ -120,6 +120,8 @@ class WeoReader {
   Result<SourceFile> read() {
     decimal_commas_ = has_decimal_commas(text_);
     if (auto error = find_edition()) return *error;
+    Date& published = file_.publication().published;
+    if (published == kDistantPast) published = hints_.published;
     Fields fields;
     if (!reader_.next(fields)) return Error{"it is empty", "", ""};
     if (auto error = take_header(fields)) return *error;

@@ -44,6 +44,9 @@ struct SourceHints {
   std::string indicator;  // "SP.POP.TOTL"
   // Nothing was published later; the core has no clock.
   Date today = kDistantFuture;
+  // The day of a file that does not say its own: which currency was a country's, and which years
+  // were still to come, hangs on it.
+  Date published = kDistantPast;
 };
 
 // The error with where it happened put before the place that it names itself: "line 7, TABLE3!A1".

@@ -93,6 +93,8 @@ class BankReader {
   }
 
   std::optional<Error> take_header() {
+    Date& published = file_.publication().published;
+    if (published == kDistantPast) published = hints_.published;
     if (!layout_.names_indicator) {
       if (hints_.indicator.empty()) {
         return Error{"the file does not say which indicator it holds", "",

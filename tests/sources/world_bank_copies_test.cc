@@ -228,6 +228,20 @@ TEST(BankCopies, names_in_another_language_are_noted_and_codes_decide) {
   EXPECT_EQ(file->by_code[1].code, "CZE");
 }
 
+// Bulgaria has had the euro since January 2026.
+TEST(BankCopies, national_currency_is_that_of_the_day_that_the_user_says) {
+  for (const std::string text : {"Country Name,Country Code,Year,Value\nBulgaria,BGR,2020,7\n",
+                                 "Country Name,Country Code,2020\nBulgaria,BGR,7\n"}) {
+    for (const auto& [day, unit] :
+         {std::pair(make_date(2025, 3, 24), "BGN"), std::pair(make_date(2026, 4, 8), "EUR")}) {
+      const auto file =
+          read_source(text, embedded_ledger(), {"NY.GDP.MKTP.CN", kDistantFuture, day});
+      ASSERT_TRUE(file) << file.error().line();
+      EXPECT_EQ(to_string(file->publication().figures.at(0).unit), unit) << text;
+    }
+  }
+}
+
 TEST(BankCopies, columns_may_be_moved) {
   EXPECT_EQ(told("Value;Year;Country Code;Country Name\n7;2020;CZE;Czechia\n8,5;2021;CZE;Czechia\n"
                  "9;2022;CZE;Czechia\n",
