@@ -17,6 +17,7 @@
 #include "cli/version.h"
 #include "ledger/sha256.h"
 #include "ledger/store.h"
+#include "sources/areas.h"
 #include "sources/read_source.h"
 
 namespace muster::cli {
@@ -40,6 +41,16 @@ struct Total {
 using Releases = std::map<std::string, Date>;
 
 void print_report(const SourceFile& source) {
+  if (!source.by_code.empty()) {
+    Table names({Align::left, Align::left, Align::left});
+    names.row({"name", "code", "taken for"});
+    for (const TakenByCode& row : source.by_code) {
+      const auto area = area_of_code(embedded_ledger(), row.code);
+      names.row({row.name, row.code,
+                 area ? std::string(embedded_ledger().area(*area).name) : std::string()});
+    }
+    fmt::print("{}\n", names.print(0));
+  }
   Table table({Align::left, Align::left, Align::left});
   table.row({"cell", "stands there", "left out because"});
   for (const LeftOut& row : source.left_out) table.row({row.cell, row.text, row.reason});
@@ -69,7 +80,7 @@ Releases releases_among(const std::vector<std::string>& files) {
     if (std::filesystem::file_size(file, failed) > kLargest || failed) continue;
     const auto bytes = read_bytes(file, kLargest);
     if (!bytes) continue;
-    const auto source = read_source(*bytes, embedded_ledger());
+    const auto source = read_source(*bytes, embedded_ledger(), {"", today()});
     if (source && source->tells_release)
       found.emplace(source->publication().publisher, source->publication().published);
   }
@@ -124,7 +135,7 @@ Result<Brought> keep(Store& store, SourceFile source, const ImportedFile& record
     const Ledger ledger = there.empty() ? embedded_ledger() : with_file->view();
     std::vector<Publication> fresh;
     for (Publication& p : source.publications) {
-      auto import = prepare_import(std::move(p), published, ledger, there);
+      auto import = prepare_import(std::move(p), published, ledger, there, today());
       if (!import) return import.error();
       if (import->withdrawn) {
         const TakenBack& why = *import->withdrawn;
@@ -149,8 +160,8 @@ Result<Brought> keep(Store& store, SourceFile source, const ImportedFile& record
 
 // A PDF by its text, all else by its bytes.
 Result<SourceFile> read_any(const std::string& name, std::string_view bytes,
-                            const ImportOptions& options) {
-  if (!is_pdf(bytes)) return read_source(bytes, embedded_ledger(), {options.indicator});
+                            const SourceHints& hints) {
+  if (!is_pdf(bytes)) return read_source(bytes, embedded_ledger(), hints);
   const auto text = pdf_text(name, PdfText::layout);
   if (!text) return Error{text.error().what, "", text.error().hint};
   return read_pdf_text(*text, embedded_ledger());
@@ -162,11 +173,13 @@ std::optional<Error> import_file(const std::string& name, const ImportOptions& o
   const auto file = LargeFile::read(name, kLargestTable);
   if (!file) return file.error();
   const std::string_view bytes = file->bytes();
-  auto source = read_any(name, bytes, options);
+  const SourceHints hints{options.indicator, today(), published.value_or(kDistantPast)};
+  auto source = read_any(name, bytes, hints);
   if (!source) return at_file(source.error(), name);
   const std::string kind = source->kind;
   const std::size_t left_out = source->left_out.size();
   const std::size_t rounded = source->rounded.size();
+  const std::size_t by_code = source->by_code.size();
   if (options.report) print_report(*source);
   const auto release = releases.find(source->publication().publisher);
   if (!published && release != releases.end()) published = release->second;
@@ -197,6 +210,12 @@ std::optional<Error> import_file(const std::string& name, const ImportOptions& o
   fmt::print("  {} observations, {} new; {} cells left out{}{}\n", brought->read, brought->fresh,
              left_out, rounded > 0 ? fmt::format(", {} rounded to 18 digits", rounded) : "",
              left_out + rounded > 0 && !options.report ? " (--report lists them)" : "");
+  if (by_code > 0) {
+    fmt::print("  {} taken by {} code, since the ledger does not know {}{}\n",
+               by_code == 1 ? "1 country" : std::to_string(by_code) + " countries",
+               by_code == 1 ? "its" : "their", by_code == 1 ? "its name" : "their names",
+               options.report ? "" : " (--report lists them)");
+  }
   print_withdrawn(brought->withdrawn);
   total.withdrawn = total.withdrawn || !brought->withdrawn.empty();
   total.read += brought->read;

@@ -61,7 +61,7 @@ void print_revisions_text(const Ledger& ledger, MeasureId id, const Revisions& r
                                is_percent(revisions.changed.front()) ? "points" : "per cent"));
   if (revisions.not_comparable > 0)
     fmt::print("{} are told at other prices and not compared\n", revisions.not_comparable);
-  if (from.measure_name != to.measure_name) {
+  if (counts_otherwise(from, to)) {
     fmt::print("a break: {} counts “{}”, {} “{}”\n", from.id, from.measure_name, to.id,
                to.measure_name);
   }

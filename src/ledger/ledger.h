@@ -67,6 +67,12 @@ struct Vintage {
   std::string_view archive_url;  // a copy kept by others; empty where not known
 };
 
+// Do they call what they count by two names? That is a break; a publication that does not name it
+// breaks nothing.
+inline bool counts_otherwise(const Vintage& a, const Vintage& b) {
+  return !a.measure_name.empty() && !b.measure_name.empty() && a.measure_name != b.measure_name;
+}
+
 // Where a publisher's vintages stand in the table of vintages: [begin, end).
 struct PublisherVintages {
   std::string_view publisher;

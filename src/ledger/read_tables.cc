@@ -9,6 +9,7 @@
 
 #include "base/csv.h"
 #include "base/text.h"
+#include "ledger/figure_rules.h"
 
 namespace muster {
 namespace {
@@ -291,6 +292,13 @@ class Reader {
     return std::nullopt;
   }
 
+  std::optional<Error> fault_of(const Observation& o, std::string_view code) const {
+    const Date published = data_->vintages[index_of(o.vintage)].published;
+    return first_of(fault_of_figure(o.measure, code, o.year, o.value, o.unit),
+                    fault_of_currency(data_->currencies, o.unit),
+                    fault_of_year(o.year, o.status, published));
+  }
+
   std::optional<Error> read_observation_file(const std::string& name, std::vector<Row>& rows) {
     const std::size_t slash = name.find('/');
     const std::string id =
@@ -328,6 +336,7 @@ class Reader {
             return Error{"unknown extent '" + f[7] + "'", "",
                          "it is printed, transcribed or quoted"};
           o.extent = *extent;
+          if (auto fault = fault_of(o, f[1])) return fault;
           if (f[8].empty())
             return Error{"a figure without its source cell", "",
                          "say where the publisher prints it"};

@@ -215,7 +215,7 @@ Result<Decomposition> decompose(const Ledger& ledger, MeasureId id, AreaId area,
         add_revision(result, in, id, *first, figures->from);
         const Vintage& early = ledger.vintage(first->vintage);
         const Vintage& late = ledger.vintage(vintage);
-        if (early.measure_name != late.measure_name) {
+        if (counts_otherwise(early, late)) {
           result.remarks.push_back("a break: " + std::string(early.id) + " counts “" +
                                    std::string(early.measure_name) + "”, " + std::string(late.id) +
                                    " “" + std::string(late.measure_name) +

@@ -20,9 +20,7 @@ bool depends_on_definition(MeasureId measure) {
 }
 
 bool same_definition(const Ledger& ledger, MeasureId measure, VintageId a, VintageId b) {
-  const std::string_view first = ledger.vintage(a).measure_name;
-  const std::string_view second = ledger.vintage(b).measure_name;
-  return !depends_on_definition(measure) || first.empty() || second.empty() || first == second;
+  return !depends_on_definition(measure) || !counts_otherwise(ledger.vintage(a), ledger.vintage(b));
 }
 
 std::string_view new_definition(const Ledger& ledger, VintageId vintage) {

@@ -31,7 +31,9 @@ void each_telling(const Ledger& ledger, MeasureId measure, const Scope& scope, T
       for (; end < rows.end && ledger.observations.year[end] == year; ++end) {
         if (!known.contains(ledger.observations.vintage[end])) continue;
         const Observation o = ledger.observation(measure, area, end);
-        auto kind = std::ranges::find_if(kinds, [&](const Telling& t) { return fits(t[0], o); });
+        auto kind = std::ranges::find_if(kinds, [&](const Telling& telling) {
+          return std::ranges::all_of(telling, [&](const Observation& t) { return fits(t, o); });
+        });
         if (kind == kinds.end()) kind = kinds.insert(kinds.end(), Telling{});
         // A reprint within one publication is no second figure.
         if (kind->empty() || kind->back().vintage != o.vintage) kind->push_back(o);

@@ -165,6 +165,11 @@ struct Definition {
   std::vector<VintageId> others;  // known on the day, and left out
 };
 
+// What does not name its measure is not taken for another.
+bool is_of_another(const Vintage& vintage, std::string_view name) {
+  return !vintage.measure_name.empty() && !name.empty() && vintage.measure_name != name;
+}
+
 Definition definition_in(const Ledger& ledger, const std::vector<AreaId>& allies,
                          const Scope& scope) {
   std::map<std::uint16_t, std::vector<bool>> has;
@@ -181,11 +186,12 @@ Definition definition_in(const Ledger& ledger, const std::vector<AreaId>& allies
   }
   Definition found;
   for (const auto& [vintage, seen] : has) {  // oldest first: vintages stand by day
-    if (2 * std::ranges::count(seen, true) >= std::ssize(allies))
+    const bool named = !ledger.vintages[vintage].measure_name.empty();
+    if (named && 2 * std::ranges::count(seen, true) >= std::ssize(allies))
       found.name = ledger.vintages[vintage].measure_name;
   }
   for (const auto& [vintage, seen] : has) {
-    if (ledger.vintages[vintage].measure_name != found.name)
+    if (is_of_another(ledger.vintages[vintage], found.name))
       found.others.push_back(static_cast<VintageId>(vintage));
   }
   return found;
@@ -229,7 +235,7 @@ void read_shares(const Ledger& ledger, const Scope& scope, const Definition& def
   for (std::size_t row = rows.begin; row < rows.end; ++row) {
     if (!known.contains(ledger.observations.vintage[row])) continue;
     const Observation o = ledger.observation(MeasureId::defence_share_of_gdp, ally.area, row);
-    if (o.value.units <= 0 || ledger.vintage(o.vintage).measure_name != definition.name) continue;
+    if (o.value.units <= 0 || is_of_another(ledger.vintage(o.vintage), definition.name)) continue;
     if (!cell.empty() && cell.back().year != o.year) close();
     cell.push_back(o);
   }

@@ -34,6 +34,11 @@ constexpr std::array<Indicator, 12> kIndicators = {{
 
 }  // namespace
 
+bool is_no_figure(std::string_view text) {
+  return one_of(text,
+                {"..", "NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "NULL", "null", "None"});
+}
+
 Result<const Indicator*> find_indicator(std::string_view code) {
   std::vector<std::string> names;
   for (const Indicator& indicator : kIndicators) {
@@ -51,15 +56,15 @@ BankFigures::BankFigures(SourceFile& file, const Ledger& ledger)
   file_.publication().title = "World Development Indicators";
 }
 
-Result<BankCountry> BankFigures::country(std::string_view name, std::string_view code) const {
+Result<BankCountry> BankFigures::country(std::string_view name, std::string_view code) {
   BankCountry result{std::string(name), std::string(code), std::nullopt};
-  const auto area = area_coded(ledger_, code);
+  const auto area = area_of_code(ledger_, code);
   if (!area || ledger_.area(*area).is_group) {
     // A country under a code that is none is a fault; an aggregate has a name of its own.
     const auto known = find_area(ledger_, name);
     if (!known || ledger_.area(*known).is_group) return result;
   }
-  const auto named = country_named(ledger_, name, code);
+  const auto named = country_named(ledger_, name, code, file_);
   if (!named) return named.error();
   result.area = *named;
   return result;
@@ -83,7 +88,7 @@ std::optional<Error> BankFigures::add(const Indicator& indicator, const BankCoun
   const auto cell = [&] {
     return std::string(indicator.code) + "!" + country.code + "," + std::to_string(year.value);
   };
-  if (text == "..") {
+  if (is_no_figure(text)) {
     figures_.leave_out(cell(), text, "the publisher gives no figure");
     return std::nullopt;
   }

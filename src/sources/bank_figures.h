@@ -20,6 +20,9 @@ struct Indicator {
   PriceBasis basis;
 };
 
+// The Bank's mark where it has no figure, and what R, pandas and spreadsheets write for it.
+bool is_no_figure(std::string_view text);
+
 // The error names the nearest that the ledger has a measure for, or all of them.
 Result<const Indicator*> find_indicator(std::string_view code);
 
@@ -35,12 +38,12 @@ class BankFigures {
   // Sets publisher and title.
   BankFigures(SourceFile& file, const Ledger& ledger);
 
-  // Fails on a code that is not the country's, and on a country under a name that the ledger does
-  // not know.
-  Result<BankCountry> country(std::string_view name, std::string_view code) const;
+  // Fails on a code that is not that of the country named; a name that the ledger does not know is
+  // noted.
+  Result<BankCountry> country(std::string_view name, std::string_view code);
 
-  // `text` is a figure, "..", or nothing. `currency_year` is the year whose national currency the
-  // Bank's "LCU" is in. Errors are without their place in the file.
+  // `text` is a figure, a mark for none (is_no_figure), or nothing. `currency_year` is the year
+  // whose national currency the Bank's "LCU" is in. Errors are without their place in the file.
   std::optional<Error> add(const Indicator& indicator, const BankCountry& country, Year year,
                            std::string_view text, Year currency_year,
                            ObsStatus status = ObsStatus::actual);

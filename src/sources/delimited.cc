@@ -107,15 +107,4 @@ bool DelimitedReader::next(std::vector<std::string_view>& fields) {
   }
 }
 
-std::optional<Error> unfit_for_delimited(std::string_view bytes) {
-  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
-    return Error{"it is UTF-16 text", "byte 1", "save it as UTF-8"};
-  const std::size_t zero = bytes.substr(0, 4096).find('\0');
-  if (zero != std::string_view::npos) {
-    return Error{"it is neither text nor a known workbook", "byte " + std::to_string(zero + 1),
-                 "fetch the publisher's own file"};
-  }
-  return std::nullopt;
-}
-
 }  // namespace muster

@@ -40,7 +40,4 @@ class DelimitedReader {
   std::optional<Error> error_;
 };
 
-// What of the encoding forbids reading it as UTF-8 text: UTF-16, a zero byte. Latin 1 is let pass.
-std::optional<Error> unfit_for_delimited(std::string_view bytes);
-
 }  // namespace muster

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "ledger/figure_rules.h"
 #include "ledger/ledger.h"
 
 namespace muster {
@@ -85,6 +86,9 @@ void FigureList::grow() {
 
 std::optional<Error> FigureList::add(PublishedFigure figure, std::string_view as_written,
                                      bool repetition, std::size_t publication) {
+  if (auto fault =
+          fault_of_figure(figure.measure, figure.area, figure.year, figure.value, figure.unit))
+    return within(figure.cell, *std::move(fault));
   auto& figures = file_.publications[publication].figures;
   if (used_ * 2 >= slots_.size()) grow();
   Slot& slot = slot_of(figure, publication);

@@ -38,8 +38,9 @@ class FigureList {
   explicit FigureList(SourceFile& file, Reprints reprints = Reprints::none)
       : file_(file), reprints_(reprints) {}
 
-  // Fails where the same figure stands elsewhere with another value, or in the same cell; a printed
-  // page may have it with fewer decimals. Where it
+  // Fails on what the measure can't be (ledger/figure_rules.h), and where the same figure stands
+  // elsewhere with another value, or in the same cell; a printed page may have it with fewer
+  // decimals. Where it
   // stands elsewhere with this one, the cell is left out if it was announced as a repetition.
   // `publication` is the position of its publication in the file.
   std::optional<Error> add(PublishedFigure figure, std::string_view as_written,

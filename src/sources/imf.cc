@@ -1,11 +1,15 @@
 #include "sources/imf.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "base/text.h"
+#include "ledger/figure_rules.h"
+#include "sources/areas.h"
 #include "sources/delimited.h"
 #include "sources/figures.h"
+#include "sources/separators.h"
 
 namespace muster {
 namespace {
@@ -18,21 +22,46 @@ struct Subject {
   PriceBasis basis;
 };
 
-// By descriptor and units, as the database names them.
-std::optional<Subject> subject_of(std::string_view descriptor, std::string_view units) {
-  const PriceBasis own{PriceBasis::kOwnBase};
-  if (descriptor == "Gross domestic product, constant prices" && units == "National currency")
-    return Subject{MeasureId::gdp, true, own};
-  if (descriptor == "Gross domestic product, constant prices" && units == "Percent change")
-    return Subject{MeasureId::gdp_growth, false, own};
-  if (descriptor == "Gross domestic product, current prices" && units == "National currency")
-    return Subject{MeasureId::gdp, true, PriceBasis::current()};
-  if (descriptor == "Gross domestic product, current prices" && units == "U.S. dollars")
-    return Subject{MeasureId::gdp, false, PriceBasis::current()};
-  if (descriptor == "Gross domestic product, deflator" && units == "Index")
-    return Subject{MeasureId::gdp_deflator, false, own};
-  if (descriptor == "Population" && units == "Persons")
-    return Subject{MeasureId::population, false, {}};
+struct NamedSubject {
+  std::string_view code;  // as in the whole database
+  std::string_view descriptor;
+  std::string_view units;
+  Subject subject;
+};
+
+constexpr PriceBasis kOwnPrices{PriceBasis::kOwnBase};
+constexpr PriceBasis kCurrentPrices{PriceBasis::kCurrent};
+constexpr std::array<NamedSubject, 6> kSubjects = {{
+    {"NGDP_R",
+     "Gross domestic product, constant prices",
+     "National currency",
+     {MeasureId::gdp, true, kOwnPrices}},
+    {"NGDP_RPCH",
+     "Gross domestic product, constant prices",
+     "Percent change",
+     {MeasureId::gdp_growth, false, kOwnPrices}},
+    {"NGDP",
+     "Gross domestic product, current prices",
+     "National currency",
+     {MeasureId::gdp, true, kCurrentPrices}},
+    {"NGDPD",
+     "Gross domestic product, current prices",
+     "U.S. dollars",
+     {MeasureId::gdp, false, kCurrentPrices}},
+    {"NGDP_D",
+     "Gross domestic product, deflator",
+     "Index",
+     {MeasureId::gdp_deflator, false, kOwnPrices}},
+    {"LP", "Population", "Persons", {MeasureId::population, false, {}}},
+}};
+
+// By code where there is one, else by descriptor; units must be as the database has them.
+std::optional<Subject> subject_of(std::string_view code, std::string_view descriptor,
+                                  std::string_view units) {
+  for (const NamedSubject& known : kSubjects) {
+    const bool same = code.empty() ? known.descriptor == descriptor : known.code == code;
+    if (same && known.units == units) return known.subject;
+  }
   return std::nullopt;
 }
 
@@ -44,67 +73,45 @@ std::optional<std::int8_t> exponent_of(std::string_view scale) {
   return std::nullopt;
 }
 
-// Latin 1, in which the Fund exports, to UTF-8.
-std::string to_utf8(std::string_view text) {
-  if (!first_invalid_utf8(text)) return std::string(text);
-  std::string out;
-  out.reserve(text.size() + 64);
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) {
-      out += c;
-    } else {
-      out += static_cast<char>(0xC0U | (byte >> 6U));
-      out += static_cast<char>(0x80U | (byte & 0x3FU));
-    }
-  }
-  return out;
-}
+bool is_weo_gap(std::string_view text) { return text == "n/a" || text == "--" || text == ".."; }
 
-bool is_gap(std::string_view text) { return text == "n/a" || text == "--" || text == ".."; }
+// The Fund's downloads are tab separated; a spreadsheet saves them with commas or semicolons.
+char weo_delimiter(std::string_view text) {
+  const std::string_view line = text.substr(0, text.find('\n'));
+  for (const char delimiter : {'\t', ';'}) {
+    if (line.find(delimiter) != std::string_view::npos) return delimiter;
+  }
+  return ',';
+}
 
 // Does the comma stand before decimals in this file? One figure that can't be read otherwise
 // decides; a comma before three digits decides nothing.
 bool has_decimal_commas(std::string_view text) {
-  DelimitedReader reader(text, '\t');
+  DelimitedReader reader(text, weo_delimiter(text));
   Fields fields;
+  std::vector<std::size_t> years;
   while (reader.next(fields)) {
-    for (std::size_t i = 4; i < fields.size(); ++i) {
-      const std::string_view field = fields[i];
-      const auto comma = field.rfind(',');
-      const auto point = field.rfind('.');
-      const bool digits =
-          !field.empty() && field.find_first_not_of("-0123456789.,") == std::string_view::npos;
-      if (!digits || field.size() < 2) continue;
-      if (point != std::string_view::npos && field.size() - point != 4) return false;
-      if (comma != std::string_view::npos && field.size() - comma != 4) return true;
+    if (years.empty()) {
+      for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (parse_figure_year(fields[i])) years.push_back(i);
+      }
+    }
+    for (const std::size_t i : years) {
+      const auto mark = i < fields.size() ? decimal_mark_of(fields[i]) : DecimalMark::undecided;
+      if (mark != DecimalMark::undecided) return mark == DecimalMark::comma;
     }
   }
   return false;
 }
 
-// "1.101,445" or "1,101.445" to "1101.445"; none where the separators don't part thousands.
-std::optional<std::string> plain_number(std::string_view text, bool decimal_commas) {
-  const char thousands = decimal_commas ? '.' : ',';
-  const char point = decimal_commas ? ',' : '.';
-  std::string plain;
-  const std::size_t end = std::min(text.find(point), text.size());
-  const std::string_view whole = text.substr(0, end);
-  for (std::size_t i = 0; i < whole.size(); ++i) {
-    if (whole[i] != thousands) {
-      plain += whole[i];
-    } else if ((whole.size() - i) % 4 != 0) {
-      return std::nullopt;
-    }
-  }
-  if (end < text.size()) plain += "." + std::string(text.substr(end + 1));
-  return plain;
-}
-
 class WeoReader {
  public:
-  WeoReader(std::string_view text, const Ledger& ledger)
-      : text_(to_utf8(text)), reader_(text_, '\t'), ledger_(ledger), figures_(file_) {
+  WeoReader(std::string_view text, const Ledger& ledger, const SourceHints& hints)
+      : text_(text),
+        reader_(text, weo_delimiter(text)),
+        ledger_(ledger),
+        hints_(hints),
+        figures_(file_) {
     file_.kind = "IMF World Economic Outlook table";
     file_.publication().publisher = "IMF";
     file_.publication().measure_name = "World Economic Outlook";
@@ -112,7 +119,9 @@ class WeoReader {
 
   Result<SourceFile> read() {
     decimal_commas_ = has_decimal_commas(text_);
-    find_edition();
+    if (auto error = find_edition()) return *error;
+    Date& published = file_.publication().published;
+    if (published == kDistantPast) published = hints_.published;
     Fields fields;
     if (!reader_.next(fields)) return Error{"it is empty", "", ""};
     if (auto error = take_header(fields)) return *error;
@@ -133,11 +142,11 @@ class WeoReader {
 
   // "International Monetary Fund, World Economic Outlook Database, October 2024": the month is all
   // that the file says, and nobody knew it later than at the month's end.
-  void find_edition() {
+  std::optional<Error> find_edition() {
     constexpr std::string_view kName = "World Economic Outlook Database, ";
     const auto found = text_.find(kName);
-    if (found == std::string::npos) return;
-    const std::string_view rest = std::string_view(text_).substr(found + kName.size());
+    if (found == std::string_view::npos) return std::nullopt;
+    const std::string_view rest = text_.substr(found + kName.size());
     for (int month = 1; month <= 12; ++month) {
       const std::string_view name = month_name(month);
       if (!rest.starts_with(name) || rest.size() < name.size() + 5) continue;
@@ -145,10 +154,13 @@ class WeoReader {
       if (!year) continue;
       file_.publication().published = period_of_month(year->value, month).to;
       edition_ = std::string(name) + " " + std::to_string(year->value);
+      return fault_of_publication_day(period_of_month(year->value, month).from, hints_.today);
     }
+    return std::nullopt;
   }
 
   std::optional<Error> take_header(const Fields& fields) {
+    width_ = fields.size();
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (const auto year = parse_figure_year(fields[i])) {
         if (!years_.empty() && years_.back().second.value + 1 != year->value)
@@ -160,7 +172,8 @@ class WeoReader {
       }
     }
     for (const char* name : {"Country", "Subject Descriptor", "Units", "Scale"}) {
-      if (!columns_.contains(name))
+      const bool coded = std::string_view(name) == "Country" && columns_.contains("ISO");
+      if (!columns_.contains(name) && !coded)
         return at("the column '" + std::string(name) + "' is missing", "export the table with it");
     }
     if (years_.empty()) return at("there are no years", "export the table by year");
@@ -173,50 +186,89 @@ class WeoReader {
                                                                      : fields[found->second];
   }
 
-  std::optional<Error> take_row(const Fields& fields) {
-    const std::string_view country = field(fields, "Country");
-    const std::string_view descriptor = field(fields, "Subject Descriptor");
-    if (descriptor.empty()) return std::nullopt;  // an empty line, or the Fund's name below
-    const auto area = find_area(ledger_, country);
-    if (!area) return at("unknown country '" + std::string(country) + "'", area.error().hint);
-    const std::string_view units = field(fields, "Units");
-    const auto subject = subject_of(descriptor, units);
-    const auto exponent = exponent_of(field(fields, "Scale"));
-    if (!exponent) return at("unknown scale '" + std::string(field(fields, "Scale")) + "'", "");
-    const auto estimates_after = parse_figure_year(field(fields, "Estimates Start After"));
-    const auto unit = unit_of(subject, *area, units, *exponent);
-    for (const auto& [column, year] : years_) {
-      if (column >= fields.size() || fields[column].empty()) continue;
-      const std::string_view text = fields[column];
-      const std::string cell =
-          "line " + std::to_string(reader_.line()) + ", " + std::to_string(year.value);
-      if (is_gap(text)) {
-        figures_.leave_out(cell, text, "the publisher gives no figure");
-        continue;
-      }
-      const auto plain = plain_number(text, decimal_commas_);
-      const auto value = plain ? parse_written_figure(*plain) : std::nullopt;
-      if (!value) {
-        return Error{"'" + std::string(text) + "' where the figure of " +
-                         std::to_string(year.value) + " should be",
-                     cell, "is it a table of the World Economic Outlook?"};
-      }
-      if (!subject || !unit) {
-        figures_.leave_out(
-            cell, text,
-            !subject
-                ? "no measure of the ledger: " + std::string(descriptor) + ", " + std::string(units)
-                : "the ledger does not know the currency of " + std::string(country));
-        continue;
-      }
-      if (value->rounded) tell_rounded(file_, cell, text, value->value);
-      auto error =
-          figures_.add({subject->measure, std::string(ledger_.area(*area).code), year, value->value,
-                        *unit, subject->basis, status_of(year, estimates_after), cell},
-                       text);
-      if (error) return error;
+  // What one row is of, before its figures.
+  struct Row {
+    std::string country;
+    std::optional<AreaId> area;  // none: under a code and a name that the ledger does not know
+    std::optional<Subject> subject;
+    std::optional<Unit> unit;
+    std::optional<Year> estimates_after;
+    std::string why_not;  // its figures are left out; empty where they are wanted
+  };
+
+  // The whole database has ISO's code beside the name, an export by query may have the name only.
+  std::optional<Error> take_area(const Fields& fields, Row& row) {
+    const std::string_view name = trimmed(field(fields, "Country"));
+    const std::string_view code = trimmed(field(fields, "ISO"));
+    row.country = name.empty() ? code : name;
+    const auto named = find_area(ledger_, name);
+    if (!code.empty() && (named || area_of_code(ledger_, code))) {
+      const auto area = country_named(ledger_, name, code, file_);
+      if (!area) return at(area.error().what, area.error().hint);
+      row.area = *area;
+    } else if (named) {
+      row.area = *named;
+    } else if (code.empty()) {
+      return at("unknown country '" + row.country + "'", named.error().hint);
     }
     return std::nullopt;
+  }
+
+  std::optional<Error> take_row(const Fields& fields) {
+    const std::string_view descriptor = field(fields, "Subject Descriptor");
+    // An empty line, or the Fund's name below, which commas may part into fields.
+    if (descriptor.empty() || fields[0].starts_with("International Monetary Fund"))
+      return std::nullopt;
+    if (fields.size() > width_ && !fields.back().empty()) {
+      return at("a row of " + std::to_string(fields.size()) + " fields",
+                "the header has " + std::to_string(width_));
+    }
+    Row row;
+    if (auto error = take_area(fields, row)) return error;
+    const std::string_view units = field(fields, "Units");
+    row.subject = subject_of(field(fields, "WEO Subject Code"), descriptor, units);
+    const auto exponent = exponent_of(field(fields, "Scale"));
+    if (!exponent) return at("unknown scale '" + std::string(field(fields, "Scale")) + "'", "");
+    row.estimates_after = parse_figure_year(field(fields, "Estimates Start After"));
+    if (row.area) row.unit = unit_of(row.subject, *row.area, units, *exponent);
+    if (!row.subject) {
+      row.why_not =
+          "no measure of the ledger: " + std::string(descriptor) + ", " + std::string(units);
+    } else if (!row.area) {
+      row.why_not = "no country of the ledger: " + row.country;
+    } else if (!row.unit) {
+      row.why_not = "the ledger does not know the currency of " + row.country;
+    }
+    for (const auto& [column, year] : years_) {
+      if (column >= fields.size() || fields[column].empty()) continue;
+      if (auto error = take_value(row, year, fields[column])) return error;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Error> take_value(const Row& row, Year year, std::string_view text) {
+    const std::string line = "line " + std::to_string(reader_.line());
+    const std::string cell = line + ", " + to_string(year);
+    if (is_weo_gap(text)) {
+      figures_.leave_out(cell, text, "the publisher gives no figure");
+      return std::nullopt;
+    }
+    const auto plain = plain_number(text, decimal_commas_);
+    const auto value = plain ? parse_written_figure(*plain) : std::nullopt;
+    if (!value) {
+      return Error{
+          "'" + std::string(text) + "' where the figure of " + to_string(year) + " should be", cell,
+          "is it a table of the World Economic Outlook?"};
+    }
+    if (!row.why_not.empty()) {
+      figures_.leave_out(cell, text, row.why_not);
+      return std::nullopt;
+    }
+    if (value->rounded) tell_rounded(file_, cell, text, value->value);
+    return figures_.add(
+        {row.subject->measure, std::string(ledger_.area(*row.area).code), year, value->value,
+         *row.unit, row.subject->basis, status_of(year, row.estimates_after), cell},
+        text);
   }
 
   std::optional<Unit> unit_of(const std::optional<Subject>& subject, AreaId area,
@@ -253,14 +305,16 @@ class WeoReader {
     }
   }
 
-  std::string text_;
+  std::string_view text_;
   DelimitedReader reader_;
   const Ledger& ledger_;
+  const SourceHints& hints_;
   SourceFile file_;
   FigureList figures_;
 
   bool decimal_commas_ = false;
   std::string edition_;
+  std::size_t width_ = 0;  // of the header
   std::map<std::string, std::size_t> columns_;
   std::vector<std::pair<std::size_t, Year>> years_;  // column and year
 };
@@ -268,12 +322,14 @@ class WeoReader {
 }  // namespace
 
 bool is_weo_table(std::string_view text) {
-  const std::string_view line = text.substr(0, std::min(text.find('\n'), text.size()));
-  return line.find("Subject Descriptor\t") != std::string_view::npos;
+  const std::string_view line = text.substr(0, text.find('\n'));
+  return line.find("Subject Descriptor") != std::string_view::npos &&
+         line.find_first_of("\t,;") != std::string_view::npos;
 }
 
-Result<SourceFile> read_weo_table(std::string_view text, const Ledger& ledger) {
-  return WeoReader(text, ledger).read();
+Result<SourceFile> read_weo_table(std::string_view text, const Ledger& ledger,
+                                  const SourceHints& hints) {
+  return WeoReader(text, ledger, hints).read();
 }
 
 }  // namespace muster

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "ledger/figure_rules.h"
 #include "ledger/quotation.h"
 
 namespace muster {
@@ -97,6 +98,17 @@ std::optional<Error> settle_vintage(Publication& p, std::optional<Date> publishe
                "say it by --published DATE, as in --published 2024-06-17"};
 }
 
+// What no publication of its day can hold.
+std::optional<Error> fault_in_time(const Publication& p) {
+  for (const PublishedFigure& figure : p.figures) {
+    if (auto fault = fault_of_year(figure.year, figure.status, p.published)) {
+      fault->where = figure.cell;
+      return fault;
+    }
+  }
+  return std::nullopt;
+}
+
 Error contradiction(const std::string& id, const std::vector<std::string>& cells,
                     std::size_t count) {
   return {
@@ -179,17 +191,23 @@ void keep_new_support(Publication& p, const Publication& before, Differing& diff
 }  // namespace
 
 Result<Import> prepare_import(Publication publication, std::optional<Date> published,
-                              const Ledger& ledger, std::span<const Publication> there) {
+                              const Ledger& ledger, std::span<const Publication> there,
+                              Date today) {
   Import result;
   result.publication = std::move(publication);
   Publication& p = result.publication;
   result.read = p.cells();
+  if (published) {
+    if (auto error = fault_of_publication_day(*published, today))
+      return within("--published", *std::move(error));
+  }
   if (auto error = settle_vintage(p, published, ledger)) return *error;
   const auto before = std::ranges::find(there, p.id, &Publication::id);
   if (before != there.end() && before->withdrawn) {
     result.withdrawn = before->withdrawn;
     return result;
   }
+  if (auto error = fault_in_time(p)) return *error;
   const auto vintage = std::ranges::find(ledger.vintages, p.id, &Vintage::id);
   if (vintage == ledger.vintages.end()) return result;
   result.known_vintage = true;

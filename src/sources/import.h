@@ -22,10 +22,12 @@ struct Import {
 
 // `published` is what the user says of the day; the file's own word, where it has one, must agree.
 // Where neither says it, a vintage of the ledger with the same years and the same figures is taken.
-// Fails where the day stays unknown, and where the ledger has other figures for the same vintage:
+// Fails where the day stays unknown or is after `today`, where a figure is told as known of a year
+// that came after it, and where the ledger has other figures for the same vintage:
 // the error names the cells. `ledger` is the embedded one with `there`, the publications imported
 // before, laid over it.
 Result<Import> prepare_import(Publication publication, std::optional<Date> published,
-                              const Ledger& ledger, std::span<const Publication> there = {});
+                              const Ledger& ledger, std::span<const Publication> there = {},
+                              Date today = kDistantFuture);
 
 }  // namespace muster

@@ -198,9 +198,9 @@ class TrackerReader {
   }
 
   // The Commission and the Council are a donor and no area.
-  std::optional<Error> take_donor(PublishedSupport& row, const std::string& code) const {
+  std::optional<Error> take_donor(PublishedSupport& row, const std::string& code) {
     if (code == "EU") return std::nullopt;
-    const auto area = country_named(ledger_, row.donor, code);
+    const auto area = country_named(ledger_, row.donor, code, file_);
     if (!area) return at(area.error().what, area.error().hint);
     row.area = ledger_.area(*area).code;
     return std::nullopt;

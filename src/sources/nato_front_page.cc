@@ -19,7 +19,7 @@ constexpr std::size_t kMostFrontWords = 2000;
 int month_of(std::string_view word) {
   std::string lower = ascii_lower(word);
   while (lower.ends_with('.') || lower.ends_with(',')) lower.pop_back();
-  constexpr std::array<std::array<std::string_view, 3>, 12> kMonths = {
+  constexpr std::array<std::array<std::string_view, 3>, 12> kMonthNames = {
       {{"january", "janvier", "jan"},
        {"february", "février", "feb"},
        {"march", "mars", "mar"},
@@ -32,8 +32,8 @@ int month_of(std::string_view word) {
        {"october", "octobre", "oct"},
        {"november", "novembre", "nov"},
        {"december", "décembre", "dec"}}};
-  for (std::size_t month = 0; month < kMonths.size(); ++month)
-    if (std::ranges::find(kMonths[month], lower) != kMonths[month].end())
+  for (std::size_t month = 0; month < kMonthNames.size(); ++month)
+    if (std::ranges::find(kMonthNames[month], lower) != kMonthNames[month].end())
       return static_cast<int>(month) + 1;
   return 0;
 }

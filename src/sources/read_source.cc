@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
-#include "sources/delimited.h"
+#include "ledger/figure_rules.h"
 #include "sources/ecb.h"
+#include "sources/encoding.h"
 #include "sources/imf.h"
 #include "sources/kiel.h"
 #include "sources/nato.h"
 #include "sources/nato_pdf.h"
+#include "sources/nearest_layout.h"
 #include "sources/ole.h"
 #include "sources/sdmx_csv.h"
 #include "sources/sdmx_ml.h"
@@ -21,22 +23,35 @@
 namespace muster {
 namespace {
 
-Result<SourceFile> read_text_table(std::string_view text, const Ledger& ledger,
+// Rates and the tracker's files are of the last day that they tell of.
+Result<SourceFile> not_after(Date today, Result<SourceFile> file) {
+  if (!file || file->publications.empty()) return file;
+  if (auto fault = fault_of_publication_day(file->publication().published, today)) return *fault;
+  return file;
+}
+
+Result<SourceFile> read_text_table(std::string_view bytes, const Ledger& ledger,
                                    const SourceHints& hints) {
-  if (auto error = unfit_for_delimited(text)) return *error;
-  if (is_weo_table(text)) return read_weo_table(text, ledger);
-  if (is_world_bank_csv(text)) return read_world_bank_csv(text, ledger, hints);
-  if (is_world_bank_json(text)) return read_world_bank_json(text, ledger);
-  if (is_sdmx_csv(text)) return read_sdmx_csv(text, ledger);
-  if (is_sdmx_ml(text)) return read_sdmx_ml(text, ledger);
-  if (is_tidy_csv(text)) return read_tidy_csv(text, ledger);
-  if (is_ecb_rates(text)) return read_ecb_rates(text);
-  if (is_kiel_table(text)) return read_kiel_table(text, ledger);
+  std::string converted;
+  const auto decoded = as_utf8(bytes, converted);
+  if (!decoded) return decoded.error();
+  const std::string_view text = *decoded;
+  if (is_weo_table(text)) return read_weo_table(text, ledger, hints);
+  if (is_world_bank_json(text)) return read_world_bank_json(text, ledger, hints);
+  if (is_sdmx_csv(text)) return read_sdmx_csv(text, ledger, hints);
+  if (is_sdmx_ml(text)) return read_sdmx_ml(text, ledger, hints);
+  if (is_tidy_csv(text)) return read_tidy_csv(text, ledger, hints);
+  if (is_ecb_rates(text)) return not_after(hints.today, read_ecb_rates(text));
+  if (is_kiel_table(text)) return not_after(hints.today, read_kiel_table(text, ledger));
+  // Known by what stands in its columns, so after those that are known by their headings.
+  if (is_world_bank_csv(text, ledger, hints)) return read_world_bank_csv(text, ledger, hints);
+  const std::string near = nearest_layout(text);
   return Error{"the format is not known", "",
-               "muster reads workbooks of NATO and SIPRI, NATO's tables as PDF, World Bank "
-               "indicators (CSV, its zip, "
-               "JSON), tables of the IMF's World Economic Outlook, the ECB's reference rates, the "
-               "Ukraine Support Tracker, SDMX (CSV and ML) and what muster export writes"};
+               (near.empty() ? "" : near + "; ") +
+                   "muster reads workbooks of NATO and SIPRI, NATO's tables as PDF, World Bank "
+                   "indicators (CSV, its zip, JSON), tables of the IMF's World Economic Outlook, "
+                   "the ECB's reference rates, the Ukraine Support Tracker, SDMX (CSV and ML) and "
+                   "what muster export writes"};
 }
 
 // The Bank's zip: the table between two files of metadata.

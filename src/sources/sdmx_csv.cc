@@ -27,13 +27,13 @@ char delimiter_of(std::string_view text) {
   return at == std::string_view::npos ? ',' : header[at];
 }
 
-struct Column {
+struct SdmxColumn {
   std::string id;
   bool labelled = false;  // "FREQ:Frequency": values are "M: Monthly"
 };
 
-Column column_of(std::string_view header) {
-  Column column;
+SdmxColumn sdmx_column_of(std::string_view header) {
+  SdmxColumn column;
   const auto colon = header.find(':');
   column.labelled = colon != std::string_view::npos;
   std::string_view id = header.substr(0, colon);
@@ -57,21 +57,22 @@ bool is_sdmx_csv(std::string_view text) {
          header.find("OBS_VALUE") != std::string_view::npos;
 }
 
-Result<SourceFile> read_sdmx_csv(std::string_view text, const Ledger& ledger) {
+Result<SourceFile> read_sdmx_csv(std::string_view text, const Ledger& ledger,
+                                 const SourceHints& hints) {
   DelimitedReader reader(text, delimiter_of(text));
   Fields fields;
   reader.next(fields);
-  std::vector<Column> columns;
+  std::vector<SdmxColumn> columns;
   char separator = ';';
   for (const std::string_view field : fields) {
     // "STRUCTURE[;]": what stands between the values of an attribute that has several.
     if (field.starts_with("STRUCTURE[") && field.size() >= 12) separator = field[10];
-    columns.push_back(column_of(field));
-    const auto twice = [&](const Column& column) { return column.id == columns.back().id; };
+    columns.push_back(sdmx_column_of(field));
+    const auto twice = [&](const SdmxColumn& column) { return column.id == columns.back().id; };
     if (std::ranges::count_if(columns, twice) > 1)
       return Error{"two columns '" + columns.back().id + "'", "line 1", ""};
   }
-  SdmxFigures figures(ledger, separator);
+  SdmxFigures figures(ledger, hints, separator);
   SdmxRow row;
   while (reader.next(fields)) {
     if (fields.size() == 1 && fields[0].empty()) continue;

@@ -11,6 +11,7 @@ bool is_sdmx_csv(std::string_view text);
 
 // Fails on an unknown dataflow, a row of another width, an action that deletes, and as the
 // dataflow's reader does (sdmx_figures.h).
-Result<SourceFile> read_sdmx_csv(std::string_view text, const Ledger& ledger);
+Result<SourceFile> read_sdmx_csv(std::string_view text, const Ledger& ledger,
+                                 const SourceHints& hints);
 
 }  // namespace muster

@@ -4,7 +4,9 @@
 #include <set>
 
 #include "base/text.h"
+#include "ledger/figure_rules.h"
 #include "ledger/sdmx.h"
+#include "sources/areas.h"
 #include "sources/bank_figures.h"
 #include "sources/ecb.h"
 #include "sources/tidy.h"
@@ -15,7 +17,8 @@ namespace {
 // MUSTER:LEDGER: the tidy table under SDMX's names.
 class MusterDataflow : public SdmxFigures::Dataflow {
  public:
-  MusterDataflow(const Ledger& ledger, char separator) : figures_(ledger), separator_(separator) {}
+  MusterDataflow(const Ledger& ledger, Date today, char separator)
+      : figures_(ledger, today), separator_(separator) {}
 
   std::optional<Error> add(const SdmxRow& row) override {
     TidyRowView tidy;
@@ -61,7 +64,7 @@ class BankDataflow : public SdmxFigures::Dataflow {
     if (!year)
       return Error{"'" + std::string(row.get("TIME_PERIOD")) + "' where a year should be", "", ""};
     const std::string code(row.get("REF_AREA"));
-    const auto area = area_coded(ledger_, code);
+    const auto area = area_of_code(ledger_, code);
     const bool country = area && !ledger_.area(*area).is_group;
     const std::string_view value = row.get("OBS_VALUE");
     const std::string_view status = row.get("OBS_STATUS");
@@ -162,14 +165,14 @@ std::vector<std::string> SdmxRow::ids() const {
   return found;
 }
 
-SdmxFigures::SdmxFigures(const Ledger& ledger, char separator)
-    : ledger_(ledger), separator_(separator) {}
+SdmxFigures::SdmxFigures(const Ledger& ledger, const SourceHints& hints, char separator)
+    : ledger_(ledger), today_(hints.today), separator_(separator) {}
 SdmxFigures::~SdmxFigures() = default;
 
 std::optional<Error> SdmxFigures::add(const SdmxRow& row) {
   if (!dataflow_) {
     if (row.has("VINTAGE") && row.has("MEASURE")) {
-      dataflow_ = std::make_unique<MusterDataflow>(ledger_, separator_);
+      dataflow_ = std::make_unique<MusterDataflow>(ledger_, today_, separator_);
     } else if (row.has("SERIES") && row.has("REF_AREA")) {
       dataflow_ = std::make_unique<BankDataflow>(ledger_);
     } else if (row.has("CURRENCY") && row.has("CURRENCY_DENOM")) {
@@ -184,6 +187,10 @@ std::optional<Error> SdmxFigures::add(const SdmxRow& row) {
 
 Result<SourceFile> SdmxFigures::finish(std::optional<Date> prepared) {
   if (!dataflow_) return Error{"it holds no observations", "", ""};
+  if (prepared) {
+    if (auto fault = fault_of_publication_day(*prepared, today_))
+      return within("Prepared", *std::move(fault));
+  }
   return dataflow_->finish(prepared);
 }
 

@@ -37,7 +37,7 @@ class SdmxRow {
 class SdmxFigures {
  public:
   // `separator` stands between the values of an attribute that has several.
-  explicit SdmxFigures(const Ledger& ledger, char separator = ';');
+  explicit SdmxFigures(const Ledger& ledger, const SourceHints& hints, char separator = ';');
   ~SdmxFigures();
 
   // `prepared` is when the message was made, where it says so: the day on which the publisher gave
@@ -55,6 +55,7 @@ class SdmxFigures {
 
  private:
   const Ledger& ledger_;
+  Date today_;
   char separator_;
   std::unique_ptr<Dataflow> dataflow_;  // settled by the first observation
 };

@@ -10,8 +10,8 @@ namespace {
 // those of a series for all of its observations.
 class MessageReader {
  public:
-  explicit MessageReader(const Ledger& ledger)
-      : figures_(ledger),
+  MessageReader(const Ledger& ledger, const SourceHints& hints)
+      : figures_(ledger, hints),
         reader_({[this](auto name, const auto& with) { begin(name, with); },
                  [this](auto name) { end(name); }, [this](auto text) { take_text(text); }}) {}
 
@@ -126,8 +126,9 @@ bool is_sdmx_ml(std::string_view text) {
   return false;
 }
 
-Result<SourceFile> read_sdmx_ml(std::string_view text, const Ledger& ledger) {
-  return MessageReader(ledger).read(text);
+Result<SourceFile> read_sdmx_ml(std::string_view text, const Ledger& ledger,
+                                const SourceHints& hints) {
+  return MessageReader(ledger, hints).read(text);
 }
 
 }  // namespace muster

@@ -19,6 +19,12 @@ struct LeftOut {
   std::string reason;  // "a change over several years, which follows from the years"
 };
 
+// A country whose name the ledger does not know, taken by the code beside it.
+struct TakenByCode {
+  std::string name;  // "Macedonia, FYR"
+  std::string code;  // "MKD"
+};
+
 struct SourceFile {
   std::string kind;  // "NATO defence expenditure workbook"
   // Publishers' own files are of one publication; an export of Muster's may hold several.
@@ -31,6 +37,7 @@ struct SourceFile {
   // Cells whose figure has fewer digits than stand there, since a decimal has no room for them; no
   // publisher's file has had one yet.
   std::vector<LeftOut> rounded;
+  std::vector<TakenByCode> by_code;  // each name once
   // It holds no figures but says of which day the publisher's other files are.
   bool tells_release = false;
 };
@@ -38,6 +45,11 @@ struct SourceFile {
 // What a user may say of a file that does not say it itself.
 struct SourceHints {
   std::string indicator;  // "SP.POP.TOTL"
+  // Nothing was published later; the core has no clock.
+  Date today = kDistantFuture;
+  // The day of a file that does not say its own: which currency was a country's, and which years
+  // were still to come, hangs on it.
+  Date published = kDistantPast;
 };
 
 // The error with where it happened put before the place that it names itself: "line 7, TABLE3!A1".

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "ledger/figure_rules.h"
 #include "sources/delimited.h"
 
 namespace muster {
@@ -141,6 +142,7 @@ Result<TidyFigures::Part*> TidyFigures::part_of(const TidyRowView& row) {
     if (at == parts_.end()) {
       auto publication = publication_of(row, ledger_);
       if (!publication) return publication.error();
+      if (auto fault = fault_of_publication_day(publication->published, today_)) return *fault;
       Part part{file_.publications.size(), {}};
       for (std::size_t i = 0; i < kTidyColumns; ++i) part.described[i] = row.fields[i];
       file_.publications.push_back(std::move(publication).value());
@@ -163,6 +165,9 @@ std::optional<Error> TidyFigures::add(const TidyRowView& row) {
   if (!part) return part.error();
   auto figure = figure_of(row, ledger_);
   if (!figure) return figure.error();
+  if (auto fault = fault_of_currency(ledger_.currencies, figure->unit)) return fault;
+  const Date published = file_.publications[(*part)->publication].published;
+  if (auto fault = fault_of_year(figure->year, figure->status, published)) return fault;
   return figures_.add(std::move(figure).value(), row[TidyColumn::obs_value], false,
                       (*part)->publication);
 }
@@ -189,13 +194,14 @@ bool is_tidy_csv(std::string_view text) {
   return has("vintage") && has("measure") && has("obs_value");
 }
 
-Result<SourceFile> read_tidy_csv(std::string_view text, const Ledger& ledger) {
+Result<SourceFile> read_tidy_csv(std::string_view text, const Ledger& ledger,
+                                 const SourceHints& hints) {
   DelimitedReader reader(text, ',');
   Fields fields;
   reader.next(fields);
   const auto columns = columns_of(fields);
   if (!columns) return columns.error();
-  TidyFigures figures(ledger);
+  TidyFigures figures(ledger, hints.today);
   TidyRowView row;
   while (reader.next(fields)) {
     if (fields.size() == 1 && fields[0].empty()) continue;

@@ -14,14 +14,17 @@ namespace muster {
 bool is_tidy_csv(std::string_view text);
 
 // The columns may stand in any order. Fails on an unknown column or a missing one, on what is no
-// figure, on a publication that is described in two ways, on one figure given twice with two
-// values.
-Result<SourceFile> read_tidy_csv(std::string_view text, const Ledger& ledger);
+// figure or can't be one of its measure (ledger/figure_rules.h), on a publication that is described
+// in two ways, on one figure given twice with two values.
+Result<SourceFile> read_tidy_csv(std::string_view text, const Ledger& ledger,
+                                 const SourceHints& hints = {});
 
 // Collects rows of a tidy table, whatever they are written in.
 class TidyFigures {
  public:
-  explicit TidyFigures(const Ledger& ledger) : ledger_(ledger) { file_.publications.clear(); }
+  TidyFigures(const Ledger& ledger, Date today) : ledger_(ledger), today_(today) {
+    file_.publications.clear();
+  }
 
   // Errors are without their place in the file.
   std::optional<Error> add(const TidyRowView& row);
@@ -36,6 +39,7 @@ class TidyFigures {
   Result<Part*> part_of(const TidyRowView& row);
 
   const Ledger& ledger_;
+  Date today_;
   SourceFile file_;
   std::map<std::string, Part, std::less<>> parts_;  // by vintage
   Part* last_ = nullptr;

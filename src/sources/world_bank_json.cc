@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "ledger/figure_rules.h"
 #include "sources/bank_figures.h"
 
 namespace muster {
@@ -29,7 +30,7 @@ std::string_view text_of(const Value& object, const char* outer, const char* inn
 
 class PageReader {
  public:
-  explicit PageReader(const Ledger& ledger) : figures_(file_, ledger) {
+  PageReader(const Ledger& ledger, Date today) : today_(today), figures_(file_, ledger) {
     file_.kind = "World Bank indicator (API)";
   }
 
@@ -38,6 +39,8 @@ class PageReader {
       const auto day = parse_date(updated);
       if (!day)
         return Error{"'" + std::string(updated) + "' is no day", "lastupdated", day.error().hint};
+      if (auto fault = fault_of_publication_day(*day, today_))
+        return within("lastupdated", *std::move(fault));
       file_.publication().published = *day;
     }
     for (const Value& row : rows.GetArray()) {
@@ -78,6 +81,7 @@ class PageReader {
     return published == kDistantPast ? year : year_of(published);
   }
 
+  Date today_;
   SourceFile file_;
   BankFigures figures_;
   std::size_t number_ = 0;
@@ -93,7 +97,8 @@ bool is_world_bank_json(std::string_view text) {
          head.find("\"pages\"") != std::string_view::npos;
 }
 
-Result<SourceFile> read_world_bank_json(std::string_view text, const Ledger& ledger) {
+Result<SourceFile> read_world_bank_json(std::string_view text, const Ledger& ledger,
+                                        const SourceHints& hints) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   rapidjson::Document document;
   // Iterative, so that deep nesting can't exhaust the stack; numbers keep their digits.
@@ -110,7 +115,7 @@ Result<SourceFile> read_world_bank_json(std::string_view text, const Ledger& led
   if (!shaped)
     return Error{"not the shape of the Bank's API", "",
                  "expected an array of two: the page's particulars and its figures"};
-  return PageReader(ledger).read(document[0], document[1]);
+  return PageReader(ledger, hints.today).read(document[0], document[1]);
 }
 
 }  // namespace muster

@@ -11,6 +11,7 @@ bool is_world_bank_json(std::string_view text);
 
 // Fails as the CSV's reader does, and on JSON that is none or of another shape. A page of several
 // is read for itself: the others are imported after it.
-Result<SourceFile> read_world_bank_json(std::string_view text, const Ledger& ledger);
+Result<SourceFile> read_world_bank_json(std::string_view text, const Ledger& ledger,
+                                        const SourceHints& hints);
 
 }  // namespace muster

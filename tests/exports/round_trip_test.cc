@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <tuple>
 
 #include "exports/slice.h"
 #include "exports/tables.h"
 #include "exports/workbook.h"
+#include "ledger/figure_rules.h"
 #include "ledger/ledger_data.h"
 #include "ledger/sdmx.h"
 #include "sources/import.h"
@@ -26,14 +28,24 @@ std::string made_text(std::mt19937& random) {
   return text + "y";
 }
 
-// Publications of every kind of figure, in every unit, with texts that need quoting. No figure
-// stands twice with two values.
-std::vector<Publication> made_publications(unsigned seed) {
-  std::mt19937 random(seed);
+// A figure that the measure can have, in one of its units, with up to seven decimals.
+std::pair<Decimal, Unit> made_value(MeasureId measure, std::mt19937& random) {
   const std::vector<Unit> units = {{UnitKind::percent, 0, {}},           {UnitKind::persons, 3, {}},
                                    {UnitKind::persons, 6, {}},           {UnitKind::index, 0, {}},
                                    {UnitKind::money, 0, kUsd},           {UnitKind::money, 9, kEur},
                                    {UnitKind::money, 6, currency("THB")}};
+  while (true) {
+    const Unit& unit = units[random() % units.size()];
+    const Decimal value{static_cast<std::int64_t>(random()) - 2'000'000'000,
+                        static_cast<std::uint8_t>(random() % 10)};
+    if (!fault_of_figure(measure, "POL", {2024}, value, unit)) return {value, unit};
+  }
+}
+
+// Publications of every kind of figure, in every unit, with texts that need quoting. No figure
+// stands twice with two values.
+std::vector<Publication> made_publications(unsigned seed) {
+  std::mt19937 random(seed);
   const std::vector<PriceBasis> bases = {
       {}, PriceBasis::current(), PriceBasis::constant(2021), {PriceBasis::kOwnBase}};
   const std::vector<std::string> areas = {"POL", "USA", "NATO", "THA"};
@@ -57,9 +69,7 @@ std::vector<Publication> made_publications(unsigned seed) {
       figure.measure = static_cast<MeasureId>(random() % kMeasureCount);
       figure.area = areas[random() % areas.size()];
       figure.year = {year};
-      figure.value = {static_cast<std::int64_t>(random()) - 2'000'000'000,
-                      static_cast<std::uint8_t>(random() % 8)};
-      figure.unit = units[random() % units.size()];
+      std::tie(figure.value, figure.unit) = made_value(figure.measure, random);
       figure.basis = bases[random() % bases.size()];
       figure.status =
           std::array{ObsStatus::actual, ObsStatus::estimate, ObsStatus::provisional}[random() % 3];

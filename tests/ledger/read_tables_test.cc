@@ -46,6 +46,11 @@ TEST(ReadTables, faults_are_told_with_file_and_line) {
       {"gdp,POL,2024,1,USD_MILLION,current,A,seen,T!A2", "unknown extent 'seen'"},
       {"gdp,POL,2024,1,USD_MILLION,current,A,printed,", "a figure without its source cell"},
       {"gdp,POL,2023,6,USD_MILLION,current,A,printed,T!A2", "duplicate observation gdp POL 2023"},
+      {"gdp,POL,2024,5,PERCENT,current,A,printed,T!A2", "gdp of POL in 2024 is in PERCENT"},
+      {"population,POL,2024,-4,PERSONS,,A,printed,T!A2", "population of POL in 2024 is -4 PERSONS"},
+      {"gdp,POL,2024,5,XYZ,current,A,printed,T!A2", "no country has the currency XYZ"},
+      {"gdp,POL,2025,5,USD,current,A,printed,T!A2",
+       "a figure of 2025 in what was published on 17 June 2024 is told as known"},
       {"gdp,POL,2024", "a row of 3 fields"},
   };
   for (const auto& [row, what] : faults) {

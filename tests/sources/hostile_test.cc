@@ -21,6 +21,7 @@ struct Sample {
   std::string text;
   std::string country;  // how it names Poland, empty where it names no country
   std::string figure;   // one of its figures
+  bool coded = false;   // its code stands beside
 };
 
 std::vector<Sample> samples() {
@@ -40,16 +41,23 @@ std::vector<Sample> samples() {
       "NATO-2030-01-02,NATO,2030-01-02,defence_share_of_gdp,Poland,2029,4.5125,PERCENT,"
       "constant:2021,E,table 3\n";
   return {
-      {"bank", bank, "Poland", "3078324"},
+      {"bank", bank, "Poland", "3078324", true},
       {"outlook",
        "Country\tSubject Descriptor\tUnits\tScale\t2022\t2023\t2024\n"
        "Poland\tGross domestic product, constant prices\tNational "
        "currency\tBillions\t2257.5\t2384.25\t2388.75\n"
        "World Economic Outlook Database, October 2024\t\t\t\t\t\t\n",
        "Poland", "2384.25"},
+      {"outlook, whole",
+       "WEO Country Code\tISO\tWEO Subject Code\tCountry\tSubject "
+       "Descriptor\tUnits\tScale\t2022\t2023\tEstimates Start After\n"
+       "964\tPOL\tNGDP_R\tPoland\tGross domestic product, constant prices\tNational "
+       "currency\tBillions\t2257.5\t2384.25\t2022\n"
+       "World Economic Outlook Database, October 2024\t\t\t\t\t\t\t\t\t\n",
+       "Poland", "2384.25", true},
       {"rates", "Date,USD,SEK,\n2024-01-03,1.0919,11.2265,\n2024-01-02,1.0956,11.1455,\n", "",
        "11.2265"},
-      {"tracker", tracker, "Poland", "0.4125"},
+      {"tracker", tracker, "Poland", "0.4125", true},
       {"sdmx",
        "DATAFLOW,FREQ,CURRENCY,CURRENCY_DENOM,TIME_PERIOD,OBS_VALUE\n"
        "ECB:EXR(1.0),D,USD,EUR,2024-01-02,1.0956\nECB:EXR(1.0),D,USD,EUR,2024-01-03,1.0919\n",
@@ -96,13 +104,36 @@ TEST(HostileFiles, other_line_ends_and_a_byte_order_mark_change_nothing) {
   }
 }
 
-TEST(HostileFiles, utf_16_is_refused_with_what_to_do) {
+TEST(HostileFiles, utf_16_of_either_order_with_or_without_a_mark_changes_nothing) {
   for (const Sample& sample : samples()) {
-    std::string wide = "\xFF\xFE";
-    for (const char c : sample.text) wide += std::string{c, '\0'};
-    EXPECT_EQ(refusal(wide), "byte 1: it is UTF-16 text; save it as UTF-8") << sample.name;
-    EXPECT_NE(refusal(wide.substr(2)), "") << sample.name;
+    std::string little = "\xFF\xFE";
+    std::string big = "\xFE\xFF";
+    for (const char c : sample.text) {
+      little += std::string{c, '\0'};
+      big += std::string{'\0', c};
+    }
+    for (const std::string& wide : {little, big, little.substr(2), big.substr(2)})
+      EXPECT_EQ(told(wide), told(sample.text)) << sample.name;
+    EXPECT_NE(refusal(little.substr(0, little.size() - 1)).find("cut off"), std::string::npos);
   }
+}
+
+TEST(HostileFiles, utf_16_that_is_cut_off_never_gives_another_figure) {
+  for (const Sample& sample : samples()) {
+    const auto whole = told(sample.text);
+    std::string wide;
+    for (const char c : sample.text) wide += std::string{c, '\0'};
+    for (std::size_t size = 0; size < wide.size(); ++size) {
+      const auto file = read_source(wide.substr(0, size), embedded_ledger());
+      if (!file) continue;
+      EXPECT_TRUE(std::ranges::includes(whole, told(*file))) << sample.name << size;
+    }
+  }
+}
+
+TEST(HostileFiles, line_ends_of_carriage_returns_only_change_nothing) {
+  for (const Sample& sample : samples())
+    EXPECT_EQ(told(replaced(sample.text, "\n", "\r")), told(sample.text)) << sample.name;
 }
 
 // Wherever a file is cut off, it is refused, or read without a figure that the whole has not.
@@ -117,9 +148,30 @@ TEST(HostileFiles, a_file_that_is_cut_off_never_gives_another_figure) {
   }
 }
 
-TEST(HostileFiles, a_renamed_country_is_refused_and_the_nearest_name_offered) {
+TEST(HostileFiles, an_unknown_name_beside_a_known_code_is_noted_and_the_code_decides) {
   for (const Sample& sample : samples()) {
-    if (sample.country.empty()) continue;
+    if (!sample.coded) continue;
+    const auto file = read_source(with(sample.text, sample.country, "Polnad"), embedded_ledger());
+    ASSERT_TRUE(file) << sample.name << file.error().line();
+    ASSERT_EQ(file->by_code.size(), 1U) << sample.name;
+    EXPECT_EQ(file->by_code[0].name, "Polnad");
+    EXPECT_EQ(file->by_code[0].code, "POL");
+    for (const PublishedFigure& figure : file->publication().figures) EXPECT_EQ(figure.area, "POL");
+    EXPECT_TRUE(read_source(sample.text, embedded_ledger())->by_code.empty()) << sample.name;
+  }
+}
+
+TEST(HostileFiles, the_name_of_another_country_beside_a_code_is_refused) {
+  for (const Sample& sample : samples()) {
+    if (!sample.coded) continue;
+    const std::string line = refusal(with(sample.text, sample.country, "Portugal"));
+    EXPECT_NE(line.find("'POL' is not the code of Portugal; it is PRT"), std::string::npos) << line;
+  }
+}
+
+TEST(HostileFiles, a_renamed_country_without_a_code_is_refused_and_the_nearest_name_offered) {
+  for (const Sample& sample : samples()) {
+    if (sample.country.empty() || sample.coded) continue;
     const std::string line = refusal(with(sample.text, sample.country, "Polnad"));
     EXPECT_NE(line.find("Polnad"), std::string::npos) << line;
     EXPECT_NE(line.find("did you mean Poland"), std::string::npos) << line;
@@ -132,7 +184,7 @@ TEST(HostileFiles, numbers_with_spaces_commas_or_words_are_refused_with_their_li
     for (const std::string wrong : {"3 078", "3.078.324", "1e5x", "n.a.", "0x10", "\"3,078\""}) {
       // Where a comma parts fields a quoted one is needed, and in a quoted field no quotes.
       // The Fund's tables have commas between thousands.
-      if (sample.name == "outlook" && wrong == "\"3,078\"") continue;
+      if (sample.name.starts_with("outlook") && wrong == "\"3,078\"") continue;
       const bool quoted = sample.name == "bank";
       const std::string text = quoted ? replaced(wrong, "\"", "") : wrong;
       const std::string line = refusal(with(sample.text, sample.figure, text));
@@ -161,7 +213,7 @@ TEST(HostileFiles, shuffled_columns_are_refused_or_read_by_their_names) {
     const auto header_end = row - 1;
     const auto header = sample.text.rfind('\n', header_end - 1) + 1;
     if (sample.name == "rates" || sample.name == "sdmx") continue;  // names are all they have
-    const char delimiter = sample.name == "outlook" ? '\t' : ',';
+    const char delimiter = sample.name.starts_with("outlook") ? '\t' : ',';
     std::string text = sample.text;
     const std::string line = text.substr(header, header_end - header);
     std::vector<std::string> names;
@@ -212,6 +264,22 @@ TEST(HostileFiles, an_archive_that_is_cut_off_is_refused_or_wholly_there) {
     EXPECT_TRUE(!file || told(*file) == all) << size;
     EXPECT_TRUE(!file || size + 4 >= whole.size()) << size;
   }
+}
+
+TEST(HostileFiles, a_table_that_looks_like_a_known_one_is_told_what_it_lacks) {
+  const std::vector<std::pair<std::string, std::string>> tables = {
+      {"vintage,publisher,published,measure,ref_area,time_period,value,unit\n1,2,3,4,5,6,7,8\n",
+       "it looks like Muster's own table, but has no column 'obs_value', 'price_basis', "
+       "'obs_status' and 'source_cell'"},
+      {"Country Name;Year;Value\nPoland;2020;7\n",
+       "it looks like a World Bank table of a row a year, but has no column 'Country Code'"},
+      {"Country\tUnits\tScale\t2020\nPoland\ta\tb\t1\n",
+       "it looks like a table of the World Economic Outlook, but has no column 'Subject "
+       "Descriptor'"}};
+  for (const auto& [text, near] : tables)
+    EXPECT_NE(refusal(text).find("the format is not known; " + near), std::string::npos)
+        << refusal(text);
+  EXPECT_NE(refusal("a,b,c\n1,2,3\n").find("not known; muster reads"), std::string::npos);
 }
 
 TEST(HostileFiles, the_files_of_others_are_not_taken_for_a_publishers) {

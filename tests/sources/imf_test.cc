@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 #include "sources/read_source.h"
 
@@ -62,6 +63,121 @@ TEST(WeoTable, estimates_start_where_the_table_says) {
   ASSERT_TRUE(file) << file.error().line();
   EXPECT_EQ(file->publication().figures.at(0).status, ObsStatus::actual);
   EXPECT_EQ(file->publication().figures.at(1).status, ObsStatus::estimate);
+}
+
+// The whole database as it is downloaded, with stand-in figures. Editions differ in their columns.
+std::vector<std::vector<std::string>> editions() {
+  return {{"WEO Country Code", "ISO", "WEO Subject Code", "Country", "Subject Descriptor",
+           "Subject Notes", "Units", "Scale", "Country/Series-specific Notes", "2006", "2007",
+           "2008", "Estimates Start After"},
+          {"ISO", "Country", "WEO Subject Code", "Subject Descriptor", "Units", "Scale", "2006",
+           "2007", "2008", "Estimates Start After"},
+          {"Estimates Start After", "2006", "2007", "2008", "Scale", "Units", "Subject Descriptor",
+           "WEO Subject Code", "ISO", "Country Group", "Country"},
+          {"Country", "Subject Descriptor", "Units", "Scale", "ISO", "2006", "2007", "2008",
+           "Estimates Start After"}};
+}
+
+std::string whole_database(const std::vector<std::string>& columns, const std::string& edition,
+                           char delimiter) {
+  using Row = std::map<std::string, std::string>;
+  const std::string gdp = "Gross domestic product, constant prices";
+  const std::vector<Row> rows = {
+      {{"WEO Country Code", "962"},
+       {"ISO", "MKD"},
+       {"WEO Subject Code", "NGDP_R"},
+       {"Country", "Vardar"},
+       {"Subject Descriptor", gdp},
+       {"Subject Notes", "Expressed in billions: \"base year\" is country-specific."},
+       {"Units", "National currency"},
+       {"Scale", "Billions"},
+       {"Country/Series-specific Notes", "Source: stand-in"},
+       {"2006", "1255.5"},
+       {"2007", "1310.25"},
+       {"2008", "n/a"},
+       {"Estimates Start After", "2006"}},
+      {{"WEO Country Code", "964"},
+       {"ISO", "POL"},
+       {"WEO Subject Code", "LP"},
+       {"Country", "Poland"},
+       {"Subject Descriptor", "Population"},
+       {"Units", "Persons"},
+       {"Scale", "Millions"},
+       {"2006", "38.1"},
+       {"2007", "38.2"},
+       {"2008", "38.3"},
+       {"Estimates Start After", "2007"}}};
+  std::string text;
+  for (const std::string& name : columns)
+    text += (&name == columns.data() ? "" : std::string(1, delimiter)) +
+            (delimiter == ',' ? "\"" + name + "\"" : name);
+  text += "\r\n";
+  for (Row row : rows) {
+    for (const std::string& name : columns) {
+      std::string field = row[name];
+      if (delimiter == ',') {
+        std::erase(field, '"');
+        field = "\"" + field + "\"";
+      }
+      text += (&name == columns.data() ? "" : std::string(1, delimiter)) + field;
+    }
+    text += "\r\n";
+  }
+  return text + "\r\nInternational Monetary Fund, World Economic Outlook Database, " + edition +
+         "\r\n";
+}
+
+std::string utf16(const std::string& text) {
+  std::string wide;
+  for (const char c : text) wide += std::string{c, '\0'};
+  return wide;
+}
+
+std::vector<std::string> told(const std::string& text) {
+  const auto file = read_source(text, embedded_ledger());
+  EXPECT_TRUE(file) << text << (file ? "" : file.error().line());
+  std::vector<std::string> all;
+  if (!file) return all;
+  all.push_back(to_string(file->publication().published));
+  for (const TakenByCode& row : file->by_code) all.push_back(row.code + " " + row.name);
+  for (const PublishedFigure& f : file->publication().figures)
+    all.push_back(f.area + " " + to_string(f.year) + " " + f.value.to_string() + " " +
+                  to_string(f.unit) + " " + to_string(f.status));
+  return all;
+}
+
+TEST(WeoTable, editions_with_other_columns_in_other_encodings_have_the_same_figures) {
+  const std::vector<std::string> expected = {"2008-10-31",
+                                             "MKD Vardar",
+                                             "MKD 2006 1255.5 MKD_BILLION A",
+                                             "MKD 2007 1310.25 MKD_BILLION E",
+                                             "POL 2006 38.1 MILLION A",
+                                             "POL 2007 38.2 MILLION A",
+                                             "POL 2008 38.3 MILLION E"};
+  for (const auto& columns : editions()) {
+    for (const char delimiter : {'\t', ',', ';'}) {
+      const std::string text = whole_database(columns, "October 2008", delimiter);
+      EXPECT_EQ(told(text), expected);
+      EXPECT_EQ(told("\xEF\xBB\xBF" + text), expected);
+      EXPECT_EQ(told(utf16(text)), expected);
+      EXPECT_EQ(told("\xFF\xFE" + utf16(text)), expected);
+    }
+  }
+}
+
+TEST(WeoTable, a_code_and_a_name_that_are_both_unknown_are_left_out_with_their_reason) {
+  std::string text = whole_database(editions().front(), "October 2008", '\t');
+  text.replace(text.find("MKD"), 3, "QQQ");
+  const auto file = read_source(text, embedded_ledger());
+  ASSERT_TRUE(file) << file.error().line();
+  ASSERT_EQ(file->left_out.size(), 3U);
+  EXPECT_EQ(file->left_out[0].reason, "no country of the ledger: Vardar");
+}
+
+TEST(WeoTable, an_edition_of_a_month_to_come_is_refused_and_one_of_this_month_is_not) {
+  const std::string text = whole_database(editions().front(), "October 2008", '\t');
+  EXPECT_TRUE(read_source(text, embedded_ledger(), {"", make_date(2008, 10, 8)}));
+  EXPECT_FALSE(read_source(text, embedded_ledger(), {"", make_date(2008, 9, 30)}));
 }
 
 TEST(WeoTable, a_fault_is_refused_with_its_line) {

@@ -53,8 +53,8 @@ TEST(SupportTracker, the_note_of_the_release_tells_the_day_and_has_no_figures) {
 
 TEST(SupportTracker, a_fault_is_refused_with_its_line) {
   const std::string good = small_table();
-  EXPECT_EQ(refusal(with(good, "Poland", "Polnad")),
-            "line 2: unknown country 'Polnad'; did you mean Poland?");
+  EXPECT_EQ(refusal(with(good, "Poland", "Germany")),
+            "line 2: 'POL' is not the code of Germany; it is DEU");
   EXPECT_EQ(refusal(with(good, "2024,2,", "2024,13,")),
             "line 2: '2024-13' is no month; expected a year and a month");
   EXPECT_EQ(refusal(with(good, "0.1,0,0.4", "0.1,0,\"0,4\"")),

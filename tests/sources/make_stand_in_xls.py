@@ -38,7 +38,7 @@ sheet(
         ["Country", None, "Notes", 2020, 2021, 2022, 2023],
         ["Europe"],
         ["Poland", None, 12, 1234.5, (2345.678901, blue), (16250.362999999999, red), 40000],
-        ["Türkiye", None, None, "...", '="xx"&"x"', -0.25, 1e-7],
+        ["Türkiye", None, None, "...", '="xx"&"x"', 0.25, 1e-7],
         ["Côte d’Ivoire", None, None, 1, 12345678, 0.01, 123456789.125],
     ],
 )

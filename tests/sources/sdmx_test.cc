@@ -139,5 +139,31 @@ TEST(Sdmx, a_fault_is_refused_with_its_place) {
             "line 5: it is no well-formed XML: unclosed token");
 }
 
+TEST(SdmxCsv, what_can_be_no_figure_is_refused_with_its_line) {
+  const std::string header =
+      "DATAFLOW,VINTAGE,PUBLISHER,PUBLISHED,MEASURE,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,"
+      "PRICE_BASIS,OBS_STATUS,SOURCE_CELL\nMUSTER:LEDGER(1.0),NATO-2024-06-17,NATO,2024-06-17,";
+  const auto refused = [&](const std::string& row, Date today) {
+    const auto file = read_source(header + row + "\n", embedded_ledger(), {"", today});
+    return file ? "" : file.error().line();
+  };
+  const std::string sound = "defence_share_of_gdp,POL,2023,3.9,PERCENT,current,A,T!A1";
+  const Date day = make_date(2024, 6, 17);
+  EXPECT_EQ(refused(sound, day), "");
+  EXPECT_NE(refused("defence_share_of_gdp,POL,2023,3.9,USD,current,A,T!A1", day).find("line 2"),
+            std::string::npos);
+  EXPECT_NE(refused("population,POL,2023,-4,PERSONS,,A,T!A1", day).find("line 2"),
+            std::string::npos);
+  EXPECT_NE(refused("gdp,POL,2023,4,XYZ,current,A,T!A1", day).find("line 2"), std::string::npos);
+  EXPECT_NE(refused(sound, make_date(2024, 6, 16)).find("line 2: it can't have been published"),
+            std::string::npos);
+  const std::string bank =
+      "DATAFLOW,SERIES,REF_AREA,TIME_PERIOD,OBS_VALUE\n"
+      "WB:WDI(1.0),SP_POP_TOTL,POL,2023,-4\n";
+  const auto file = read_source(bank, embedded_ledger());
+  ASSERT_FALSE(file);
+  EXPECT_NE(file.error().line().find("line 2"), std::string::npos) << file.error().line();
+}
+
 }  // namespace sdmx_test
 }  // namespace muster

@@ -43,6 +43,35 @@ TEST(TidyCsv, a_table_needs_no_more_than_the_figures_columns_in_any_order) {
   EXPECT_EQ(moved->publication().figures.at(0).area, "POL");
 }
 
+TEST(TidyCsv, what_can_be_no_figure_is_refused_with_its_line) {
+  const std::string good = small_table();
+  EXPECT_EQ(refusal(with(good, "4.50,PERCENT", "4.50,USD")),
+            "line 2, table 3: defence_share_of_gdp of POL in 2029 is in USD; it is counted in "
+            "PERCENT");
+  EXPECT_EQ(refusal(with(good, "4.50", "4500")),
+            "line 2, table 3: defence_share_of_gdp of POL in 2029 is 4500 PERCENT; it can be from "
+            "0 to 150");
+  EXPECT_EQ(refusal(with(good, "4.50", "-4.5")),
+            "line 2, table 3: defence_share_of_gdp of POL in 2029 is -4.5 PERCENT; it can be from "
+            "0 to 150");
+  EXPECT_EQ(
+      refusal(with(with(good, "defence_share_of_gdp", "population"), "4.50,PERCENT", "-4,PERSONS")),
+      "line 2, table 3: population of POL in 2029 is -4 PERSONS; it can be from 0 to "
+      "20,000,000,000");
+  EXPECT_NE(refusal(with(with(good, "defence_share_of_gdp", "gdp"), "4.50,PERCENT", "4,XYZ"))
+                .find("line 2: no country has the currency XYZ"),
+            std::string::npos);
+  EXPECT_EQ(refusal(with(with(good, "2029,4.50", "2031,4.50"), "E,table 3", "A,table 3")),
+            "line 2: a figure of 2031 in what was published on 2 January 2030 is told as known; of "
+            "a year to come it is an estimate: E");
+}
+
+TEST(TidyCsv, a_publication_of_a_day_to_come_is_refused_with_its_line) {
+  EXPECT_TRUE(read_source(small_table(), embedded_ledger(), {"", make_date(2030, 1, 2)}));
+  EXPECT_EQ(refusal(small_table(), {"", make_date(2030, 1, 1)}),
+            "line 2: it can't have been published on 2 January 2030; today is 1 January 2030");
+}
+
 TEST(TidyCsv, a_fault_is_refused_with_its_line) {
   const std::string good = small_table();
   EXPECT_EQ(refusal(with(good, "time_period", "time_perod")),

@@ -50,8 +50,8 @@ TEST(WorldBankJson, a_forecast_is_an_estimate) {
 
 TEST(WorldBankJson, a_fault_is_refused_with_its_place) {
   const std::string good = small_page();
-  EXPECT_EQ(refusal(with(good, "Poland", "Polnad")),
-            "figure 1: unknown country 'Polnad'; did you mean Poland?");
+  EXPECT_EQ(refusal(with(good, "Poland", "Germany")),
+            "figure 1: 'POL' is not the code of Germany; it is DEU");
   EXPECT_EQ(refusal(with(good, "\"POL\"", "\"PRT\"")),
             "figure 1: 'PRT' is not the code of Poland; it is POL");
   EXPECT_EQ(refusal(with(good, "917768834529.25", "\"917 768\"")),

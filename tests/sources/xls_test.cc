@@ -38,7 +38,7 @@ TEST(XlsWorkbook, is_read_as_the_newer_format_is) {
                                              "Constant (2022) US$!E5 POL 2345.678901 E",
                                              "Constant (2022) US$!F5 POL 16250.363 E",
                                              "Constant (2022) US$!G5 POL 40000",
-                                             "Constant (2022) US$!F6 TUR -0.25",
+                                             "Constant (2022) US$!F6 TUR 0.25",
                                              "Constant (2022) US$!G6 TUR 0.0000001",
                                              "Constant (2022) US$!D7 CIV 1",
                                              "Constant (2022) US$!E7 CIV 12345678",

@@ -14,7 +14,7 @@ function runs<T extends AreaFigure>(figures: T[], counts: Map<string, string>, o
   const last = new Map<string, { year: number; counts?: string; run: number }>()
   return [...figures].sort((a, b) => a.year - b.year).map((one) => {
     const before = last.get(of(one))
-    const now = { year: one.year, counts: counts.get(one.vintage), run: before?.run ?? 0 }
+    const now = { year: one.year, counts: counts.get(one.vintage) || before?.counts, run: before?.run ?? 0 }
     if (before && (before.year < one.year - 1 || before.counts !== now.counts)) ++now.run
     last.set(of(one), now)
     return { ...one, run: `${of(one)}/${now.run}` }
@@ -88,9 +88,10 @@ function unitOf(measure: string): string {
 
 // Where the newest vintage of a year counts something else than that of the year before.
 function breaks(last: AreaFigure[], counts: Map<string, string>): string {
-  return last.flatMap((one, i) =>
-    i > 0 && counts.get(one.vintage) !== counts.get(last[i - 1].vintage)
-      ? [` Break in ${one.year}: ${one.vintage} counts “${counts.get(one.vintage)}”, the years before it “${counts.get(last[i - 1].vintage)}”.`]
+  const named = last.filter((one) => counts.get(one.vintage)) // what is not named breaks nothing
+  return named.flatMap((one, i) =>
+    i > 0 && counts.get(one.vintage) !== counts.get(named[i - 1].vintage)
+      ? [` Break in ${one.year}: ${one.vintage} counts “${counts.get(one.vintage)}”, the years before it “${counts.get(named[i - 1].vintage)}”.`]
       : []).join('')
 }
 
