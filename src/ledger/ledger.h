@@ -192,7 +192,8 @@ struct Event {
   std::string_view note;
 };
 
-// Aid to Ukraine by donor (Kiel Institute), over a period that need not be a year.
+// Aid to Ukraine by donor (Kiel Institute), over a period that need not be a year: "2024-03",
+// "2022-01..2026-04". What is of a year is an observation too (ledger/support.h).
 struct SupportFigure {
   std::string_view donor;
   std::optional<AreaId> area;
@@ -201,6 +202,7 @@ struct SupportFigure {
   Decimal value;
   std::string_view unit;
   VintageId vintage;
+  std::string_view cell;
 };
 
 struct Ledger {
@@ -242,7 +244,8 @@ Result<MeasureId> find_measure(std::string_view text);
 Result<const Guideline*> find_guideline(const Ledger& ledger, std::string_view text);
 Result<const Publisher*> find_publisher(const Ledger& ledger, std::string_view text);
 
-// How many figures each publication has, in the order of `vintages`.
+// How many figures each publication has, in the order of `vintages`: observations, and aid to
+// Ukraine over periods that are no year.
 std::vector<std::size_t> figures_by_vintage(const Ledger& ledger);
 
 // "the United States", "Poland".

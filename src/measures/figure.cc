@@ -60,6 +60,11 @@ std::string money_prose(double amount, Currency currency, int places) {
   return sign + std::string(currency.text()) + " " + number;
 }
 
+std::string to_prose(MeasureId measure, const Figure& figure) {
+  if (measure != MeasureId::exchange_rate) return to_prose(figure.value, figure.unit);
+  return std::string(figure.unit.currency.text()) + " " + with_thousands(figure.value, 4);
+}
+
 std::string to_prose(double value, const Unit& unit, int percent_places) {
   switch (unit.kind) {
     case UnitKind::percent:
