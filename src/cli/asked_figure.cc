@@ -41,15 +41,34 @@ std::optional<Error> read_basis_and_currency(const Ledger& ledger, const std::st
   return std::nullopt;
 }
 
+Answerer answerer(const Ledger& ledger, const Scope& scope, const CommonOptions& common,
+                  MeasureId id, AreaId area) {
+  if (!common.publisher.empty() || scope.vintage) return {scope, ""};
+  // What the default publisher told later is no reason to take another's definition now.
+  Scope ever = scope;
+  ever.as_of = kDistantFuture;
+  if (has_measure(ledger, id, area, ever)) return {scope, ""};
+  for (const Publisher& publisher : ledger.publishers) {
+    Scope other = scope;
+    other.publisher = publisher.id;
+    if (!has_measure(ledger, id, area, other)) continue;
+    return {other, "answered by " + std::string(publisher.id) + " (" + std::string(publisher.name) +
+                       "): the publications of " + std::string(scope.publisher) +
+                       " have no such figure of " + with_article(ledger.area(area))};
+  }
+  return {scope, ""};
+}
+
 Result<AskedFigure> asked_figure(const Ledger& ledger, const Scope& scope,
-                                 const AskedOptions& options) {
+                                 const CommonOptions& common, const AskedOptions& options) {
   const auto area = find_area(ledger, options.area);
   if (!area) return area.error();
   const auto measure = find_measure(options.measure);
   if (!measure) return measure.error();
   const auto year = year_given(options.year, "YEAR");
   if (!year) return year.error();
-  AskedFigure asked{*area, *measure, *year, {scope, std::nullopt, {}}};
+  auto who = answerer(ledger, scope, common, *measure, *area);
+  AskedFigure asked{*area, *measure, *year, {who.scope, std::nullopt, {}}, std::move(who.note)};
   if (auto error =
           read_basis_and_currency(ledger, options.price_basis, options.currency, asked.options))
     return *error;

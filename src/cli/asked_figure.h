@@ -25,10 +25,22 @@ struct AskedFigure {
   MeasureId measure;
   Year year;
   ValueOptions options;
+  std::string note;  // who answers in NATO's place; empty where nobody needs to
 };
 
+// `common` are those of the command.
 Result<AskedFigure> asked_figure(const Ledger& ledger, const Scope& scope,
-                                 const AskedOptions& options);
+                                 const CommonOptions& common, const AskedOptions& options);
+
+// Who answers: where no --publisher and no --vintage is named and the default publisher has no such
+// figure of that area at all, on no day and of no year, the first publisher that has one. What is
+// said of it stands in `note`.
+struct Answerer {
+  Scope scope;
+  std::string note;
+};
+Answerer answerer(const Ledger& ledger, const Scope& scope, const CommonOptions& common,
+                  MeasureId measure, AreaId area);
 
 // AREA, which several commands take.
 Option area_argument(std::string& area);

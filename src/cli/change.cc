@@ -36,6 +36,7 @@ void print_change_text(const Ledger& ledger, const AskedFigure& asked, Year from
              capitalised(std::string(measure(asked.measure).title)),
              with_article(ledger.area(asked.area)), signed_prose(found.change, found.to.unit),
              end(found.from, from), end(found.to, asked.year));
+  if (!asked.note.empty()) fmt::print("{}\n", asked.note);
   Table table({Align::left, Align::right, Align::left});
   for (const Part& part : found.parts) {
     // Rounding that can't be seen is no news.
@@ -67,6 +68,7 @@ void print_change_json(const Ledger& ledger, const AskedFigure& asked, Year from
   json.member("schema", "muster.change/1");
   json.member("area", ledger.area(asked.area).code);
   json.member("measure", measure(asked.measure).name);
+  json.member("publisher", asked.options.scope.publisher);
   json.member("unit", found.to.unit.kind == UnitKind::percent ? "percentage points"
                                                               : to_string(found.to.unit));
   json.member("price_basis", to_string(found.to.basis));
@@ -89,7 +91,7 @@ void print_change_json(const Ledger& ledger, const AskedFigure& asked, Year from
 }
 
 int run_change(const Ledger& ledger, const Scope& scope, const ChangeOptions& options) {
-  const auto asked = asked_figure(ledger, scope, options.asked);
+  const auto asked = asked_figure(ledger, scope, options.common, options.asked);
   if (!asked) return fail(asked.error());
   const auto from = year_given(options.from, "FROM", "2014");
   if (!from) return fail(from.error());
@@ -97,7 +99,7 @@ int run_change(const Ledger& ledger, const Scope& scope, const ChangeOptions& op
   if (!options.then.empty()) {
     const auto day = parse_period(options.then);
     if (!day) return fail({day.error().what, "--then", day.error().hint});
-    then = scope;
+    then = asked->options.scope;
     then->as_of = day->to;
     then->vintage.reset();
   }

@@ -12,7 +12,8 @@ namespace {
 Result<Scope> scope_of(const Ledger& ledger, const CommonOptions& common) {
   const auto date = as_of_date(common.as_of);
   if (!date) return date.error();
-  const auto publisher = find_publisher(ledger, common.publisher);
+  const auto publisher =
+      find_publisher(ledger, common.publisher.empty() ? "NATO" : common.publisher);
   if (!publisher) return publisher.error();
   if (common.vintage.empty()) return Scope{*date, (*publisher)->id, std::nullopt};
   const auto pinned = find_vintage(ledger, common.vintage);
@@ -59,7 +60,7 @@ Option format_option(std::string& format, const std::vector<std::string>& format
 
 std::vector<Option> CommonOptions::scope() {
   return {as_of_option(as_of),
-          {"--publisher", &publisher, "whose figures: see muster sources"},
+          {"--publisher", &publisher, "whose figures: see muster sources; default: NATO"},
           ledger_option(ledger_file)};
 }
 

@@ -56,7 +56,7 @@ std::vector<Option> joined(std::initializer_list<std::vector<Option>> lists);
 struct CommonOptions {
   std::string ledger_file;
   std::string as_of;
-  std::string publisher = "NATO";
+  std::string publisher;  // as typed; empty: NATO, or who has the measure (asked_figure.h)
   std::string vintage;
   std::string format = "text";
 
@@ -111,6 +111,7 @@ Command question(std::string name, std::string help, OptionsOf options_of, Run r
 Command check_command();
 Command eval_command();
 Command allies_command();
+Command donors_command();
 Command series_command();
 Command vintages_command();
 Command sources_command();

@@ -12,6 +12,7 @@
 #include "cli/terminal.h"
 #include "ledger/store.h"
 #include "measures/real_terms.h"
+#include "measures/support.h"
 
 namespace muster::cli {
 namespace {
@@ -71,6 +72,17 @@ std::optional<Error> find_files(const Ledger& ledger, const std::string& ledger_
   return std::nullopt;
 }
 
+// Cells of the figure that are no observation: aid over a span of months, a year's exchange rate.
+std::vector<std::string> cells_beside(const Ledger& ledger, const Explained& explained) {
+  std::vector<std::string> beside;
+  for (const std::string& cell : explained.figure.cells) {
+    const bool told = std::ranges::any_of(
+        explained.sources, [&](const Observation& o) { return cell_name(ledger, o) == cell; });
+    if (!told) beside.push_back(cell);
+  }
+  return beside;
+}
+
 std::string status_of(ObsStatus status) {
   if (status == ObsStatus::estimate) return ", an estimate";
   return status == ObsStatus::provisional ? ", provisional" : "";
@@ -102,7 +114,8 @@ void print_explain_text(const Ledger& ledger, const AskedFigure& asked,
   const Figure& figure = explained.figure;
   fmt::print("{} of {} in {}: {}{}{}\n", capitalised(std::string(measure(asked.measure).title)),
              with_article(ledger.area(asked.area)), asked.year.value,
-             to_prose(figure.value, figure.unit), basis_of(figure.basis), status_of(figure.status));
+             to_prose(asked.measure, figure), basis_of(figure.basis), status_of(figure.status));
+  if (!asked.note.empty()) fmt::print("{}\n", asked.note);
   if (!figure.working.empty()) fmt::print("\nworking\n");
   for (const std::string& step : figure.working) fmt::print("  {}\n", step);
   fmt::print("\ncells\n");
@@ -111,7 +124,11 @@ void print_explain_text(const Ledger& ledger, const AskedFigure& asked,
                measure(o.measure).title, with_article(ledger.area(o.area)), o.year.value,
                o.value.to_string(), to_string(o.unit), basis_of(o.basis), status_of(o.status),
                to_string(o.extent));
+    for (const SupportFigure* month : months_behind(ledger, o))
+      fmt::print("    {}: {} {} ({})\n", month->period, month->value.to_string(), month->unit,
+                 month->cell);
   }
+  for (const std::string& cell : cells_beside(ledger, explained)) fmt::print("  {}\n", cell);
   const auto vintages = explained.vintages();
   fmt::print("\npublication{}\n", vintages.size() > 1 ? "s" : "");
   for (const VintageId vintage : vintages) print_publication(ledger, explained, vintage);
@@ -141,6 +158,17 @@ void write_source(JsonWriter& json, const Ledger& ledger, const Observation& o,
   json.member("price_basis", to_string(o.basis));
   json.member("status", to_string(o.status));
   json.member("sha256", file ? std::optional(file->sha256) : std::nullopt);
+  const auto months = months_behind(ledger, o);
+  if (!months.empty()) json.begin_array("months");
+  for (const SupportFigure* month : months) {
+    json.begin_object();
+    json.member("month", month->period);
+    json.member("value", month->value.to_string());
+    json.member("unit", month->unit);
+    json.member("cell", month->cell);
+    json.end_object();
+  }
+  if (!months.empty()) json.end_array();
   json.end_object();
 }
 
@@ -162,6 +190,7 @@ void print_explain_json(const Ledger& ledger, const AskedFigure& asked,
   json.member("area", ledger.area(asked.area).code);
   json.member("measure", measure(asked.measure).name);
   json.member("year", asked.year.value);
+  json.member("publisher", vintage.publisher);
   json.member("value", figure.value);
   json.member("unit", to_string(figure.unit));
   json.member("price_basis", to_string(figure.basis));
@@ -172,6 +201,7 @@ void print_explain_json(const Ledger& ledger, const AskedFigure& asked,
   for (std::size_t i = 0; i < explained.sources.size(); ++i)
     write_source(json, ledger, explained.sources[i], explained.files[i]);
   json.end_array();
+  json.member("cells_beside", cells_beside(ledger, explained));
   json.member("vintage", vintage.id);
   json.member("published", to_string(vintage.published));
   json.begin_array("publications");
@@ -191,7 +221,7 @@ void print_explain_json(const Ledger& ledger, const AskedFigure& asked,
 }
 
 int run_explain(const Ledger& ledger, const Scope& scope, const AskedOptions& options) {
-  const auto asked = asked_figure(ledger, scope, options);
+  const auto asked = asked_figure(ledger, scope, options.common, options);
   if (!asked) return fail(asked.error());
   Explained explained;
   const auto figure = value_at_prices(ledger, asked->measure, asked->area, asked->year,

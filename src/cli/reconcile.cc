@@ -62,7 +62,7 @@ void print_reconcile_text(const Ledger& ledger, const AskedFigure& asked,
   Table table({Align::left, Align::right, Align::left, Align::left, Align::left});
   table.row({"publisher", "figure", "", "prices", "cell"});
   for (const auto& [publisher, figure] : sides) {
-    table.row({std::string(publisher->id), to_prose(figure.value, figure.unit),
+    table.row({std::string(publisher->id), to_prose(asked.measure, figure),
                figure.status == ObsStatus::actual ? "" : "estimate", to_string(figure.basis),
                figure.cells.size() == 1 ? figure.cells.front()
                                         : std::string(ledger.vintage(figure.vintage).id) + ", " +
@@ -75,7 +75,7 @@ void print_reconcile_text(const Ledger& ledger, const AskedFigure& asked,
 }
 
 int run_reconcile(const Ledger& ledger, const Scope& scope, const AskedOptions& options) {
-  const auto asked = asked_figure(ledger, scope, options);
+  const auto asked = asked_figure(ledger, scope, options.common, options);
   if (!asked) return fail(asked.error());
   const auto sides = sides_of(ledger, *asked);
   if (sides.empty()) {

@@ -10,8 +10,10 @@
 #include "cli/asked_figure.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
+#include "ledger/support.h"
 #include "measures/definition.h"
 #include "measures/real_terms.h"
+#include "measures/support.h"
 
 namespace muster::cli {
 namespace {
@@ -35,7 +37,9 @@ struct SeriesAnswer {
   AreaId area;
   MeasureId measure;
   ValueOptions options;
+  std::string note;  // who answers in NATO's place
   std::vector<Point> points;
+  std::vector<SpanFigure> spans;  // of aid: over months that are no year
 };
 
 std::string status_word(ObsStatus status) {
@@ -81,9 +85,28 @@ std::vector<std::string> break_at(const SeriesAnswer& answer, std::size_t i) {
   return remarks;
 }
 
-std::string printed(const Figure& figure) {
-  // A change of a few per cent reads best with one decimal, a share with two.
-  return to_prose(figure.value, figure.unit);
+std::string first_cell(const Figure& figure) {
+  if (figure.cells.empty()) return "";
+  const std::size_t more = figure.cells.size() - 1;
+  return figure.cells.front() + (more > 0 ? fmt::format(" and {} more", more) : "");
+}
+
+// Below the years: what is told of longer and shorter spans.
+void print_spans(const SeriesAnswer& answer) {
+  Table table({Align::left, Align::right, Align::left, Align::left});
+  for (const SpanFigure& span : answer.spans) {
+    const bool whole = &span == &answer.spans.front();
+    table.row({(whole ? "whole period " : "the year under way ") + to_prose(span),
+               to_prose(answer.measure, span.figure), to_string(span.figure.basis),
+               first_cell(span.figure)});
+  }
+  if (!answer.spans.empty()) fmt::print("{}{}", answer.points.empty() ? "" : "\n", table.print());
+}
+
+std::string joined_cells(const Figure& figure) {
+  std::string cells;
+  for (const std::string& cell : figure.cells) cells += (cells.empty() ? "" : "; ") + cell;
+  return cells;
 }
 
 std::string came_as(const Figure& figure) {
@@ -102,11 +125,9 @@ std::string print_run(const SeriesAnswer& answer, std::size_t begin, std::size_t
   const double largest = std::ranges::max(values);
   for (std::size_t i = begin; i < end; ++i) {
     const auto& [year, figure] = answer.points[i];
-    const std::string more =
-        figure.cells.size() > 1 ? fmt::format(" and {} more", figure.cells.size() - 1) : "";
-    table.row({std::to_string(year.value), printed(figure), came_as(figure),
+    table.row({std::to_string(year.value), to_prose(answer.measure, figure), came_as(figure),
                largest > 0 ? bar(figure.value, largest, 20) : "", to_string(figure.basis),
-               figure.cells.empty() ? "" : figure.cells.front() + more});
+               first_cell(figure)});
   }
   return sparkline(values);
 }
@@ -114,8 +135,9 @@ std::string print_run(const SeriesAnswer& answer, std::size_t begin, std::size_t
 void print_series_text(const SeriesAnswer& answer) {
   const Palette colour = palette();
   fmt::print("{}{}{}\n", colour.bold, title_of(answer), colour.off);
-  fmt::print("{} as of {}\n\n", answer.options.scope.publisher,
-             to_prose(answer.options.scope.as_of));
+  fmt::print("{} as of {}\n", answer.options.scope.publisher, to_prose(answer.options.scope.as_of));
+  if (!answer.note.empty()) fmt::print("{}\n", answer.note);
+  fmt::print("\n");
   Table table({Align::right, Align::right, Align::left, Align::left, Align::left, Align::left});
   std::vector<std::string> sparklines;
   std::vector<std::string> remarks;
@@ -132,7 +154,8 @@ void print_series_text(const SeriesAnswer& answer) {
     sparklines.push_back(print_run(answer, begin, end, table));
     begin = end;
   }
-  fmt::print("{}\n  {}\n", table.print(), fmt::join(sparklines, " │ "));
+  if (!answer.points.empty()) fmt::print("{}\n  {}\n", table.print(), fmt::join(sparklines, " │ "));
+  print_spans(answer);
   for (const std::string& remark : remarks)
     fmt::print("  {}{}{}\n", colour.warn, remark, colour.off);
   for (const Point& point : answer.points) {
@@ -143,15 +166,27 @@ void print_series_text(const SeriesAnswer& answer) {
 
 void print_series_csv(const SeriesAnswer& answer) {
   fmt::print("area,measure,year,value,unit,price_basis,status,extent,vintage,cells\n");
-  for (const Point& point : answer.points) {
-    std::string cells;
-    for (const std::string& cell : point.figure.cells) cells += (cells.empty() ? "" : "; ") + cell;
+  const auto row = [&](const std::string& when, const Figure& figure) {
     fmt::print("{},{},{},{},{},{},{},{},{},{}\n", answer.ledger.area(answer.area).code,
-               measure(answer.measure).name, point.year.value, point.figure.value,
-               to_string(point.figure.unit), to_string(point.figure.basis),
-               static_cast<char>(point.figure.status), to_string(point.figure.extent),
-               answer.ledger.vintage(point.figure.vintage).id, csv_field(cells));
-  }
+               measure(answer.measure).name, when, figure.value, to_string(figure.unit),
+               to_string(figure.basis), static_cast<char>(figure.status), to_string(figure.extent),
+               answer.ledger.vintage(figure.vintage).id, csv_field(joined_cells(figure)));
+  };
+  for (const Point& point : answer.points) row(std::to_string(point.year.value), point.figure);
+  for (const SpanFigure& span : answer.spans) row(span.from + ".." + span.to, span.figure);
+}
+
+void write_series_figure(JsonWriter& json, const Ledger& ledger, const Figure& figure) {
+  const Vintage& vintage = ledger.vintage(figure.vintage);
+  json.member("value", figure.value);
+  json.member("unit", to_string(figure.unit));
+  json.member("price_basis", to_string(figure.basis));
+  json.member("status", to_string(figure.status));
+  json.member("extent", to_string(figure.extent));
+  json.member("vintage", vintage.id);
+  json.member("definition", vintage.measure_name);
+  json.member("working", figure.working);
+  json.member("cells", figure.cells);
 }
 
 void print_series_json(const SeriesAnswer& answer) {
@@ -160,24 +195,27 @@ void print_series_json(const SeriesAnswer& answer) {
   json.member("schema", "muster.series/1");
   json.member("area", answer.ledger.area(answer.area).code);
   json.member("measure", measure(answer.measure).name);
+  json.member("publisher", answer.options.scope.publisher);
   json.member("as_of", to_string(answer.options.scope.as_of));
   json.begin_array("points");
   for (const auto& [year, figure] : answer.points) {
-    const Vintage& vintage = answer.ledger.vintage(figure.vintage);
     json.begin_object();
     json.member("year", year.value);
-    json.member("value", figure.value);
-    json.member("unit", to_string(figure.unit));
-    json.member("price_basis", to_string(figure.basis));
-    json.member("status", to_string(figure.status));
-    json.member("extent", to_string(figure.extent));
-    json.member("vintage", vintage.id);
-    json.member("definition", vintage.measure_name);
-    json.member("working", figure.working);
-    json.member("cells", figure.cells);
+    write_series_figure(json, answer.ledger, figure);
     json.end_object();
   }
   json.end_array();
+  if (is_support(answer.measure)) {
+    json.begin_array("spans");
+    for (const SpanFigure& span : answer.spans) {
+      json.begin_object();
+      json.member("from", span.from);
+      json.member_or_null("to", span.to);
+      write_series_figure(json, answer.ledger, span.figure);
+      json.end_object();
+    }
+    json.end_array();
+  }
   json.end_object();
   fmt::print("{}\n", json.text());
 }
@@ -204,19 +242,20 @@ void print_triangle(const SeriesAnswer& answer, const std::vector<Year>& years) 
       ValueOptions pinned = answer.options;
       pinned.scope.vintage = vintage;
       const auto figure = value_at_prices(answer.ledger, answer.measure, answer.area, year, pinned);
-      cells.push_back(figure ? printed(*figure) : "");
+      cells.push_back(figure ? to_prose(answer.measure, *figure) : "");
     }
     table.row(cells);
   }
   fmt::print("{}, by day of publication\n\n{}", title_of(answer), table.print());
 }
 
-int run_series(const Ledger& ledger, const Scope& scope, const SeriesOptions& options) {
+int run_series(const Ledger& ledger, const Scope& asked_of, const SeriesOptions& options) {
   const auto area = find_area(ledger, options.area);
   if (!area) return fail(area.error());
   const auto measure_id = find_measure(options.measure);
   if (!measure_id) return fail(measure_id.error());
-  SeriesAnswer answer{ledger, *area, *measure_id, {scope, std::nullopt, {}}, {}};
+  const auto [scope, note] = answerer(ledger, asked_of, options.common, *measure_id, *area);
+  SeriesAnswer answer{ledger, *area, *measure_id, {scope, std::nullopt, {}}, note, {}, {}};
   if (auto error =
           read_basis_and_currency(ledger, options.price_basis, options.currency, answer.options))
     return fail(*error);
@@ -232,7 +271,11 @@ int run_series(const Ledger& ledger, const Scope& scope, const SeriesOptions& op
       reason = figure.error();  // there are figures, but not as asked
     }
   }
-  if (answer.points.empty()) {
+  // A span has no year's rate of exchange and no year's prices.
+  const bool as_printed = (answer.options.currency.none() || answer.options.currency == kEur) &&
+                          (!answer.options.basis || answer.options.basis->is_current());
+  if (as_printed) answer.spans = support_spans(ledger, *measure_id, *area, scope);
+  if (answer.points.empty() && answer.spans.empty()) {
     if (reason) return fail(*reason);
     return fail({"no " + std::string(measure(*measure_id).title) + " of " +
                      with_article(ledger.area(*area)) + " from " + std::string(scope.publisher) +

@@ -103,7 +103,7 @@ std::string row(const Event& r) {
 }
 std::string row(const SupportFigure& r) {
   return listed({quoted(r.donor), optional_area(r.area), quoted(r.component), quoted(r.period),
-                 decimal(r.value), quoted(r.unit), vintage(r.vintage)});
+                 decimal(r.value), quoted(r.unit), vintage(r.vintage), quoted(r.cell)});
 }
 std::string row(const KnownPublication& r) {
   return listed(

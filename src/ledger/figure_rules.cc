@@ -33,7 +33,26 @@ constexpr std::array<FigureRule, kMeasureCount> kRules = {{
     {M::gdp_growth, UnitKind::percent, -100, 1000},
     {M::share_of_group_total, UnitKind::percent, 0, 100},
     {M::exchange_rate, UnitKind::money, 0, kNoEnd},
+    {M::support_to_ukraine, UnitKind::money, 0, kNoEnd},
+    {M::military_support_to_ukraine, UnitKind::money, 0, kNoEnd},
+    {M::financial_support_to_ukraine, UnitKind::money, 0, kNoEnd},
+    {M::humanitarian_support_to_ukraine, UnitKind::money, 0, kNoEnd},
+    {M::committed_support_to_ukraine, UnitKind::money, 0, kNoEnd},
+    {M::support_to_ukraine_share_of_gdp, UnitKind::percent, 0, 100},
+    {M::common_funding_share, UnitKind::percent, 0, 100},
+    {M::common_funding_budget, UnitKind::money, 0, kNoEnd},
+    {M::common_funding_civil_budget, UnitKind::money, 0, kNoEnd},
+    {M::common_funding_military_budget, UnitKind::money, 0, kNoEnd},
+    {M::common_funding_investment_budget, UnitKind::money, 0, kNoEnd},
 }};
+
+constexpr bool each_stands_in_its_place() {
+  for (std::size_t i = 0; i < kRules.size(); ++i) {
+    if (static_cast<std::size_t>(kRules[i].measure) != i) return false;
+  }
+  return true;
+}
+static_assert(each_stands_in_its_place());
 
 std::string_view kind_in_prose(UnitKind kind) {
   switch (kind) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "ledger/support.h"
 
 namespace muster {
 
@@ -83,7 +84,10 @@ Result<MeasureId> find_measure(std::string_view text) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < kMeasureCount; ++i)
     names.emplace_back(measure(static_cast<MeasureId>(i)).name);
-  return Error{"unknown measure '" + std::string(text) + "'", "", suggestion(text, names)};
+  // They are few enough to be named where none is near.
+  std::string hint = suggestion(text, names);
+  if (hint.empty()) hint = "it is one of " + join_prose(names, "or");
+  return Error{"unknown measure '" + std::string(text) + "'", "", std::move(hint)};
 }
 
 Result<const Guideline*> find_guideline(const Ledger& ledger, std::string_view text) {
@@ -119,6 +123,12 @@ std::vector<FigureCount> figures_by_vintage(const Ledger& ledger) {
         ++count.quoted;
         break;
     }
+  }
+  // Aid over periods that are no year, which are no observations.
+  for (const SupportFigure& figure : ledger.support) {
+    const bool observed =
+        figure.period.size() == 4 && figure.area && support_measure(figure.component);
+    if (!observed) ++counts[index_of(figure.vintage)].printed;
   }
   return counts;
 }

@@ -205,7 +205,8 @@ struct Event {
   std::string_view note;
 };
 
-// Aid to Ukraine by donor (Kiel Institute), over a period that need not be a year.
+// Aid to Ukraine by donor (Kiel Institute), over a period that need not be a year: "2024-03",
+// "2022-01..2026-04". What is of a year is an observation too (ledger/support.h).
 struct SupportFigure {
   std::string_view donor;
   std::optional<AreaId> area;
@@ -214,6 +215,7 @@ struct SupportFigure {
   Decimal value;
   std::string_view unit;
   VintageId vintage;
+  std::string_view cell;
 };
 
 // A publication that exists, whether the ledger has it or not (which its vintages say), so that a
@@ -277,7 +279,8 @@ Result<MeasureId> find_measure(std::string_view text);
 Result<const Guideline*> find_guideline(const Ledger& ledger, std::string_view text);
 Result<const Publisher*> find_publisher(const Ledger& ledger, std::string_view text);
 
-// How many figures of a publication are here, and how they came.
+// How many figures of a publication are here, and how they came: observations, and aid to Ukraine
+// over periods that are no year.
 struct FigureCount {
   std::size_t printed = 0;
   std::size_t transcribed = 0;

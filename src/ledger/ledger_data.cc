@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "ledger/quotation.h"
+#include "ledger/support.h"
 
 namespace muster {
 
@@ -225,15 +226,12 @@ void add_support(std::span<const Publication> publications, LedgerData& data) {
     const auto at = std::ranges::find(data.vintages, p.id, &Vintage::id);
     const auto vintage = static_cast<VintageId>(at - data.vintages.begin());
     for (const PublishedSupport& figure : p.support) {
-      const auto area = std::ranges::find(data.areas, figure.area, &Area::code);
       const auto keep = [&](const std::string& text) -> std::string_view {
         return data.strings.emplace_back(text);
       };
-      data.support.push_back(
-          {keep(figure.donor),
-           area == data.areas.end() ? std::nullopt
-                                    : std::optional(static_cast<AreaId>(area - data.areas.begin())),
-           keep(figure.component), keep(figure.period), figure.value, keep(figure.unit), vintage});
+      data.support.push_back({keep(figure.donor), donor_area(data.areas, figure.donor, figure.area),
+                              keep(figure.component), keep(figure.period), figure.value,
+                              keep(figure.unit), vintage, keep(figure.cell)});
     }
   }
 }
@@ -295,6 +293,8 @@ std::unique_ptr<LedgerData> extended(const Ledger& beneath,
   }
   drop_roundings(told_twice);
   observations.insert(observations.end(), told_twice.begin(), told_twice.end());
+  const auto of_support = yearly_support(data, observations);
+  observations.insert(observations.end(), of_support.begin(), of_support.end());
   lay_out(std::move(observations), data);
   return owner;
 }

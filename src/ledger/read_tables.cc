@@ -10,6 +10,7 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "ledger/figure_rules.h"
+#include "ledger/support.h"
 
 namespace muster {
 namespace {
@@ -24,11 +25,11 @@ class Reader {
   Result<std::unique_ptr<LedgerData>> read() {
     using Step = std::optional<Error> (Reader::*)();
     constexpr Step kSteps[] = {
-        &Reader::read_areas,      &Reader::read_groups,     &Reader::read_currencies,
-        &Reader::read_publishers, &Reader::read_vintages,   &Reader::read_observations,
-        &Reader::read_censored,   &Reader::read_annual,     &Reader::read_daily,
-        &Reader::read_guidelines, &Reader::read_agreements, &Reader::read_events,
-        &Reader::read_offices,    &Reader::read_support,    &Reader::read_known};
+        &Reader::read_areas,        &Reader::read_groups,     &Reader::read_currencies,
+        &Reader::read_publishers,   &Reader::read_vintages,   &Reader::read_support,
+        &Reader::read_observations, &Reader::read_censored,   &Reader::read_annual,
+        &Reader::read_daily,        &Reader::read_guidelines, &Reader::read_agreements,
+        &Reader::read_events,       &Reader::read_offices,    &Reader::read_known};
     for (const Step step : kSteps) {
       if (auto error = (this->*step)()) return *error;
     }
@@ -288,6 +289,8 @@ class Reader {
     std::vector<Observation> observations;
     observations.reserve(rows.size());
     for (const Row& row : rows) observations.push_back(row.observation);
+    const auto of_support = yearly_support(*data_, observations);
+    observations.insert(observations.end(), of_support.begin(), of_support.end());
     lay_out(std::move(observations), *data_);
     return std::nullopt;
   }
@@ -522,20 +525,25 @@ class Reader {
   }
 
   std::optional<Error> read_support() {
-    return each_row("support_to_ukraine.csv",
-                    {"donor", "area", "component", "period", "value", "unit", "vintage"},
-                    [&](const Fields& f) -> std::optional<Error> {
-                      SupportFigure row{};
-                      row.donor = keep(f[0]);
-                      row.component = keep(f[2]);
-                      row.period = keep(f[3]);
-                      row.unit = keep(f[5]);
-                      auto error = first_of(optional_area(f[1], row.area), decimal(f[4], row.value),
-                                            vintage(f[6], row.vintage));
-                      if (error) return error;
-                      data_->support.push_back(row);
-                      return std::nullopt;
-                    });
+    return each_row(
+        "support_to_ukraine.csv",
+        {"donor", "area", "component", "period", "value", "unit", "vintage", "source_cell"},
+        [&](const Fields& f) -> std::optional<Error> {
+          SupportFigure row{};
+          row.donor = keep(f[0]);
+          row.component = keep(f[2]);
+          row.period = keep(f[3]);
+          row.unit = keep(f[5]);
+          row.cell = keep(f[7]);
+          auto error = first_of(optional_area(f[1], row.area), decimal(f[4], row.value),
+                                vintage(f[6], row.vintage));
+          if (error) return error;
+          if (f[7].empty())
+            return Error{"a figure without its source cell", "",
+                         "say where the publisher prints it"};
+          data_->support.push_back(row);
+          return std::nullopt;
+        });
   }
 
   std::optional<Error> read_known() {

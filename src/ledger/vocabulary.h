@@ -37,9 +37,20 @@ enum class MeasureId : std::uint8_t {
   gdp_deflator,
   gdp_growth,
   share_of_group_total,
-  exchange_rate,  // units of national currency per US dollar, mean of the year
+  exchange_rate,       // units of national currency per US dollar, mean of the year
+  support_to_ukraine,  // allocated, of all kinds; the next three are its parts
+  military_support_to_ukraine,
+  financial_support_to_ukraine,
+  humanitarian_support_to_ukraine,
+  committed_support_to_ukraine,  // allocated or promised
+  support_to_ukraine_share_of_gdp,
+  common_funding_share,   // of an ally in NATO's common-funded budgets
+  common_funding_budget,  // all of them; the next three are its parts
+  common_funding_civil_budget,
+  common_funding_military_budget,
+  common_funding_investment_budget,  // the ceiling of the Security Investment Programme
 };
-inline constexpr std::size_t kMeasureCount = 16;
+inline constexpr std::size_t kMeasureCount = 27;
 
 struct Measure {
   MeasureId id;

@@ -78,6 +78,14 @@ std::string money_prose(double amount, Currency currency, int places) {
   return sign + std::string(currency.text()) + " " + number;
 }
 
+std::string to_prose(MeasureId measure, const Figure& figure) {
+  // Rates have four decimals; one that they would not show is told by its first digits, as money is.
+  constexpr double kSmallest = 0.01;
+  const bool small = std::fabs(figure.value) < kSmallest;
+  if (measure != MeasureId::exchange_rate || small) return to_prose(figure.value, figure.unit);
+  return std::string(figure.unit.currency.text()) + " " + with_thousands(figure.value, 4);
+}
+
 std::string to_prose(double value, const Unit& unit, int percent_places) {
   switch (unit.kind) {
     case UnitKind::percent:

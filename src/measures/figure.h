@@ -44,6 +44,8 @@ double scale_of(const Unit& unit);
 
 // For a reader: "3.19%", "$1,303 billion", "1,338,100", "PLN 151.2 billion".
 std::string to_prose(double value, const Unit& unit, int percent_places = 2);
+// The same for a figure of that measure: a rate of exchange keeps its decimals ("PLN 3.9791").
+std::string to_prose(MeasureId measure, const Figure& figure);
 // "$818 billion", "€1.1 trillion", "SEK 140.5 billion": at most `places` decimals of the largest
 // scale word.
 std::string money_prose(double amount, Currency currency, int places = 1);

@@ -211,7 +211,7 @@ Result<Figure> of_group(const Ledger& ledger, MeasureId id, AreaId group, Year y
 Result<Figure> value_at_prices(const Ledger& ledger, MeasureId id, AreaId area, Year year,
                                const ValueOptions& options, std::vector<Observation>* sources) {
   auto direct = value_of(ledger, id, area, year, options);
-  if (direct || !options.basis || !is_money(id)) return direct;
+  if (direct || !options.basis || !has_real_terms(id)) return direct;
   std::vector<Observation> unasked;
   std::vector<Observation>& taken = sources == nullptr ? unasked : *sources;
   if (ledger.area(area).is_group) {

@@ -4,6 +4,8 @@
 #include <set>
 
 #include "measures/convert.h"
+#include "measures/rates.h"
+#include "measures/support.h"
 
 namespace muster {
 namespace {
@@ -54,9 +56,26 @@ Result<Figure> convert_figure(const Ledger& ledger, const Figure& figure, Curren
 
 }  // namespace
 
-bool is_money(MeasureId id) {
+bool has_real_terms(MeasureId id) {
   return id == MeasureId::defence_expenditure || id == MeasureId::gdp ||
          id == MeasureId::defence_per_capita || id == MeasureId::gdp_per_capita;
+}
+
+bool is_money(MeasureId id) {
+  switch (id) {
+    case MeasureId::support_to_ukraine:
+    case MeasureId::military_support_to_ukraine:
+    case MeasureId::financial_support_to_ukraine:
+    case MeasureId::humanitarian_support_to_ukraine:
+    case MeasureId::committed_support_to_ukraine:
+    case MeasureId::common_funding_budget:
+    case MeasureId::common_funding_civil_budget:
+    case MeasureId::common_funding_military_budget:
+    case MeasureId::common_funding_investment_budget:
+      return true;
+    default:
+      return has_real_terms(id);
+  }
 }
 
 std::optional<Observation> newest_observation(
@@ -165,12 +184,21 @@ Result<Figure> value_of(const Ledger& ledger, MeasureId id, AreaId area, Year ye
                         const ValueOptions& options) {
   auto direct = published_value(ledger, id, area, year, options);
   if (direct) return direct;
+  if (id == MeasureId::support_to_ukraine_share_of_gdp)
+    return support_share_of_gdp(ledger, area, year, options);
+  if (id == MeasureId::exchange_rate) {
+    if (auto rate = annual_rate_of(ledger, area, year, options.scope)) return *rate;
+  }
   const bool group = ledger.area(area).is_group;
   if (group && measure(id).additive) {
     auto sum = sum_of_members(ledger, id, area, year, options);
     if (sum) return sum;
   }
   if (!is_money(id)) return direct;
+  if (options.basis && !options.basis->is_current() && !has_real_terms(id)) {
+    return Error{"the " + std::string(measure(id).title) + " is told at current prices only", "",
+                 "leave --price-basis away"};
+  }
 
   // Not printed in that currency: convert what is printed at those prices.
   if (!options.currency.none()) {
@@ -205,6 +233,18 @@ std::vector<bool> vintages_with_any(const Ledger& ledger, MeasureId measure, Yea
       present[ledger.observations.vintage[row]] = true;
   }
   return present;
+}
+
+bool has_measure(const Ledger& ledger, MeasureId measure, AreaId area, const Scope& scope) {
+  const VintageRange vintages = vintages_in(ledger, scope);
+  const auto has = [&](AreaId one) {
+    return newest_row(ledger, rows_of(ledger, measure, one), vintages).has_value();
+  };
+  if (has(area) || has_support(ledger, measure, area, scope)) return true;
+  if (measure == MeasureId::exchange_rate) return has_annual_rates(ledger, area, scope);
+  return muster::measure(measure).additive &&
+         std::ranges::any_of(ledger.memberships,
+                             [&](const Membership& m) { return m.group == area && has(m.area); });
 }
 
 std::vector<VintageId> vintages_with(const Ledger& ledger, MeasureId measure, AreaId area,

@@ -21,6 +21,9 @@ struct ValueOptions {
 
 // Is the measure an amount of money, which has prices and a currency?
 bool is_money(MeasureId measure);
+// May it be asked at other prices than it is printed? Aid and budgets are told at current ones
+// only: they are paid in several countries' prices.
+bool has_real_terms(MeasureId measure);
 
 // The newest observation in scope that `accept`s. Linear in the vintages that have the cell.
 std::optional<Observation> newest_observation(
@@ -48,6 +51,9 @@ Result<Figure> value_of(const Ledger& ledger, MeasureId measure, AreaId area, Ye
 // Which vintages have the measure for that year, for any area: by their position, of any publisher.
 // Linear in the areas.
 std::vector<bool> vintages_with_any(const Ledger& ledger, MeasureId measure, Year year);
+
+// Has the scope the measure for that area or group, in any year?
+bool has_measure(const Ledger& ledger, MeasureId measure, AreaId area, const Scope& scope);
 
 // Every vintage in scope that has a figure for this cell, newest first.
 std::vector<VintageId> vintages_with(const Ledger& ledger, MeasureId measure, AreaId area,

@@ -90,6 +90,7 @@ class ReportMaker {
     add_equipment();
     add_real_change();
     add_personnel();
+    add_aid();
     add_years();
     for (const AreaId ally : report_.ask.in_focus) add_focus(ally);
     add_revisions();
@@ -294,6 +295,46 @@ class ReportMaker {
   void add_personnel() {
     add_ranking("personnel", "Military personnel", MeasureId::military_personnel,
                 "Military personnel");
+  }
+
+  // By the Kiel Institute's tracker, which counts from 2022: nothing is said of earlier years.
+  void add_aid() {
+    constexpr std::int16_t kFirstYear = 2022;
+    if (context_.year.value < kFirstYear) return;
+    ReportSection& here = section("aid", "Aid to Ukraine by ally");
+    Scope tracker = context_.scope;
+    tracker.publisher = "KIEL";
+    tracker.vintage.reset();
+    const auto donors = donors_of(ledger_,
+                                  {{kAidMeasures.begin(), kAidMeasures.end()},
+                                   context_.year,
+                                   members(ledger_, context_.alliance, context_.year)},
+                                  tracker);
+    if (!donors) {
+      here.paragraphs.push_back(Prose()
+                                << "No release of the Ukraine Support Tracker up to that day is in "
+                                   "the ledger with figures for "
+                                << to_string(context_.year) << ".");
+      return;
+    }
+    Prose prose;
+    prose << "Of the allies' aid allocated to Ukraine in " << donors->span
+          << ", as the Ukraine Support Tracker counts it, the largest was that of ";
+    const std::size_t named = std::min<std::size_t>(3, donors->rows.size());
+    for (std::size_t i = 0; i < named; ++i) {
+      const DonorRow& row = donors->rows[i];
+      prose << (i == 0           ? ""
+                : i + 1 == named ? " and "
+                                 : ", ")
+            << with_article(ledger_.area(row.area)) << " ("
+            << told_here(kAidMeasures.front(), row.area, context_.year, *row.figures.front())
+            << ")";
+    }
+    const Vintage& vintage = ledger_.vintage(donors->rows.front().figures.front()->vintage);
+    prose << ". The aid of the European Union's institutions is not divided among its members. ("
+          << vintage.title << ", published " << to_prose(vintage.published) << ")";
+    here.paragraphs.push_back(std::move(prose));
+    here.tables.push_back(aid_table(context_, *donors));
   }
 
   void add_years() {

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "publish/page.h"
 #include "publish/report_files.h"
@@ -48,10 +50,13 @@ std::string method_html(const Ledger& ledger, const Report& report) {
                  : ".") +
             "</dd>";
   }
-  if (publisher)
-    html += "<dt>Terms of " + html_escaped((*publisher)->name) + "</dt><dd>" +
-            html_escaped((*publisher)->terms) +
-            ". Cite as: " + html_escaped((*publisher)->citation) + ".</dd>";
+  for (const Publisher& one : ledger.publishers) {
+    const bool cited = std::ranges::any_of(
+        report.vintages, [&](VintageId id) { return ledger.vintage(id).publisher == one.id; });
+    if (cited)
+      html += "<dt>Terms of " + html_escaped(one.name) + "</dt><dd>" + html_escaped(one.terms) +
+              ". Cite as: " + html_escaped(one.citation) + ".</dd>";
+  }
   html += "</dl>\n<h2 id=\"corrections\">Corrections</h2>\n";
   if (report.ask.corrections.empty()) {
     html += "<p>None has been made to this report.</p>\n";

@@ -164,6 +164,35 @@ std::optional<DataTable> years_table(const ReportContext& context, MeasureId id,
   return table;
 }
 
+DataTable aid_table(const ReportContext& context, const Donors& donors) {
+  const Ledger& ledger = context.ledger;
+  const Vintage& vintage = ledger.vintage(donors.rows.front().figures.front()->vintage);
+  DataTable table{"aid",
+                  "Aid to Ukraine",
+                  "Million euros allocated in " + donors.span +
+                      ", at current prices, and per cent " + "of GDP as the tracker has it; " +
+                      std::string(vintage.title) + ", published " + to_prose(vintage.published) +
+                      " (" + std::string(vintage.id) + ").",
+                  {"ally", "allocated, € million", "military, € million", "% of GDP"},
+                  {}};
+  std::vector<AreaId> absent = members(ledger, context.alliance, context.year);
+  for (const DonorRow& row : donors.rows) {
+    std::erase(absent, row.area);
+    std::vector<TableCell> cells{name_of(context, row.area)};
+    for (std::size_t i = 0; i < kAidMeasures.size(); ++i) {
+      if (!row.figures[i]) {
+        cells.emplace_back(std::string("–"));
+        continue;
+      }
+      cells.emplace_back(
+          told(ledger, kAidMeasures[i], row.area, context.year, *row.figures[i], Manner::table));
+    }
+    table.rows.push_back(std::move(cells));
+  }
+  if (!absent.empty()) table.note += " Not in the tracker: " + names_of(ledger, absent) + ".";
+  return table;
+}
+
 DataTable ally_table(const ReportContext& context, AreaId ally, std::string name,
                      std::string title) {
   constexpr MeasureId kMeasures[] = {

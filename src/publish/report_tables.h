@@ -2,11 +2,13 @@
 // years: a column is of one vintage, which its note names.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "measures/compliance.h"
+#include "measures/support.h"
 #include "publish/told.h"
 
 namespace muster {
@@ -32,6 +34,15 @@ DataTable ranking_table(const ReportContext& context, MeasureId measure,
 // where there is no such year.
 std::optional<DataTable> years_table(const ReportContext& context, MeasureId measure,
                                      std::string id, std::string title);
+
+// What the table of aid has of each ally; its order is that of the first.
+inline constexpr std::array<MeasureId, 3> kAidMeasures = {
+    MeasureId::support_to_ukraine, MeasureId::military_support_to_ukraine,
+    MeasureId::support_to_ukraine_share_of_gdp};
+
+// What allies gave Ukraine in the year, largest first: of the tracker's publication that `donors`
+// is of. Allies that it does not list are left out, and the note says who.
+DataTable aid_table(const ReportContext& context, const Donors& donors);
 
 // One ally's measures over the years.
 DataTable ally_table(const ReportContext& context, AreaId ally, std::string id, std::string title);

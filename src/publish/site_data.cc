@@ -7,6 +7,7 @@
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "measures/revisions.h"
+#include "measures/support.h"
 
 namespace muster {
 namespace {
@@ -17,6 +18,19 @@ constexpr MeasureId kMeasures[] = {MeasureId::defence_share_of_gdp, MeasureId::d
                                    MeasureId::personnel_share,      MeasureId::infrastructure_share,
                                    MeasureId::other_share,          MeasureId::defence_per_capita,
                                    MeasureId::military_personnel};
+
+// What others publish of it: aid to Ukraine, and shares in common funding.
+constexpr MeasureId kBeside[] = {MeasureId::support_to_ukraine,
+                                 MeasureId::military_support_to_ukraine,
+                                 MeasureId::financial_support_to_ukraine,
+                                 MeasureId::humanitarian_support_to_ukraine,
+                                 MeasureId::committed_support_to_ukraine,
+                                 MeasureId::support_to_ukraine_share_of_gdp,
+                                 MeasureId::common_funding_share,
+                                 MeasureId::common_funding_budget,
+                                 MeasureId::common_funding_civil_budget,
+                                 MeasureId::common_funding_military_budget,
+                                 MeasureId::common_funding_investment_budget};
 
 constexpr std::int16_t kFirstYear = 2009;
 
@@ -177,6 +191,35 @@ std::vector<Observation> shown_observations(const SiteContext& context, MeasureI
     if (in_dollars && known.contains(static_cast<std::uint16_t>(o.vintage))) shown.push_back(o);
   }
   return shown;
+}
+
+// Years and spans that other publishers than the site's have of an area, of the newest publication
+// of each; figures of publishers that allow no republication stay away.
+void write_beside(JsonWriter& out, const SiteContext& context, AreaId area) {
+  const Ledger& ledger = context.ledger;
+  out.begin_array("beside");
+  for (const MeasureId id : kBeside) {
+    for (const Publisher& publisher : ledger.publishers) {
+      if (publisher.id == context.ask.scope.publisher || !publisher.may_be_republished) continue;
+      const Scope scope{context.ask.scope.as_of, publisher.id, std::nullopt};
+      std::vector<std::pair<std::string, Figure>> told;
+      for (Year year{kFirstYear}; year <= last_year_on(scope.as_of); ++year.value) {
+        if (auto figure = value_of(ledger, id, area, year, {scope, std::nullopt, {}}))
+          told.emplace_back(std::to_string(year.value), *std::move(figure));
+      }
+      for (SpanFigure& span : support_spans(ledger, id, area, scope))
+        told.emplace_back(to_prose(span), std::move(span.figure));
+      for (const auto& [period, figure] : told) {
+        out.begin_object();
+        out.member("measure", measure(id).name);
+        out.member("title", measure(id).title);
+        out.member("period", period);
+        write_figure_members(out, ledger, figure, true);
+        out.end_object();
+      }
+    }
+  }
+  out.end_array();
 }
 
 void write_agreement(JsonWriter& out, const Agreement& agreement) {
@@ -349,6 +392,7 @@ std::string area_data(const SiteContext& context, AreaId id) {
     out.end_object();
   }
   out.end_array();
+  write_beside(out, context, id);
   out.end_object();
   return out.text() + "\n";
 }

@@ -60,6 +60,15 @@ export interface AreaData {
   area: string
   name: string
   measures: { measure: string; title: string; figures: AreaFigure[] }[]
+  /** Of other publishers: of a year, or of months ("2022-01 to 2026-04"). */
+  beside: BesideFigure[]
+}
+
+export interface BesideFigure extends Figure {
+  measure: string
+  title: string
+  period: string
+  vintage: string
 }
 
 export interface Standing {

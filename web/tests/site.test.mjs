@@ -124,6 +124,16 @@ describe('The alliance', () => {
 })
 
 describe('Allies', () => {
+  test('aid to Ukraine and common funding stand with their publication, its day and their cells', () =>
+    on('allies/DEU.html', {}, async (page) => {
+      const aid = page.getByRole('region', { name: 'Aid to Ukraine' })
+      const whole = aid.locator('tr', { hasText: '2022-01 to 2026-04' }).first()
+      await whole.waitFor()
+      assert.match(await whole.textContent(), /KIEL-2026-08-04.*data_explorer\.csv, Germany, total/)
+      assert.match(await aid.locator('xpath=..').textContent(), /Ukraine Support Tracker.*4 August 2026/)
+      assert.match(await page.getByRole('region', { name: 'Common funding' }).textContent(), /16\.35%.*as quoted in/)
+    }))
+
   test('a measure is chosen and others set beside it, in the address too', () =>
     on('allies/POL.html', {}, async (page) => {
       await page.getByLabel('Measure').selectOption('equipment_share')

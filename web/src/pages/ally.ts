@@ -3,8 +3,8 @@ import * as Plot from '@observablehq/plot'
 
 import * as address from '../address'
 import { chart, redrawn, typed, widthOf } from '../chart'
-import { load, type AreaData, type AreaFigure, type GuidelineData, type Index } from '../data'
-import { choice, figure, h, prose, type Column } from '../elements'
+import { load, type AreaData, type AreaFigure, type BesideFigure, type GuidelineData, type Index } from '../data'
+import { choice, figure, h, prose, table, type Column } from '../elements'
 
 const percent = new Set(['defence_share_of_gdp', 'real_change', 'equipment_share', 'personnel_share', 'infrastructure_share', 'other_share'])
 const lines: Record<string, number> = { defence_share_of_gdp: 2, equipment_share: 20 }
@@ -189,7 +189,7 @@ async function draw(page: Page): Promise<void> {
   const measure = drawn(page)
   const made = [vintagesChart(page, measure)]
   if (others.length > 0) made.push(comparedChart(page, measure, others))
-  page.charts.replaceChildren(...made, standings(page.code, page.guidelines, index.as_of))
+  page.charts.replaceChildren(...made, ...beside(page.own, index), standings(page.code, page.guidelines, index.as_of))
 }
 
 const comparedWith = (page: Page) => page.chosen.with.split(',').filter(Boolean)
@@ -254,6 +254,32 @@ export async function ally(view: HTMLElement, code: string): Promise<void> {
   control(page)
   await draw(page)
   redrawn(charts, () => void draw(page))
+}
+
+const besideColumns: Column<BesideFigure>[] = [
+  { title: 'measure', cell: (one) => one.title },
+  { title: 'period', cell: (one) => one.period },
+  { title: 'figure', cell: (one) => figure(one) },
+  { title: 'publication', cell: (one) => one.vintage },
+  { title: 'cell', cell: (one) => one.cell ?? '' },
+]
+
+/** What others publish of it: aid to Ukraine, and shares in common funding. */
+function beside(own: AreaData, index: Index): HTMLElement[] {
+  const parts: [string, BesideFigure[]][] = [
+    ['Aid to Ukraine', own.beside.filter((one) => one.measure.includes('support_to_ukraine'))],
+    ['Common funding', own.beside.filter((one) => one.measure.startsWith('common_funding'))],
+  ]
+  return parts.filter(([, rows]) => rows.length > 0).map(([title, rows]) => {
+    const vintages = index.vintages.filter((vintage) => rows.some((one) => one.vintage === vintage.id))
+    const titles = new Set(vintages.map((vintage) => vintage.title))
+    const cited = [...titles].map((name) => {
+      const days = vintages.filter((vintage) => vintage.title === name).map((vintage) => prose(vintage.published))
+      return `${name}, ${days.join(', ')}`
+    })
+    return h('section', {}, h('h2', {}, title), table(title, besideColumns, rows),
+      h('p', { class: 'note' }, `Sources: ${cited.join('; ')}.`))
+  })
 }
 
 // Guidelines over time: as known on the newest day.
