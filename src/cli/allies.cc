@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <map>
 
 #include "base/csv.h"
 #include "base/json_writer.h"
@@ -55,18 +56,43 @@ Result<Year> default_year(const Ledger& ledger, const Guideline& guideline, Area
                "", "see muster vintages"};
 }
 
+// What each spent in dollars, all of one publication and at one price basis: that of the shares
+// where it has amounts, else the newest of the day that has most of them.
+std::vector<std::optional<Figure>> spending_of(const Ledger& ledger, const Compliance& compliance,
+                                               const Scope& scope) {
+  const AreaId nato = *area_coded(ledger, "NATO");
+  const auto in = [&](const Scope& of) {
+    return cross_section(ledger, MeasureId::defence_expenditure, nato, compliance.section.year,
+                         {of, std::nullopt, kUsd});
+  };
+  const auto own = in({kDistantFuture, "", compliance.section.vintage});
+  const auto newest = in(scope);
+  const bool own_is_best = own && (!newest || own->covered >= newest->covered);
+  const auto& best = own_is_best ? own : newest;
+  std::vector<std::optional<Figure>> found(compliance.standings.size());
+  if (!best) return found;
+  std::map<PriceBasis, std::size_t> bases;
+  for (const CrossSectionEntry& entry : best->entries)
+    if (entry.figure) ++bases[entry.figure->basis];
+  const PriceBasis usual =
+      std::ranges::max_element(bases, {}, [](const auto& one) { return one.second; })->first;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const auto& figure = best->entries[i].figure;
+    if (figure && figure->basis == usual) found[i] = figure;
+  }
+  return found;
+}
+
 std::vector<Line> lines_of(const Ledger& ledger, const Compliance& compliance, const Scope& scope) {
   std::vector<Line> lines;
   const auto margin = margins(ledger, compliance, scope);
-  const Scope same_vintage{kDistantFuture, "", compliance.section.vintage};
+  const auto spending = spending_of(ledger, compliance, scope);
   for (const Standing& standing : compliance.standings) {
     Line line{&standing, std::nullopt, std::nullopt, margin[lines.size()]};
     if (const auto rank =
             rank_of(compliance.section, standing.area, compliance.guideline->rounding))
       line.rank = rank->place;
-    auto spending = published_value(ledger, MeasureId::defence_expenditure, standing.area,
-                                    compliance.section.year, {same_vintage, std::nullopt, kUsd});
-    if (spending) line.spending = *spending;
+    line.spending = spending[lines.size()];
     lines.push_back(std::move(line));
   }
   const auto size = [&](const Line& line) {
@@ -108,6 +134,18 @@ std::string flips(const std::optional<Margin>& margin) {
   return fmt::format("{:.0f}%", share);
 }
 
+// Where the amounts are another publication's than the shares.
+std::string spending_sentence(const AlliesAnswer& answer) {
+  for (const Line& line : answer.lines) {
+    if (!line.spending) continue;
+    if (line.spending->vintage == answer.compliance.section.vintage) return "";
+    return fmt::format("The amounts are of {}, at {}.",
+                       answer.ledger.vintage(line.spending->vintage).id,
+                       to_prose(line.spending->basis));
+  }
+  return "";
+}
+
 // What the last three columns say.
 std::string margin_sentence(const AlliesAnswer& answer) {
   const Line* line = nullptr;
@@ -137,6 +175,8 @@ void print_allies_text(const AlliesAnswer& answer) {
   fmt::print("{}{}, {}{}\n", colour.bold, title, c.section.year.value, colour.off);
   fmt::print("{}, {}, published {}; as of {}\n", vintage.id, vintage.title,
              to_prose(vintage.published), to_prose(answer.scope.as_of));
+  if (const auto words = definition_words(answer.ledger, c); !words.empty())
+    fmt::print("{}\n", words);
   if (c.section.newer_partial) {
     fmt::print("{}{} is newer but has only some of these figures{}\n", colour.warn,
                answer.ledger.vintage(*c.section.newer_partial).id, colour.off);
@@ -180,6 +220,8 @@ void print_allies_text(const AlliesAnswer& answer) {
   if (!drawn) table.row({rule});
   fmt::print("{}\n", table.print());
   fmt::print("{}\n", wrapped(verdict_sentence(answer), terminal_width(), 0));
+  if (const std::string amounts = spending_sentence(answer); !amounts.empty())
+    fmt::print("{}\n", wrapped(amounts, terminal_width(), 0));
   const std::string explained = margin_sentence(answer);
   if (!explained.empty()) fmt::print("{}\n", wrapped(explained, terminal_width(), 0));
 }
@@ -259,6 +301,7 @@ void print_allies_json(const AlliesAnswer& answer) {
   json.member("as_of", to_string(answer.scope.as_of));
   json.member("vintage", answer.vintage().id);
   json.member("guideline", c.guideline->id);
+  json.member("definition", answer.vintage().measure_name);
   json.member("threshold", c.guideline->threshold.to_double());
   json.member("met", c.met().size());
   json.member("missed", c.missed().size());

@@ -87,7 +87,7 @@ std::string row(const DailyRate& r) { return listed({date(r.date), decimal(r.usd
 std::string row(const Guideline& r) {
   return listed({quoted(r.id), quoted(r.text), quoted(r.metric), decimal(r.threshold),
                  quoted(r.unit), quoted(r.comparator), std::to_string(r.rounding), quoted(r.who),
-                 year(r.applies_from), quoted(r.deadline)});
+                 year(r.applies_from), quoted(r.deadline), quoted(r.definition)});
 }
 std::string row(const Agreement& r) {
   return listed({quoted(r.guideline), period(r.agreed), quoted(r.where), quoted(r.strength),

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "ledger/as_of.h"
 #include "ledger/support.h"
 
 namespace muster {
@@ -123,6 +124,13 @@ std::vector<FigureCount> figures_by_vintage(const Ledger& ledger) {
         ++count.quoted;
         break;
     }
+  }
+  // A day's rate is of the first publication of the ECB after it.
+  const VintageRange banks = vintages_known(ledger, "ECB", kDistantFuture);
+  for (const DailyRate& rate : ledger.daily_rates) {
+    std::uint16_t at = banks.begin;
+    while (at < banks.end && ledger.published[at] < rate.date) ++at;
+    if (at < banks.end) ++counts[at].printed;
   }
   // Aid over periods that are no year, which are no observations.
   for (const SupportFigure& figure : ledger.support) {

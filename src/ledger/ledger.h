@@ -168,6 +168,8 @@ struct Guideline {
   std::string_view who;
   Year applies_from;
   std::string_view deadline;  // year, or empty
+  // By what publications must count for it: "core defence expenditure"; empty: by each day's.
+  std::string_view definition;
 };
 
 // When and where a guideline was agreed, each time that it was.
@@ -279,8 +281,8 @@ Result<MeasureId> find_measure(std::string_view text);
 Result<const Guideline*> find_guideline(const Ledger& ledger, std::string_view text);
 Result<const Publisher*> find_publisher(const Ledger& ledger, std::string_view text);
 
-// How many figures of a publication are here, and how they came: observations, and aid to Ukraine
-// over periods that are no year.
+// How many figures of a publication are here, and how they came: observations, days' exchange rates,
+// and aid to Ukraine over periods that are no year.
 struct FigureCount {
   std::size_t printed = 0;
   std::size_t transcribed = 0;

@@ -410,7 +410,7 @@ class Reader {
   std::optional<Error> read_guidelines() {
     return each_row("guidelines.csv",
                     {"id", "text", "metric", "threshold", "unit", "comparator", "rounding", "who",
-                     "applies_from", "deadline"},
+                     "applies_from", "deadline", "definition"},
                     [&](const Fields& f) -> std::optional<Error> {
                       Guideline row{};
                       row.id = keep(f[0]);
@@ -420,6 +420,7 @@ class Reader {
                       row.comparator = keep(f[5]);
                       row.who = keep(f[7]);
                       row.deadline = keep(f[9]);
+                      row.definition = keep(f[10]);
                       Decimal rounding;
                       auto error = first_of(decimal(f[3], row.threshold), decimal(f[6], rounding),
                                             year(f[8], row.applies_from));

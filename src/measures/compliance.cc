@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "measures/definition.h"
 #include "measures/revision_history.h"
 
 namespace muster {
@@ -46,7 +47,10 @@ Result<Compliance> compliance(const Ledger& ledger, const Guideline& guideline, 
         "no publisher in the ledger gives the figures of guideline " + std::string(guideline.id),
         "", "its metric is " + std::string(guideline.metric)};
   }
-  auto section = cross_section(ledger, *metric, group, year, {scope});
+  auto section = cross_section(ledger, *metric, group, year, {scope}, guideline.definition);
+  // Before anybody counted what the guideline is about, by what was counted then.
+  if (!section && !guideline.definition.empty())
+    section = cross_section(ledger, *metric, group, year, {scope});
   if (!section) return section.error();
 
   Compliance result;
@@ -67,6 +71,17 @@ Result<Compliance> compliance(const Ledger& ledger, const Guideline& guideline, 
     result.standings.push_back(standing);
   }
   return result;
+}
+
+std::string definition_words(const Ledger& ledger, const Compliance& compliance) {
+  const std::string_view wanted = compliance.guideline->definition;
+  const std::string_view counted = ledger.vintage(compliance.section.vintage).measure_name;
+  if (wanted.empty() || wanted == counted)
+    return wanted.empty() && new_definition(ledger, compliance.section.vintage).empty()
+               ? ""
+               : "judged by " + std::string(counted);
+  return "judged by " + std::string(counted) + ", since no publication of that day counts " +
+         std::string(wanted);
 }
 
 std::vector<std::optional<Margin>> margins(const Ledger& ledger, const Compliance& c,

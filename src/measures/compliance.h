@@ -46,6 +46,10 @@ bool meets_guideline(const Guideline& guideline, const Decimal& figure);
 Result<Compliance> compliance(const Ledger& ledger, const Guideline& guideline, AreaId group,
                               Year year, const Scope& scope);
 
+// By what definition: "judged by core defence expenditure", or by another where nobody counted
+// that; empty where nothing is to be said of it.
+std::string definition_words(const Ledger& ledger, const Compliance& compliance);
+
 // For each standing, in their order; none where it has no figure. What is known of revisions is
 // what was published up to the scope's day.
 std::vector<std::optional<Margin>> margins(const Ledger& ledger, const Compliance& compliance,

@@ -26,7 +26,7 @@ CrossSection section_of(const Ledger& ledger, MeasureId measure, const std::vect
 }  // namespace
 
 Result<CrossSection> cross_section(const Ledger& ledger, MeasureId id, AreaId group, Year year,
-                                   const ValueOptions& options) {
+                                   const ValueOptions& options, std::string_view definition) {
   std::vector<AreaId> with_forces;
   std::vector<AreaId> without;
   for (const AreaId area : members(ledger, group, year)) {
@@ -44,8 +44,10 @@ Result<CrossSection> cross_section(const Ledger& ledger, MeasureId id, AreaId gr
   // How many members each vintage covers, newest publication first.
   std::map<VintageId, std::size_t, std::greater<>> coverage;
   for (const AreaId area : with_forces) {
-    for (const VintageId vintage : vintages_with(ledger, id, area, year, options.scope))
-      ++coverage[vintage];
+    for (const VintageId vintage : vintages_with(ledger, id, area, year, options.scope)) {
+      if (definition.empty() || ledger.vintage(vintage).measure_name == definition)
+        ++coverage[vintage];
+    }
   }
   std::optional<VintageId> best;
   std::optional<VintageId> newest;

@@ -28,8 +28,9 @@ struct CrossSection {
 
 // From the newest vintage in scope that covers every member; where none does, from the one that
 // covers most (the newest of those). Fails when no vintage in scope has any of the figures.
+// `definition`, if given, is what a vintage must count to be looked at.
 Result<CrossSection> cross_section(const Ledger& ledger, MeasureId measure, AreaId group, Year year,
-                                   const ValueOptions& options);
+                                   const ValueOptions& options, std::string_view definition = {});
 
 // Entries with a figure, largest first.
 std::vector<CrossSectionEntry> ranked(const CrossSection& section);

@@ -79,7 +79,8 @@ std::string money_prose(double amount, Currency currency, int places) {
 }
 
 std::string to_prose(MeasureId measure, const Figure& figure) {
-  // Rates have four decimals; one that they would not show is told by its first digits, as money is.
+  // Rates have four decimals; one that they would not show is told by its first digits, as money
+  // is.
   constexpr double kSmallest = 0.01;
   const bool small = std::fabs(figure.value) < kSmallest;
   if (measure != MeasureId::exchange_rate || small) return to_prose(figure.value, figure.unit);
