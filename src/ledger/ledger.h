@@ -281,8 +281,8 @@ Result<MeasureId> find_measure(std::string_view text);
 Result<const Guideline*> find_guideline(const Ledger& ledger, std::string_view text);
 Result<const Publisher*> find_publisher(const Ledger& ledger, std::string_view text);
 
-// How many figures of a publication are here, and how they came: observations, days' exchange rates,
-// and aid to Ukraine over periods that are no year.
+// How many figures of a publication are here, and how they came: observations, days' exchange
+// rates, and aid to Ukraine over periods that are no year.
 struct FigureCount {
   std::size_t printed = 0;
   std::size_t transcribed = 0;
