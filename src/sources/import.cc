@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "ledger/figure_rules.h"
 #include "ledger/quotation.h"
+#include "sources/written_figure.h"
 
 namespace muster {
 namespace {
@@ -17,6 +18,14 @@ struct Comparison {
   Standing standing = Standing::absent;
   std::optional<Observation> there;
 };
+
+// A workbook's binary double that ends half way between two decimals of which kKeptPlaces are kept
+// goes up in one program and down in another.
+bool same_but_for_the_last_kept_place(const Decimal& a, const Decimal& b) {
+  if (a == b) return true;
+  if (a.places != kKeptPlaces || b.places != kKeptPlaces) return false;
+  return a.units - b.units == 1 || b.units - a.units == 1;
+}
 
 // How a figure compares with what the ledger has for it in one vintage. One of the two may be the
 // other rounded, as the press quotes: a more precise figure is news, a rounded one of what is there
@@ -32,7 +41,8 @@ Comparison compare(const Ledger& ledger, VintageId vintage, const PublishedFigur
     const bool alike = there.unit.kind == figure.unit.kind &&
                        there.unit.currency == figure.unit.currency && there.basis == figure.basis;
     if (!alike) continue;
-    const bool equal = there.unit == figure.unit && there.value == figure.value;
+    const bool equal =
+        there.unit == figure.unit && same_but_for_the_last_kept_place(there.value, figure.value);
     const ToldFigure told{figure.value, figure.unit, figure.extent};
     const ToldFigure before{there.value, there.unit, there.extent};
     const bool rounded = is_rounding_of(told, before);

@@ -62,6 +62,19 @@ TEST(PrepareImport, other_figures_for_a_known_vintage_are_refused_by_cell) {
                               embedded_ledger()));
 }
 
+// A workbook stores doubles, cut at six places: half way it is up in one program and down
+// in another.
+TEST(PrepareImport, the_last_place_that_is_kept_of_a_double_is_noise) {
+  const auto with = [&](const char* value) {
+    return prepare_import(nato_file({share("POL", 2024, value, ObsStatus::estimate, 2015)}), kJune,
+                          embedded_ledger());
+  };
+  EXPECT_TRUE(with("4.120191")->publication.figures.empty());
+  EXPECT_TRUE(with("4.120192")->publication.figures.empty());
+  EXPECT_FALSE(with("4.120193"));
+  EXPECT_FALSE(with("4.120181"));
+}
+
 TEST(PrepareImport, a_quoted_figure_agrees_with_what_it_was_rounded_from) {
   // April 2025 is in the ledger as the press quoted it: 2.00 for Slovakia.
   const Date april = make_date(2025, 4, 24);
