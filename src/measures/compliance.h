@@ -46,6 +46,11 @@ bool meets_guideline(const Guideline& guideline, const Decimal& figure);
 Result<Compliance> compliance(const Ledger& ledger, const Guideline& guideline, AreaId group,
                               Year year, const Scope& scope);
 
+// What NATO itself said, up to the scope's day, of how many met this guideline in that year; oldest
+// first.
+std::vector<const PublisherCount*> counts_said(const Ledger& ledger, const Guideline& guideline,
+                                               Year year, Date as_of);
+
 // For each standing, in their order; none where it has no figure. What is known of revisions is
 // what was published up to the scope's day.
 std::vector<std::optional<Margin>> margins(const Ledger& ledger, const Compliance& compliance,
