@@ -26,6 +26,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       "measure_name,extent,what_is_here\n"
       "V,P,T,2024-06-17,,2014,2024,2015,,m,whole tables,w\n";
   files["known_publications.csv"] = "publisher,title,published,url,holds\n";
+  files["publisher_counts.csv"] =
+      "metric,threshold,year,count,membership,stated_on,stated_by,kind,source,confidence,note\n";
   files["observations/V.csv"] =
       "measure,ref_area,time_period,obs_value,unit,price_basis,obs_status,source_cell\n" + text;
   (void)muster::read_ledger(files);

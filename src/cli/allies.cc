@@ -121,6 +121,48 @@ std::string verdict_sentence(const AlliesAnswer& answer) {
   return text;
 }
 
+// "23 on 17 June 2024 (Secretary General), 22 on 24 April 2025 (…)" of those rows that are asked
+// for.
+template <typename Asked>
+std::string said_words(const std::vector<const PublisherCount*>& said, const Asked& asked) {
+  std::string text;
+  for (const PublisherCount* row : said) {
+    if (!row->is_sure() || !asked(*row)) continue;
+    std::string by(row->said_by);
+    if (by.ends_with(')')) {
+      by.pop_back();
+      const std::size_t bracket = by.find(" (");
+      if (bracket != std::string::npos) by.replace(bracket, 2, ", ");
+    }
+    text += fmt::format("{}{} on {} ({})", text.empty() ? "" : ", ", row->count,
+                        to_prose(row->stated), by);
+  }
+  return text;
+}
+
+// What the alliance itself said of that year: beside our count, not in its place. A doubtful row
+// is told in JSON alone. What was said before the year began was a forecast.
+std::string said_sentence(const AlliesAnswer& answer) {
+  const Compliance& c = answer.compliance;
+  const auto said = counts_said(answer.ledger, *c.guideline, c.section.year, answer.scope.as_of);
+  const auto ahead = [&](const PublisherCount& row) {
+    return year_of(row.stated.from) < c.section.year;
+  };
+  const std::string stated = said_words(
+      said, [&](const PublisherCount& row) { return row.kind == "stated" && !ahead(row); });
+  const std::string expected = said_words(said, ahead);
+  const std::string reported = said_words(
+      said, [&](const PublisherCount& row) { return row.kind == "reported" && !ahead(row); });
+  std::string text;
+  const auto add = [&](const char* head, const std::string& words) {
+    if (!words.empty()) text += (text.empty() ? "" : " ") + std::string(head) + words + ".";
+  };
+  add("NATO itself said: ", stated);
+  add("Before the year it expected: ", expected);
+  add("As reported of its table: ", reported);
+  return text;
+}
+
 std::string signed_money(double amount) {
   return (amount < 0 ? "-" : "+") + money_prose(std::fabs(amount), kUsd);
 }
@@ -222,6 +264,8 @@ void print_allies_text(const AlliesAnswer& answer) {
   fmt::print("{}\n", wrapped(verdict_sentence(answer), terminal_width(), 0));
   if (const std::string amounts = spending_sentence(answer); !amounts.empty())
     fmt::print("{}\n", wrapped(amounts, terminal_width(), 0));
+  const std::string said = said_sentence(answer);
+  if (!said.empty()) fmt::print("{}\n", wrapped(said, terminal_width(), 0));
   const std::string explained = margin_sentence(answer);
   if (!explained.empty()) fmt::print("{}\n", wrapped(explained, terminal_width(), 0));
 }
@@ -292,6 +336,20 @@ void write_ally_without_forces(JsonWriter& json, const Area& area) {
   json.end_object();
 }
 
+void write_said(JsonWriter& json, const PublisherCount& row) {
+  json.begin_object();
+  json.member("count", row.count);
+  json.member("membership", row.membership);
+  json.member("stated_on",
+              row.stated.from == row.stated.to ? to_string(row.stated.from) : to_prose(row.stated));
+  json.member("stated_by", row.said_by);
+  json.member("kind", row.kind);
+  json.member("confidence", row.confidence);
+  json.member("source", row.source);
+  json.member_or_null("note", row.note);
+  json.end_object();
+}
+
 void print_allies_json(const AlliesAnswer& answer) {
   const Compliance& c = answer.compliance;
   JsonWriter json(2);
@@ -309,6 +367,11 @@ void print_allies_json(const AlliesAnswer& answer) {
   json.member_or_null("newer_partial_vintage",
                       c.section.newer_partial ? answer.ledger.vintage(*c.section.newer_partial).id
                                               : std::string_view());
+  json.begin_array("said_by_publisher");
+  for (const PublisherCount* row :
+       counts_said(answer.ledger, *c.guideline, c.section.year, answer.scope.as_of))
+    write_said(json, *row);
+  json.end_array();
   json.begin_array("allies");
   for (const Line& line : answer.lines) write_ally(json, answer, line);
   for (const AreaId area : c.section.without_forces)

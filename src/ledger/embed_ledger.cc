@@ -109,6 +109,11 @@ std::string row(const KnownPublication& r) {
   return listed(
       {quoted(r.publisher), quoted(r.title), period(r.published), quoted(r.url), quoted(r.holds)});
 }
+std::string row(const PublisherCount& r) {
+  return listed({quoted(r.metric), decimal(r.threshold), year(r.year), std::to_string(r.count),
+                 std::to_string(r.membership), period(r.stated), quoted(r.said_by), quoted(r.kind),
+                 quoted(r.source), quoted(r.confidence), quoted(r.note)});
+}
 std::string row(const Unit& r) {
   return listed({"UnitKind{" + std::to_string(static_cast<int>(r.kind)) + "}",
                  std::to_string(r.exponent), code(r.currency)});
@@ -158,6 +163,7 @@ void write_facts(std::ostream& out, const LedgerData& d) {
   table(out, "PublisherVintages", "kPublisherVintages", d.publisher_vintages);
   table(out, "Date", "kPublished", d.published);
   table(out, "KnownPublication", "kKnownPublications", d.known_publications);
+  table(out, "PublisherCount", "kPublisherCounts", d.publisher_counts);
 }
 
 void write_observations(std::ostream& out, const LedgerData& d) {
@@ -195,7 +201,7 @@ void write(std::ostream& out, const LedgerData& d) {
          "  kCensored, kAnnualRates, kDailyRates, kGuidelines, kAgreements, kOffices, kEvents, "
          "kSupport, "
       << date(d.facts_checked)
-      << ", kKnownPublications};\n"
+      << ", kKnownPublications, {}, kPublisherCounts};\n"
          "}  // namespace\n\nconst Ledger& embedded_ledger() { return kLedger; }\n\n}  // "
          "namespace muster\n";
 }

@@ -184,6 +184,24 @@ struct Agreement {
   std::string_view confidence;
 };
 
+// How many allies met a guideline, as the alliance itself said (or as the press told of its table):
+// never computed from the ledger's figures, so that one can be held against the other.
+struct PublisherCount {
+  std::string_view metric;  // as the guideline's
+  Decimal threshold;
+  Year year;
+  int count = 0;
+  int membership = 0;        // allies at that time
+  Period stated;             // a day, or the month where only that is known
+  std::string_view said_by;  // "Secretary General (annual report 2024)"
+  std::string_view kind;     // stated, reported
+  std::string_view source;
+  std::string_view confidence;  // high, medium
+  std::string_view note;
+
+  bool is_sure() const { return confidence == "high"; }
+};
+
 // Who held an office. The dates are bounds where the sources are not exact to the day: the office
 // was taken within `begun` and left within `ended` (far future: still held when last read).
 struct Office {
@@ -258,6 +276,7 @@ struct Ledger {
   Date facts_checked;  // the day on which offices and events were last read
   std::span<const KnownPublication> known_publications = {};
   std::span<const WithdrawnVintage> withdrawn = {};
+  std::span<const PublisherCount> publisher_counts = {};
 
   const Area& area(AreaId id) const { return areas[index_of(id)]; }
   const Vintage& vintage(VintageId id) const { return vintages[index_of(id)]; }

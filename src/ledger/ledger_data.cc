@@ -31,7 +31,8 @@ Ledger LedgerData::view() const {
           support,
           facts_checked,
           known_publications,
-          withdrawn};
+          withdrawn,
+          publisher_counts};
 }
 
 RowOrder row_order(const Observation& o, const LedgerData& data) {
@@ -254,6 +255,7 @@ std::unique_ptr<LedgerData> extended(const Ledger& beneath,
   data.facts_checked = beneath.facts_checked;
   copy(beneath.known_publications, data.known_publications);
   copy(beneath.withdrawn, data.withdrawn);
+  copy(beneath.publisher_counts, data.publisher_counts);
   const std::vector<VintageId> moved = merge_vintages(beneath, publications, data);
   copy(beneath.censored, data.censored);
   for (CensoredBelow& row : data.censored) row.vintage = moved[index_of(row.vintage)];

@@ -36,6 +36,7 @@ struct LedgerData {
   Date facts_checked;
   std::vector<KnownPublication> known_publications;
   std::vector<WithdrawnVintage> withdrawn;
+  std::vector<PublisherCount> publisher_counts;
 
   std::vector<std::int16_t> year;
   std::vector<std::int64_t> units;

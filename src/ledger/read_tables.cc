@@ -25,11 +25,12 @@ class Reader {
   Result<std::unique_ptr<LedgerData>> read() {
     using Step = std::optional<Error> (Reader::*)();
     constexpr Step kSteps[] = {
-        &Reader::read_areas,        &Reader::read_groups,     &Reader::read_currencies,
-        &Reader::read_publishers,   &Reader::read_vintages,   &Reader::read_support,
-        &Reader::read_observations, &Reader::read_censored,   &Reader::read_annual,
-        &Reader::read_daily,        &Reader::read_guidelines, &Reader::read_agreements,
-        &Reader::read_events,       &Reader::read_offices,    &Reader::read_known};
+        &Reader::read_areas,           &Reader::read_groups,     &Reader::read_currencies,
+        &Reader::read_publishers,      &Reader::read_vintages,   &Reader::read_support,
+        &Reader::read_observations,    &Reader::read_censored,   &Reader::read_annual,
+        &Reader::read_daily,           &Reader::read_guidelines, &Reader::read_agreements,
+        &Reader::read_events,          &Reader::read_offices,    &Reader::read_known,
+        &Reader::read_publisher_counts};
     for (const Step step : kSteps) {
       if (auto error = (this->*step)()) return *error;
     }
@@ -571,6 +572,58 @@ class Reader {
         });
   }
 
+  static std::optional<Error> whole(const std::string& text, int& out) {
+    Decimal value;
+    if (auto error = decimal(text, value)) return error;
+    if (value.places != 0 || value.units < 0 || value.units > 9999)
+      return Error{"'" + text + "' is no number of allies", "", "write it as 23"};
+    out = static_cast<int>(value.units);
+    return std::nullopt;
+  }
+
+  static std::optional<Error> one_of(const std::string& text,
+                                     std::initializer_list<std::string_view> words) {
+    std::string known;
+    for (const std::string_view word : words) {
+      if (text == word) return std::nullopt;
+      known += (known.empty() ? "" : ", ") + std::string(word);
+    }
+    return Error{"unknown word '" + text + "'", "", "it is one of " + known};
+  }
+
+  std::optional<Error> read_publisher_counts() {
+    return each_row(
+        "publisher_counts.csv",
+        {"metric", "threshold", "year", "count", "membership", "stated_on", "stated_by", "kind",
+         "source", "confidence", "note"},
+        [&](const Fields& f) -> std::optional<Error> {
+          PublisherCount row{};
+          row.metric = keep(f[0]);
+          row.said_by = keep(f[6]);
+          row.kind = keep(f[7]);
+          row.source = keep(f[8]);
+          row.confidence = keep(f[9]);
+          row.note = keep(f[10]);
+          auto error =
+              first_of(decimal(f[1], row.threshold), year(f[2], row.year), whole(f[3], row.count),
+                       whole(f[4], row.membership), period(f[5], row.stated),
+                       one_of(f[7], {"stated", "reported"}), one_of(f[9], {"high", "medium"}));
+          if (error) return error;
+          const bool guided = std::ranges::any_of(data_->guidelines, [&](const Guideline& g) {
+            return g.metric == f[0] && g.threshold == row.threshold;
+          });
+          if (!guided)
+            return Error{"no guideline is " + f[1] + " of " + f[0], "",
+                         "it is a metric and threshold of guidelines.csv"};
+          if (f[5].empty() || f[8].empty())
+            return Error{"a count without its day or source", "", "say who told it, and when"};
+          if (row.count > row.membership)
+            return Error{f[3] + " of " + f[4] + " allies", "", "the count is of the membership"};
+          data_->publisher_counts.push_back(row);
+          return std::nullopt;
+        });
+  }
+
   const DataFiles& files_;
   std::unique_ptr<LedgerData> data_;
   std::map<std::string, AreaId, std::less<>> area_index_;
@@ -593,7 +646,8 @@ const std::vector<std::string>& ledger_table_names() {
                                                  "events.csv",
                                                  "offices.csv",
                                                  "support_to_ukraine.csv",
-                                                 "known_publications.csv"};
+                                                 "known_publications.csv",
+                                                 "publisher_counts.csv"};
   return names;
 }
 

@@ -121,6 +121,18 @@ std::vector<std::optional<Margin>> margins(const Ledger& ledger, const Complianc
   return found;
 }
 
+std::vector<const PublisherCount*> counts_said(const Ledger& ledger, const Guideline& guideline,
+                                               Year year, Date as_of) {
+  std::vector<const PublisherCount*> said;
+  for (const PublisherCount& row : ledger.publisher_counts) {
+    if (row.metric == guideline.metric && row.threshold == guideline.threshold &&
+        row.year == year && row.stated.to <= as_of)
+      said.push_back(&row);
+  }
+  std::ranges::stable_sort(said, {}, [](const PublisherCount* row) { return row->stated.from; });
+  return said;
+}
+
 std::string names_of(const Ledger& ledger, const std::vector<AreaId>& areas) {
   std::vector<std::string> names;
   names.reserve(areas.size());

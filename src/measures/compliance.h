@@ -50,6 +50,11 @@ Result<Compliance> compliance(const Ledger& ledger, const Guideline& guideline, 
 // that; empty where nothing is to be said of it.
 std::string definition_words(const Ledger& ledger, const Compliance& compliance);
 
+// What NATO itself said, up to the scope's day, of how many met this guideline in that year; oldest
+// first.
+std::vector<const PublisherCount*> counts_said(const Ledger& ledger, const Guideline& guideline,
+                                               Year year, Date as_of);
+
 // For each standing, in their order; none where it has no figure. What is known of revisions is
 // what was published up to the scope's day.
 std::vector<std::optional<Margin>> margins(const Ledger& ledger, const Compliance& compliance,

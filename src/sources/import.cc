@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "ledger/figure_rules.h"
 #include "ledger/quotation.h"
-#include "sources/written_figure.h"
+#include "sources/stored_double.h"
 
 namespace muster {
 namespace {

@@ -92,5 +92,27 @@ TEST(ReadTables, faults_of_known_publications_are_told) {
   }
 }
 
+TEST(ReadTables, faults_of_publisher_counts_are_told) {
+  const std::vector<std::pair<std::string, std::string>> faults = {
+      {"defence_share_of_gdp,2.50,2024,23,32,2024-06-17,N,stated,s,high,",
+       "no guideline is 2.50 of defence_share_of_gdp"},
+      {"defence_share_of_gdp,2.00,2024,33,32,2024-06-17,N,stated,s,high,", "33 of 32 allies"},
+      {"defence_share_of_gdp,2.00,2024,2.5,32,2024-06-17,N,stated,s,high,",
+       "'2.5' is no number of allies"},
+      {"defence_share_of_gdp,2.00,2024,23,32,,N,stated,s,high,",
+       "a count without its day or source"},
+      {"defence_share_of_gdp,2.00,2024,23,32,2024-06-17,N,counted,s,high,",
+       "unknown word 'counted'"},
+      {"defence_share_of_gdp,2.00,2024,23,32,2024-06-17,N,stated,s,sure,", "unknown word 'sure'"},
+  };
+  for (const auto& [row, what] : faults) {
+    DataFiles files = project_files();
+    files["publisher_counts.csv"] += row + "\n";
+    const auto ledger = read_ledger(files);
+    ASSERT_FALSE(ledger) << row;
+    EXPECT_EQ(ledger.error().what, what);
+  }
+}
+
 }  // namespace read_tables_test
 }  // namespace muster
