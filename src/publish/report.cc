@@ -313,7 +313,10 @@ class ReportMaker {
           << " were those of ";
     add_list(prose, context_, measure_id, context_.year,
              {by_size.begin(), by_size.begin() + std::min<std::ptrdiff_t>(3, std::ssize(by_size))});
-    here.paragraphs.push_back(std::move(prose << "."));
+    prose << ".";
+    if (found->vintage != shares_->section.vintage)
+      prose << " (" << ledger_.vintage(found->vintage).id << ")";
+    here.paragraphs.push_back(std::move(prose));
     here.tables.push_back(
         ranking_table(context_, measure_id, *found, std::move(id), std::move(title)));
   }

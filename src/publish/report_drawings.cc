@@ -33,7 +33,8 @@ Prose both_sentence(const ReportContext& context, VintageId answering, const Com
           << told_count(ledger, second, context.alliance, true) << " the second and "
           << std::move(both.count) << " both.";
   }
-  return std::move(prose << " (" << ledger.vintage(second.section.vintage).id << ")");
+  if (by.empty()) prose << " (" << ledger.vintage(second.section.vintage).id << ")";
+  return prose;
 }
 
 }  // namespace
