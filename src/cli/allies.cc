@@ -89,9 +89,7 @@ std::vector<Line> lines_of(const Ledger& ledger, const Compliance& compliance, c
   const auto spending = spending_of(ledger, compliance, scope);
   for (const Standing& standing : compliance.standings) {
     Line line{&standing, std::nullopt, std::nullopt, margin[lines.size()]};
-    if (const auto rank =
-            rank_of(compliance.section, standing.area, compliance.guideline->rounding))
-      line.rank = rank->place;
+    if (const auto rank = place_of(compliance, lines.size())) line.rank = rank->place;
     line.spending = spending[lines.size()];
     lines.push_back(std::move(line));
   }
@@ -109,9 +107,8 @@ std::string verdict_sentence(const AlliesAnswer& answer) {
   const auto met = c.met();
   const auto missed = c.missed();
   const auto unknown = c.unknown();
-  std::string text =
-      fmt::format("{} of {} allies with armed forces met {} ({}) in {}.", met.size(),
-                  c.standings.size(), c.guideline->id, c.guideline->text, c.section.year.value);
+  std::string text = fmt::format("{} of {} met {} ({}) in {}.", met.size(), out_of(c),
+                                 c.guideline->id, c.guideline->text, c.section.year.value);
   if (!missed.empty()) text += " Below it: " + names_of(answer.ledger, missed) + ".";
   if (!unknown.empty())
     text += " No figure in this vintage: " + names_of(answer.ledger, unknown) + ".";

@@ -35,6 +35,22 @@ std::vector<AreaId> Compliance::met() const { return those(standings, true); }
 std::vector<AreaId> Compliance::missed() const { return those(standings, false); }
 std::vector<AreaId> Compliance::unknown() const { return those(standings, std::nullopt); }
 
+std::string out_of(const Compliance& compliance) {
+  const std::size_t unknown = compliance.unknown().size();
+  const std::string known = std::to_string(compliance.standings.size() - unknown);
+  return unknown == 0 ? known + " allies with armed forces"
+                      : "the " + known + " allies with a figure";
+}
+
+std::optional<Rank> place_of(const Compliance& compliance, std::size_t entry) {
+  const CrossSection& section = compliance.section;
+  auto rank = rank_of(section, section.entries[entry].area, compliance.guideline->rounding);
+  if (!rank || section.complete() || !compliance.unknown().empty()) return rank;
+  if (compliance.standings[entry].met != true) return std::nullopt;
+  rank->of = compliance.standings.size();
+  return rank;
+}
+
 bool meets_guideline(const Guideline& guideline, const Decimal& figure) {
   return !(figure.rounded(guideline.rounding) < guideline.threshold);
 }

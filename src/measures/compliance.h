@@ -38,6 +38,14 @@ struct Compliance {
   std::vector<AreaId> unknown() const;
 };
 
+// "31 allies with armed forces", or of how many of them there is a figure: what a count is out of.
+std::string out_of(const Compliance& compliance);
+
+// The place by size that the section's entry has. Where the source named only those above the line,
+// theirs are places among all, and nobody knows those of the others; where figures lack, places are
+// among those that there are.
+std::optional<Rank> place_of(const Compliance& compliance, std::size_t entry);
+
 // Does this published figure meet the guideline?
 bool meets_guideline(const Guideline& guideline, const Decimal& figure);
 

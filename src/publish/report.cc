@@ -7,6 +7,7 @@
 
 #include "base/decimal.h"
 #include "base/text.h"
+#include "measures/definition.h"
 #include "measures/revisions.h"
 #include "publish/charts.h"
 #include "publish/report_drawings.h"
@@ -19,6 +20,14 @@ constexpr int kYearsBefore = 10;  // ten years, and the one that they are counte
 
 std::string name_of(const Ledger& ledger, AreaId area) {
   return std::string(ledger.area(area).name);
+}
+
+// With two decimals, or as many as it takes to be more than nothing.
+std::string small_number(double value) {
+  constexpr int kMostPlaces = 6;
+  int places = 2;
+  while (value > 0 && places < kMostPlaces && round_to(value, places) == 0) ++places;
+  return fmt::format("{:.{}f}", value, places);
 }
 
 // Told of many: "Poland (4.07%), Estonia (3.41%) and Latvia (3.39%)".
@@ -107,33 +116,51 @@ class ReportMaker {
     return told(ledger_, id, area, year, figure, Manner::sentence, places);
   }
 
-  void add_headlines() {
-    const Year year = context_.year;
+  // Counts are put side by side where one publication has both; a publication knows the earlier
+  // year otherwise than the one of that year did.
+  void add_counts() {
+    const std::string least = " spent at least " +
+                              with_thousands(shares_->guideline->threshold.to_double(), 0) +
+                              "% of GDP on defence in ";
     Prose first;
-    first << told_count(ledger_, *shares_, context_.alliance, true) << " of "
-          << std::to_string(shares_->standings.size())
-          << " allies with armed forces spent at least "
-          << with_thousands(shares_->guideline->threshold.to_double(), 0)
-          << "% of GDP on defence in " << to_string(year);
-    const Year before{static_cast<std::int16_t>(year.value - 1)};
-    const auto last =
-        compliance(ledger_, *shares_->guideline, context_.alliance, before, context_.scope);
-    if (last && last->unknown().empty())
+    first << told_count(ledger_, *shares_, context_.alliance, true) << " of " << out_of(*shares_)
+          << least << to_string(context_.year);
+    const Year before{static_cast<std::int16_t>(context_.year.value - 1)};
+    const VintageId here = shares_->section.vintage;
+    const auto count = [&](const Scope& scope) {
+      auto found = compliance(ledger_, *shares_->guideline, context_.alliance, before, scope);
+      return found && found->unknown().empty() ? std::optional(*std::move(found)) : std::nullopt;
+    };
+    const auto last = count(Scope{kDistantFuture, "", here});
+    if (last)
       first << ", after " << told_count(ledger_, *last, context_.alliance, true) << " in "
             << to_string(before);
     first << "; " << told_count(ledger_, *shares_, context_.alliance, false) << " did not.";
     report_.headlines.push_back(std::move(first));
+    if (last) return;
+    const auto other = count(context_.scope);
+    if (!other ||
+        !same_definition(ledger_, MeasureId::defence_share_of_gdp, other->section.vintage, here))
+      return;
+    Prose second;
+    second << by_figures_of(ledger_, other->section.vintage, here)
+           << told_count(ledger_, *other, context_.alliance, true) << " of " << out_of(*other)
+           << least << to_string(before) << ".";
+    report_.headlines.push_back(std::move(second));
+  }
 
+  void add_headlines() {
+    add_counts();
     const auto by_size = ranked(shares_->section);
     if (by_size.size() >= 4) {
       const MeasureId share = MeasureId::defence_share_of_gdp;
       Prose most;
       most << "The largest shares were those of ";
-      add_list(most, context_, share, year, {by_size.begin(), by_size.begin() + 3});
+      add_list(most, context_, share, context_.year, {by_size.begin(), by_size.begin() + 3});
       // Where only those above a line were told, nobody knows the smallest.
       if (shares_->section.complete()) {
         most << ", the smallest that of ";
-        add_list(most, context_, share, year, {by_size.back()});
+        add_list(most, context_, share, context_.year, {by_size.back()});
       }
       most << ".";
       report_.headlines.push_back(std::move(most));
@@ -141,8 +168,9 @@ class ReportMaker {
     add_total_headline();
     if (equipment_ && equipment_->unknown().empty()) {
       Prose prose;
-      prose << told_count(ledger_, *equipment_, context_.alliance, true) << " of "
-            << std::to_string(equipment_->standings.size())
+      prose << by_figures_of(ledger_, equipment_->section.vintage, shares_->section.vintage)
+            << told_count(ledger_, *equipment_, context_.alliance, true) << " of "
+            << out_of(*equipment_)
             << " spent at least a fifth of their defence expenditure on major equipment.";
       report_.headlines.push_back(std::move(prose));
     }
@@ -156,9 +184,11 @@ class ReportMaker {
     const auto total = published_value(ledger_, id, context_.alliance, context_.year,
                                        {context_.scope, std::nullopt, kUsd});
     if (!total) return;
+    const std::string by = by_figures_of(ledger_, total->vintage, shares_->section.vintage);
     Prose prose;
-    prose << "Together the allies spent " << told_here(id, context_.alliance, context_.year, *total)
-          << " at " << to_prose(total->basis);
+    prose << by << (by.empty() ? "Together" : "together") << " the allies spent "
+          << told_here(id, context_.alliance, context_.year, *total) << " at "
+          << to_prose(total->basis);
     if (usa) {
       const auto part =
           published_value(ledger_, id, *usa, context_.year,
@@ -176,13 +206,16 @@ class ReportMaker {
       Prose prose;
       prose << capitalised(std::string(guideline.text)) << ": "
             << told_count(ledger_, compliance, context_.alliance, true) << " of "
-            << std::to_string(compliance.standings.size()) << " allies with armed forces met it in "
-            << to_string(context_.year) << ". ";
+            << out_of(compliance) << " met it in " << to_string(context_.year) << ". ";
       const auto missed = compliance.missed();
       if (!missed.empty()) prose << "Below it: " << names_of(ledger_, missed) << ". ";
       const auto unknown = compliance.unknown();
       if (!unknown.empty()) prose << "Without a figure: " << names_of(ledger_, unknown) << ". ";
-      prose << "(" << ledger_.vintage(compliance.section.vintage).id << ")";
+      const VintageId vintage = compliance.section.vintage;
+      prose << "(" << ledger_.vintage(vintage).id;
+      if (const auto counted = new_definition(ledger_, vintage); !counted.empty())
+        prose << ", which counts " << counted;
+      prose << ")";
       here.paragraphs.push_back(std::move(prose));
     };
     say(*shares_);
@@ -208,7 +241,7 @@ class ReportMaker {
     here.drawings.push_back(ranking_drawing(context_, *shares_));
     here.tables.push_back(standing_table(context_, *shares_, "shares", "Share of GDP"));
     if (!equipment_) return;
-    auto both = both_guidelines(context_, *shares_->guideline, *equipment_);
+    auto both = both_guidelines(context_, *shares_, *equipment_);
     if (!both) return;
     here.paragraphs.push_back(std::move(both->sentence));
     here.drawings.push_back(std::move(both->drawing));
@@ -237,8 +270,10 @@ class ReportMaker {
     DataTable table = totals_table(context_, *totals_);
     Told share = std::get<Told>(table.rows.back().back());
     share.text += "%";
+    const std::string by = by_figures_of(ledger_, totals_->vintage, shares_->section.vintage);
     here.paragraphs.push_back(
-        Prose() << "Of " << told_here(id, context_.alliance, last.year, last.alliance) << " in "
+        Prose() << by << (by.empty() ? "Of " : "of ")
+                << told_here(id, context_.alliance, last.year, last.alliance) << " in "
                 << to_string(last.year) << " the United States spent "
                 << told_here(id, usa, last.year, last.united_states) << " (" << std::move(share)
                 << "), European allies and Canada " << told_here(id, others, last.year, last.others)
@@ -273,10 +308,15 @@ class ReportMaker {
     }
     const auto by_size = ranked(*found);
     Prose prose;
-    prose << capitalised(std::string(measure(measure_id).title)) << ": the largest were those of ";
+    prose << capitalised(std::string(measure(measure_id).title)) << ": the largest"
+          << (found->complete() ? "" : fmt::format(" of the {} known", found->covered))
+          << " were those of ";
     add_list(prose, context_, measure_id, context_.year,
              {by_size.begin(), by_size.begin() + std::min<std::ptrdiff_t>(3, std::ssize(by_size))});
-    here.paragraphs.push_back(std::move(prose << "."));
+    prose << ".";
+    if (found->vintage != shares_->section.vintage)
+      prose << " (" << ledger_.vintage(found->vintage).id << ")";
+    here.paragraphs.push_back(std::move(prose));
     here.tables.push_back(
         ranking_table(context_, measure_id, *found, std::move(id), std::move(title)));
   }
@@ -371,9 +411,14 @@ class ReportMaker {
               << told_here(id, ally, context_.year, *figure) << " in " << to_string(context_.year)
               << "; the guideline (" << compliance->guideline->text << ") was "
               << (standing.met == true ? "met" : "not met");
-        if (const auto rank = rank_of(compliance->section, ally, compliance->guideline->rounding))
+        if (const auto rank = place_of(*compliance, i))
           prose << ", place " << told_rank(told_here(id, ally, context_.year, *figure), *rank)
-                << " of " << std::to_string(rank->of);
+                << " of " << (compliance->unknown().empty() ? "" : "the ")
+                << std::to_string(rank->of)
+                << (compliance->unknown().empty() ? "" : " with a figure");
+        const VintageId vintage = compliance->section.vintage;
+        if (vintage != shares_->section.vintage)
+          prose << " (" << ledger_.vintage(vintage).id << ")";
         here.paragraphs.push_back(std::move(prose << "."));
       }
     }
@@ -417,6 +462,9 @@ class ReportMaker {
       return;
     }
     const std::string from(ledger_.vintage(found->from).id), to(ledger_.vintage(found->to).id);
+    const MeasureId id = MeasureId::defence_share_of_gdp;
+    const std::string otherwise = definitions_of(ledger_, id, {found->from, found->to});
+    if (!otherwise.empty()) here.paragraphs.push_back(Prose() << otherwise);
     here.paragraphs.push_back(
         Prose() << "From " << from << " to " << to << ": "
                 << of_all(*found, "revised", static_cast<double>(found->changed.size()),
@@ -424,18 +472,24 @@ class ReportMaker {
                 << " of "
                 << of_all(*found, "compared", static_cast<double>(found->compared),
                           std::to_string(found->compared))
-                << " shares of GDP in both were revised, by "
+                << " shares of GDP in both "
+                << (otherwise.empty() ? "were revised" : "are told otherwise")
+                << ", over all that both have "
+                << "by "
                 << of_all(*found, "mean_absolute_revision", found->mean_absolute,
-                          fmt::format("{:.2f}", found->mean_absolute))
+                          small_number(found->mean_absolute))
                 << " points on average.");
-    const MeasureId id = MeasureId::defence_share_of_gdp;
+    const std::string now =
+        otherwise.empty()
+            ? ""
+            : ", now that " + std::string(ledger_.vintage(found->to).measure_name) + " is counted";
     const auto crossed = crossings(ledger_, id, *found);
     for (const Crossing& crossing : crossed) {
       const Revision& revision = *crossing.revision;
       here.paragraphs.push_back(
           Prose() << name_of(ledger_, revision.area)
                   << (crossing.met_now ? " now meets " : " no longer meets ")
-                  << crossing.guideline->id << " in " << to_string(revision.year) << ": "
+                  << crossing.guideline->id << " in " << to_string(revision.year) << now << ": "
                   << told_here(id, revision.area, revision.year, figure_of(ledger_, revision.to))
                   << ", not "
                   << told_here(id, revision.area, revision.year, figure_of(ledger_, revision.from))
@@ -443,11 +497,12 @@ class ReportMaker {
     }
     if (crossed.empty())
       here.paragraphs.push_back(Prose() << "Nobody crossed a guideline's line by it.");
-    DataTable table{"revisions",
-                    "Revisions",
-                    "Share of GDP, per cent; the largest first.",
-                    {"ally", "year", from, to, "points"},
-                    {}};
+    DataTable table{
+        "revisions",
+        "Revisions",
+        "Share of GDP, per cent; the largest first." + (otherwise.empty() ? "" : " " + otherwise),
+        {"ally", "year", from, to, "points"},
+        {}};
     for (const Revision& revision : found->changed) {
       const Figure before = figure_of(ledger_, revision.from),
                    after = figure_of(ledger_, revision.to);

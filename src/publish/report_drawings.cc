@@ -9,6 +9,34 @@ namespace {
 
 bool is_estimate(const Figure& figure) { return figure.status != ObsStatus::actual; }
 
+struct MetBoth {
+  Told count;
+  std::size_t of = 0;  // allies with both figures
+};
+
+// `answering` is the vintage that the report counts by.
+Prose both_sentence(const ReportContext& context, VintageId answering, const Compliance& first,
+                    const Compliance& second, MetBoth both) {
+  const Ledger& ledger = context.ledger;
+  const std::string by = by_figures_of(ledger, second.section.vintage, answering);
+  const std::size_t all = second.standings.size();
+  Prose prose;
+  if (both.of < all) {
+    prose << (by.empty() ? "Of" : by + "of") << " the " << std::to_string(both.of)
+          << " allies with a figure for both guidelines, " << std::move(both.count) << " met both.";
+  } else if (by.empty()) {
+    prose << std::move(both.count) << " of " << std::to_string(all)
+          << " allies met both guidelines.";
+  } else {
+    prose << by << told_count(ledger, first, context.alliance, true) << " of "
+          << std::to_string(all) << " allies met the first of these guidelines, "
+          << told_count(ledger, second, context.alliance, true) << " the second and "
+          << std::move(both.count) << " both.";
+  }
+  if (by.empty()) prose << " (" << ledger.vintage(second.section.vintage).id << ")";
+  return prose;
+}
+
 }  // namespace
 
 Drawing ranking_drawing(const ReportContext& context, const Compliance& shares) {
@@ -35,28 +63,34 @@ Drawing ranking_drawing(const ReportContext& context, const Compliance& shares) 
 
 Drawing trends_drawing(const ReportContext& context, const DataTable& years, double threshold) {
   std::vector<Trend> trends;
+  std::vector<VintageId> vintages;
   for (const auto& row : years.rows) {
     Trend trend{std::get<std::string>(row.front()), {}};
     for (const TableCell& cell : row) {
-      if (const auto* figure = std::get_if<Told>(&cell))
-        trend.points.push_back(
-            {figure->year.value, figure->value, figure->status != ObsStatus::actual});
+      const auto* figure = std::get_if<Told>(&cell);
+      if (figure == nullptr) continue;
+      trend.points.push_back(
+          {figure->year.value, figure->value, figure->status != ObsStatus::actual});
+      vintages.push_back(figure->vintage_id);
     }
     trends.push_back(std::move(trend));
   }
+  const std::string said =
+      definitions_of(context.ledger, MeasureId::defence_share_of_gdp, vintages);
   return {small_multiples("Share of GDP of each ally by year, with the guideline of 2%", trends,
                           threshold),
           "Share of GDP, " + to_string(context.first) + " to " + to_string(context.year) +
-              ", all on one scale; the line is 2%; dotted: estimates"};
+              ", all on one scale; the line is 2%; dotted: estimates" +
+              (said.empty() ? "" : ". " + said)};
 }
 
-std::optional<BothGuidelines> both_guidelines(const ReportContext& context, const Guideline& first,
+std::optional<BothGuidelines> both_guidelines(const ReportContext& context, const Compliance& first,
                                               const Compliance& second) {
   const Ledger& ledger = context.ledger;
   const VintageId vintage = second.section.vintage;
   const std::string from(ledger.vintage(vintage).id);
-  const auto shares =
-      compliance(ledger, first, context.alliance, context.year, Scope{kDistantFuture, "", vintage});
+  const auto shares = compliance(ledger, *first.guideline, context.alliance, context.year,
+                                 Scope{kDistantFuture, "", vintage});
   if (!shares) return std::nullopt;
   BothGuidelines made;
   made.table = {"quadrant",
@@ -100,13 +134,12 @@ std::optional<BothGuidelines> both_guidelines(const ReportContext& context, cons
   both.status = estimates ? ObsStatus::estimate : ObsStatus::actual;
   both.vintage = from;
   both.working = {names_of(ledger, met)};
-  made.sentence << std::move(both) << " of " << std::to_string(dots.size())
-                << " allies met both guidelines by the figures of " << from
-                << ", the newest publication that has both.";
+  made.sentence = both_sentence(context, first.section.vintage, *shares, second,
+                                {std::move(both), dots.size()});
   made.drawing = {
       quadrant_chart(
           "Share of GDP against equipment share by ally, " + to_string(context.year), dots,
-          {"defence expenditure, % of GDP", first.threshold.to_double()},
+          {"defence expenditure, % of GDP", first.guideline->threshold.to_double()},
           {"major equipment, % of defence expenditure", second.guideline->threshold.to_double()}),
       "Both guidelines at once, " + to_string(context.year) + " (" + from + ")" +
           (estimates ? "; hollow: estimates" : "")};

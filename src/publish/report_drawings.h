@@ -15,13 +15,14 @@ Drawing ranking_drawing(const ReportContext& context, const Compliance& shares);
 Drawing trends_drawing(const ReportContext& context, const DataTable& years, double threshold);
 
 // Two guidelines at once. Both figures of an ally are of one vintage: the one that has the second
-// for every ally, else for most.
+// for every ally, else for most. Where that is not the one of `first`, the sentence says so, and
+// how many met each by it.
 struct BothGuidelines {
   Prose sentence;
   Drawing drawing;
   DataTable table;
 };
-std::optional<BothGuidelines> both_guidelines(const ReportContext& context, const Guideline& first,
+std::optional<BothGuidelines> both_guidelines(const ReportContext& context, const Compliance& first,
                                               const Compliance& second);
 
 }  // namespace muster

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "measures/definition.h"
 
 namespace muster {
 namespace {
@@ -44,6 +45,20 @@ std::optional<VintageId> vintage_of_year(const ReportContext& context, MeasureId
   return section->vintage;
 }
 
+// " 2013: NATO-2019-06-25. 2014 to 2026: NATO-2026-07-10.": each run of years by its vintage.
+std::string vintages_by_year(const Ledger& ledger,
+                             const std::vector<std::pair<Year, VintageId>>& columns) {
+  std::string said;
+  for (std::size_t first = 0, last = 0; first < columns.size(); first = last + 1) {
+    last = first;
+    while (last + 1 < columns.size() && columns[last + 1].second == columns[first].second) ++last;
+    said += " " + to_string(columns[first].first);
+    if (last > first) said += " to " + to_string(columns[last].first);
+    said += ": " + std::string(ledger.vintage(columns[first].second).id) + ".";
+  }
+  return said;
+}
+
 }  // namespace
 
 std::string note_of(const Ledger& ledger, const Figure& figure) {
@@ -51,6 +66,25 @@ std::string note_of(const Ledger& ledger, const Figure& figure) {
   if (!figure.basis.is_none() && figure.unit.kind == UnitKind::money)
     note += " at " + to_prose(figure.basis);
   return note + ", " + std::string(ledger.vintage(figure.vintage).id);
+}
+
+std::string definitions_of(const Ledger& ledger, MeasureId measure,
+                           const std::vector<VintageId>& vintages) {
+  std::map<std::string_view, std::vector<std::string>> counting;  // what is counted, and by which
+  bool alike = true;
+  for (const VintageId id : vintages) {
+    alike = alike && same_definition(ledger, measure, id, vintages.front());
+    const Vintage& vintage = ledger.vintage(id);
+    if (vintage.measure_name.empty()) continue;
+    auto& those = counting[vintage.measure_name];
+    if (std::ranges::find(those, vintage.id) == those.end()) those.emplace_back(vintage.id);
+  }
+  if (alike) return "";
+  std::string said;
+  for (const auto& [counted, those] : counting)
+    said += (said.empty() ? "" : "; ") + join_prose(those) +
+            (those.size() == 1 ? " counts " : " count ") + std::string(counted);
+  return said + ": what differs between them is no mere revision.";
 }
 
 DataTable standing_table(const ReportContext& context, const Compliance& compliance, std::string id,
@@ -69,11 +103,11 @@ DataTable standing_table(const ReportContext& context, const Compliance& complia
     const Standing& standing = compliance.standings[i];
     const auto& figure = compliance.section.entries[i].figure;
     std::vector<TableCell> row{name_of(context, standing.area)};
-    const auto rank = rank_of(compliance.section, standing.area, compliance.guideline->rounding);
-    if (figure && rank) {
+    const auto rank = place_of(compliance, i);
+    if (figure) {
       Told share = told(ledger, metric, standing.area, context.year, *figure, Manner::table,
                         compliance.guideline->rounding);
-      row.emplace_back(told_rank(share, *rank));
+      row.emplace_back(rank ? TableCell(told_rank(share, *rank)) : TableCell(std::string("–")));
       row.emplace_back(std::move(share));
     } else {
       row.emplace_back(std::string("–"));
@@ -134,11 +168,7 @@ std::optional<DataTable> years_table(const ReportContext& context, MeasureId id,
       columns.emplace_back(year, *vintage);
   }
   if (columns.empty()) return std::nullopt;
-  std::map<VintageId, std::vector<std::string>> years_of;
-  for (const auto& [year, vintage] : columns) {
-    table.columns.push_back(std::to_string(year.value));
-    years_of[vintage].push_back(std::to_string(year.value));
-  }
+  for (const auto& [year, vintage] : columns) table.columns.push_back(to_string(year));
   std::optional<Figure> any;
   for (const AreaId area : members(ledger, context.alliance, context.year)) {
     if (!ledger.area(area).has_armed_forces) continue;
@@ -157,10 +187,11 @@ std::optional<DataTable> years_table(const ReportContext& context, MeasureId id,
   table.note = any ? capitalised(unit_words(*any)) : "";
   if (any && any->unit.kind == UnitKind::money) table.note += " at " + to_prose(any->basis);
   table.note += ".";
-  for (const auto& [vintage, years] : years_of) {
-    table.note += " " + (years.size() > 1 ? years.front() + " to " + years.back() : years.front()) +
-                  ": " + std::string(ledger.vintage(vintage).id) + ".";
-  }
+  table.note += vintages_by_year(ledger, columns);
+  std::vector<VintageId> vintages;
+  for (const auto& [year, vintage] : columns) vintages.push_back(vintage);
+  if (const std::string said = definitions_of(ledger, id, vintages); !said.empty())
+    table.note += " " + said;
   return table;
 }
 
@@ -208,6 +239,7 @@ DataTable ally_table(const ReportContext& context, AreaId ally, std::string name
                   {}};
   for (Year year = context.first; year <= context.year; ++year.value)
     table.columns.push_back(std::to_string(year.value));
+  std::vector<VintageId> vintages;
   for (const MeasureId id : kMeasures) {
     std::vector<TableCell> row{std::string()};
     std::optional<Figure> any;
@@ -219,6 +251,7 @@ DataTable ally_table(const ReportContext& context, AreaId ally, std::string name
         continue;
       }
       any = *figure;
+      if (depends_on_definition(id)) vintages.push_back(figure->vintage);
       Told one = told(context.ledger, id, ally, year, *figure, Manner::table, places_of(id));
       // Amounts by head are no millions.
       if (id == MeasureId::defence_per_capita) one.text = with_thousands(figure->value, 0);
@@ -229,6 +262,8 @@ DataTable ally_table(const ReportContext& context, AreaId ally, std::string name
     row.front() = std::string(measure(id).title) + ", " + unit;
     table.rows.push_back(std::move(row));
   }
+  const std::string said = definitions_of(context.ledger, MeasureId::defence_expenditure, vintages);
+  if (!said.empty()) table.note += " " + said;
   return table;
 }
 

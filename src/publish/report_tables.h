@@ -26,6 +26,11 @@ struct ReportContext {
 DataTable standing_table(const ReportContext& context, const Compliance& compliance, std::string id,
                          std::string title);
 
+// "NATO-2025-08-28 counts defence expenditure, NATO-2026-07-10 core defence expenditure; …": said
+// of figures of several publications that don't count the measure alike; else empty.
+std::string definitions_of(const Ledger& ledger, MeasureId measure,
+                           const std::vector<VintageId>& vintages);
+
 // One measure of all allies in one year, largest first.
 DataTable ranking_table(const ReportContext& context, MeasureId measure,
                         const CrossSection& section, std::string id, std::string title);

@@ -97,11 +97,10 @@ std::vector<std::string> sentences_of(const Ledger& ledger, const Compliance& fo
   std::vector<std::string> said;
   const std::string year = std::to_string(found.section.year.value);
   const auto unknown = found.unknown();
-  said.push_back(fmt::format(
-      "{} of {} allies with armed forces {} at least {}% of GDP on defence in {}, as known on {}.",
-      found.met().size(), found.standings.size(),
-      unknown.empty() ? "spent" : "are known to have spent",
-      with_thousands(found.guideline->threshold.to_double(), 0), year, to_prose(day)));
+  said.push_back(fmt::format("{} of {} spent at least {}% of GDP on defence in {}, as known on {}.",
+                             found.met().size(), out_of(found),
+                             with_thousands(found.guideline->threshold.to_double(), 0), year,
+                             to_prose(day)));
   if (!unknown.empty())
     said.push_back("There is no figure in this publication for " + names_of(ledger, unknown) + ".");
   const auto by_size = ranked(found.section);
@@ -150,7 +149,7 @@ void write_year(JsonWriter& out, const SiteContext& context, Date day, Year year
   out.member("complete", shares.complete());
   out.member("sentences", told.sentences);
   out.member("met", told.compliance.met().size());
-  out.member("of", standings.size());
+  out.member("of", standings.size() - told.compliance.unknown().size());
   write_figure(out, "total", ledger, told.total, true);
   const auto spending = cross_section(ledger, MeasureId::defence_expenditure, context.ask.alliance,
                                       year, {scope, std::nullopt, kUsd});
@@ -165,8 +164,7 @@ void write_year(JsonWriter& out, const SiteContext& context, Date day, Year year
     out.begin_object();
     out.member("area", ledger.area(area).code);
     out.member("met", standings[i].met);
-    if (const auto rank = rank_of(shares, area, told.compliance.guideline->rounding))
-      out.member("rank", rank->place);
+    if (const auto rank = place_of(told.compliance, i)) out.member("rank", rank->place);
     write_figure(out, "share", ledger, shares.entries[i].figure, false);
     write_figure(out, "spending", ledger, of_ally(spending, i), true);
     write_figure(out, "equipment", ledger, of_ally(equipment, i), true);
@@ -237,7 +235,7 @@ void write_standings(JsonWriter& out, const Ledger& ledger, const Compliance& fo
   out.begin_object(std::to_string(found.section.year.value));
   out.member("vintage", ledger.vintage(found.section.vintage).id);
   out.member("met", found.met().size());
-  out.member("of", found.standings.size());
+  out.member("of", found.standings.size() - found.unknown().size());
   out.member("complete", found.unknown().empty());
   out.begin_object("standings");
   for (std::size_t i = 0; i < found.standings.size(); ++i) {

@@ -1,6 +1,7 @@
 #include "publish/told.h"
 
 #include "base/decimal.h"
+#include "base/text.h"
 
 namespace muster {
 namespace {
@@ -39,6 +40,7 @@ Told told(const Ledger& ledger, MeasureId id, AreaId area, Year year, const Figu
   told.price_basis = to_string(figure.basis);
   told.status = figure.status;
   told.vintage = ledger.vintage(figure.vintage).id;
+  told.vintage_id = figure.vintage;
   told.working = figure.working;
   told.cells = figure.cells;
   return told;
@@ -55,6 +57,7 @@ Told told_count(const Ledger& ledger, const Compliance& compliance, AreaId group
   told.value = static_cast<double>(those.size());
   told.unit = "ALLIES";
   told.vintage = ledger.vintage(compliance.section.vintage).id;
+  told.vintage_id = compliance.section.vintage;
   for (const Standing& standing : compliance.standings) {
     if (!standing.figure || standing.met != met) continue;
     told.cells.push_back(standing.cell);
@@ -63,9 +66,20 @@ Told told_count(const Ledger& ledger, const Compliance& compliance, AreaId group
         compliance.section.entries[at].figure->status != ObsStatus::actual)
       told.status = compliance.section.entries[at].figure->status;
   }
-  told.working = {"of " + std::to_string(compliance.standings.size()) + " allies with armed forces",
-                  names_of(ledger, those)};
+  told.working = {"of " + out_of(compliance), names_of(ledger, those)};
   return told;
+}
+
+std::string by_figures_of(const Ledger& ledger, VintageId vintage, VintageId beside) {
+  if (vintage == beside) return "";
+  const Vintage& of = ledger.vintage(vintage);
+  const Vintage& other = ledger.vintage(beside);
+  std::string said = of.published < other.published   ? "By the older figures of "
+                     : other.published < of.published ? "By the newer figures of "
+                                                      : "By the figures of ";
+  said += of.id;
+  if (counts_otherwise(of, other)) said += ", which counts " + std::string(of.measure_name);
+  return said + ", ";
 }
 
 Told told_rank(Told figure, const Rank& rank) {

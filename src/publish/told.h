@@ -22,6 +22,7 @@ struct Told {
   std::string price_basis;  // "current", "constant:2021", empty
   ObsStatus status = ObsStatus::actual;
   std::string vintage;
+  VintageId vintage_id{};
   std::vector<std::string> working;
   std::vector<std::string> cells;  // empty where the working says from which figures it is
 };
@@ -34,6 +35,10 @@ Told told(const Ledger& ledger, MeasureId measure, AreaId area, Year year, const
           Manner manner, int places = 2);
 // How many allies meet (or miss) a guideline.
 Told told_count(const Ledger& ledger, const Compliance& compliance, AreaId group, bool met);
+
+// "By the older figures of NATO-2024-06-17, ": what is told of another publication than the one
+// beside it says so; empty where it is the same. What it counts is named where that differs.
+std::string by_figures_of(const Ledger& ledger, VintageId vintage, VintageId beside);
 
 // The place that a figure has among others of its vintage; its source is the figure's.
 Told told_rank(Told figure, const Rank& rank);

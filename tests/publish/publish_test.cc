@@ -117,8 +117,10 @@ TEST(AReport, SaysTheSameInAllItsFiles) {
   const std::string first = report->headlines.front().plain();
   EXPECT_EQ(
       first,
-      "22 of 31 allies with armed forces spent at least 2% of GDP on defence in 2024, after 10 "
-      "in 2023; 9 did not.");
+      "22 of 31 allies with armed forces spent at least 2% of GDP on defence in 2024; 9 did not.");
+  EXPECT_EQ(report->headlines[1].plain(),
+            "By the older figures of NATO-2024-06-17, 10 of 30 allies with armed forces spent at "
+            "least 2% of GDP on defence in 2023.");
   EXPECT_NE(press_release_markdown(ledger, *report).find(first), std::string::npos);
   const auto json = nlohmann::json::parse(figures_json(ledger, *report));
   EXPECT_EQ(json["headlines"][0]["text"], first);

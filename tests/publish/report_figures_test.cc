@@ -163,10 +163,10 @@ TEST_F(ReportFigures, CountsOfOtherYearsAndGuidelinesAreThoseOfAllies) {
   for (const OnPage& figure : *figures_) {
     const auto colon = figure.measure.find(':');
     if (colon == std::string::npos || !figure.measure.starts_with("count_")) continue;
-    const Ran ran = run_in_shell("muster allies --year " + std::to_string(figure.year) +
-                                     " --as-of 2025-05-01 --format json --guideline " +
-                                     figure.measure.substr(colon + 1),
-                                 "");
+    const Ran ran = run_in_shell(
+        "muster allies --year " + std::to_string(figure.year) + " --vintage " + figure.vintage +
+            " --format json --guideline " + figure.measure.substr(colon + 1),
+        "");
     ASSERT_EQ(ran.status, 0) << ran.printed;
     const Json allies = Json::parse(ran.printed);
     EXPECT_EQ(figure.vintage, allies["vintage"].get<std::string>());
