@@ -239,7 +239,7 @@ class Reader {
           row.estimate_years = keep(f[8]);
           row.measure_name = keep(f[9]);
           row.what_is_here = keep(f[10]);
-          for (const std::size_t address : {11, 12}) {
+          for (const std::size_t address : {11U, 12U}) {
             if (!f[address].empty() && !f[address].starts_with("https://"))
               return Error{"'" + f[address] + "' is no address", "", "it begins with https://"};
           }

@@ -69,8 +69,8 @@ Result<std::string> from_utf16(std::string_view bytes, Order order) {
   };
   if (bytes.size() % 2 != 0) return fault(bytes.size() - 1);
   const auto unit_at = [&](std::size_t at) -> std::uint32_t {
-    const auto first = static_cast<unsigned char>(bytes[at]);
-    const auto second = static_cast<unsigned char>(bytes[at + 1]);
+    const std::uint32_t first = static_cast<unsigned char>(bytes[at]);
+    const std::uint32_t second = static_cast<unsigned char>(bytes[at + 1]);
     return order == Order::little ? first | (second << 8U) : second | (first << 8U);
   };
   std::string out;
