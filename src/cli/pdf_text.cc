@@ -28,6 +28,7 @@ Result<std::string> pdf_text(const std::string& file, PdfText as) {
   words.push_back(file.starts_with("-") ? "./" + file : file);
   words.emplace_back("-");
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   pid_t child = 0;

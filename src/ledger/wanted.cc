@@ -8,9 +8,9 @@ namespace {
 
 // More of it is here in print than one table of its allies and years has.
 bool has_whole_tables(const Vintage& vintage, const FigureCount& figures) {
-  constexpr int kAllies = 20;  // as many as have figures at least, whatever the year
+  constexpr std::size_t kAllies = 20;  // as many as have figures at least, whatever the year
   const int years = vintage.last_year.value - vintage.first_year.value + 1;
-  return figures.printed > static_cast<std::size_t>(std::max(years, 1) * kAllies);
+  return figures.printed > static_cast<std::size_t>(std::max(years, 1)) * kAllies;
 }
 
 }  // namespace

@@ -189,6 +189,7 @@ std::optional<DataTable> years_table(const ReportContext& context, MeasureId id,
   table.note += ".";
   table.note += vintages_by_year(ledger, columns);
   std::vector<VintageId> vintages;
+  vintages.reserve(columns.size());
   for (const auto& [year, vintage] : columns) vintages.push_back(vintage);
   if (const std::string said = definitions_of(ledger, id, vintages); !said.empty())
     table.note += " " + said;

@@ -73,7 +73,7 @@ describe('every page', () => {
 describe('The alliance', () => {
   test('the as-of slider tells the whole page again', () =>
     on('index.html?year=2024', {}, async (page) => {
-      assert.match(await lead(page), /^18 of 31 .* in 2024, as known on 10 July 2026/)
+      assert.match(await lead(page), /^17 of 31 .* in 2024, as known on 10 July 2026/)
       await slide(page, 'As known on', 'ArrowLeft')
       await slide(page, 'As known on', 'ArrowLeft')
       await page.waitForFunction(() => document.querySelector('#sentences').textContent.includes('24 April 2025'))
