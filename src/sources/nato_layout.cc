@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kCore = "core ";
 
-std::string without_core(std::string lower) {
+std::string without_core(const std::string& lower) {
   return lower.starts_with(kCore) ? lower.substr(kCore.size()) : lower;
 }
 

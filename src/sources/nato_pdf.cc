@@ -62,6 +62,7 @@ class PdfFigures {
     }
     if (!years.empty()) span_ = {*years.begin(), *years.rbegin()};
     std::vector<PrintedRow> rows;
+    rows.reserve(block.rows.size());
     for (const PdfRow& row : block.rows) rows.push_back(row.printed);
     const auto placed = place_rows(rows, headings);
     for (std::size_t i = 0; i < block.rows.size(); ++i) {

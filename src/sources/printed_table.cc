@@ -90,6 +90,7 @@ void add_cells(std::span<const LayoutWord> words, bool join, std::vector<Printed
 
 std::vector<LayoutSpan> spans_of(const std::vector<PrintedCell>& cells) {
   std::vector<LayoutSpan> spans;
+  spans.reserve(cells.size());
   for (const PrintedCell& cell : cells) spans.push_back(cell.at);
   return spans;
 }
