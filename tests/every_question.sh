@@ -31,6 +31,7 @@ for day in 2025-09-01 2026-11-30; do
   done
   for format in text csv json; do
     ask donors --format "$format"
+    ask promises --format "$format"
     ask vintages --format "$format"
   done
   for measure in $measures; do

@@ -99,6 +99,16 @@ std::string to_prose(Date date) {
          std::to_string(day.year);
 }
 
+std::string to_string(const Period& period) {
+  const std::string first = to_string(period.from);
+  if (period.from == period.to) return first;
+  const Year year = year_of(period.from);
+  if (period == period_of_year(year.value)) return first.substr(0, 4);
+  if (const auto month = parse_period(first.substr(0, 7)); month && *month == period)
+    return first.substr(0, 7);
+  return first + ".." + to_string(period.to);
+}
+
 std::string to_prose(const Period& period) {
   if (period.from == period.to) return to_prose(period.from);
   const CalendarDay from = calendar_day(period.from);

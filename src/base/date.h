@@ -55,10 +55,11 @@ Result<Period> parse_period(std::string_view text);
 // "2024-07-01" only.
 Result<Date> parse_date(std::string_view text);
 
-std::string to_string(Year year);            // 2024
-std::string to_string(Date date);            // 2024-07-01
-std::string to_prose(Date date);             // 1 July 2024
-std::string to_prose(const Period& period);  // 1 July 2024; July 2024; 2024; 24 to 25 June 2025
+std::string to_string(Year year);             // 2024
+std::string to_string(Date date);             // 2024-07-01
+std::string to_prose(Date date);              // 1 July 2024
+std::string to_string(const Period& period);  // 2024-07-01; 2024-07; 2024; 2025-06-24..2025-06-25
+std::string to_prose(const Period& period);   // 1 July 2024; July 2024; 2024; 24 to 25 June 2025
 
 // "January" for 1.
 std::string_view month_name(int month);

@@ -50,7 +50,7 @@ void add_offices(const Ledger& ledger, const Mentions& mentions, const Sentence&
       const bool same = office.person == list[i].value &&
                         std::ranges::find(names, office.office) != names.end() &&
                         (!area || office.area == *area);
-      if (!same) continue;
+      if (!same || !office.is_sure()) continue;
       // Several terms (Trump, Tusk): each is possible.
       const Period held{office.begun.from, office.ended.to};
       std::string why = std::string(list[i].value) + " is " + std::string(office.office);

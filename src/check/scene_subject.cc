@@ -414,13 +414,24 @@ std::vector<AreaId> Scene::whole_subject_of(std::size_t i) const {
 
 std::optional<AreaId> Scene::country_of_holder(std::size_t person) const {
   if (mention(person).kind != MentionKind::person) return std::nullopt;
-  std::optional<AreaId> country;
-  for (const Office& office : ledger_.offices) {
-    if (office.person != mention(person).value) continue;
-    if (office.area == nato_ || (country && *country != office.area)) return std::nullopt;
-    country = office.area;
-  }
-  return country;
+  // Of several offices (Tusk, Rutte) that which was held on the article's day.
+  const auto country_of = [&](const auto& counts) -> std::optional<AreaId> {
+    std::optional<AreaId> country;
+    for (const Office& office : ledger_.offices) {
+      if (office.person != mention(person).value || !counts(office)) continue;
+      if (ledger_.area(office.area).is_group || (country && *country != office.area))
+        return std::nullopt;
+      country = office.area;
+    }
+    return country;
+  };
+  const auto held = [&](const Office& office) {
+    return facts().day && office.begun.from <= *facts().day && *facts().day <= office.ended.to;
+  };
+  const bool any_held = std::ranges::any_of(ledger_.offices, [&](const Office& office) {
+    return office.person == mention(person).value && held(office);
+  });
+  return any_held ? country_of(held) : country_of([](const Office&) { return true; });
 }
 
 bool Scene::stands_for_alliance(std::size_t noun) const {

@@ -337,8 +337,7 @@ void write_said(JsonWriter& json, const PublisherCount& row) {
   json.begin_object();
   json.member("count", row.count);
   json.member("membership", row.membership);
-  json.member("stated_on",
-              row.stated.from == row.stated.to ? to_string(row.stated.from) : to_prose(row.stated));
+  json.member("stated_on", to_string(row.stated));
   json.member("stated_by", row.said_by);
   json.member("kind", row.kind);
   json.member("confidence", row.confidence);

@@ -112,6 +112,7 @@ Command check_command();
 Command eval_command();
 Command allies_command();
 Command donors_command();
+Command promises_command();
 Command series_command();
 Command vintages_command();
 Command sources_command();

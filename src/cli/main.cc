@@ -16,11 +16,11 @@ int run(int argc, char** argv) {
       "Muster: what was promised, what was spent, and whether what is written about it stands.",
       "Exit status: 0 all is well; 1 the answer is bad news; 2 wrong usage or unreadable input."};
   const std::vector<Command> commands = {
-      check_command(),    eval_command(),    outlook_command(), report_command(),
-      publish_command(),  allies_command(),  donors_command(),  series_command(),
-      vintages_command(), sources_command(), import_command(),  change_command(),
-      export_command(),   ledger_command(),  explain_command(), reconcile_command(),
-      revisions_command()};
+      check_command(),     eval_command(),     outlook_command(), report_command(),
+      publish_command(),   allies_command(),   donors_command(),  promises_command(),
+      series_command(),    vintages_command(), sources_command(), import_command(),
+      change_command(),    export_command(),   ledger_command(),  explain_command(),
+      reconcile_command(), revisions_command()};
   return run_command_line(program, commands, argc, argv);
 }
 

@@ -95,11 +95,13 @@ std::string row(const Agreement& r) {
 }
 std::string row(const Office& r) {
   return listed({area(r.area), quoted(r.office), quoted(r.person), quoted(r.variants),
-                 period(r.begun), period(r.ended), flag(r.acting)});
+                 period(r.begun), period(r.ended), flag(r.acting), quoted(r.source),
+                 quoted(r.confidence)});
 }
 std::string row(const Event& r) {
   return listed({quoted(r.id), period(r.period), quoted(r.name), quoted(r.variants), quoted(r.kind),
-                 quoted(r.place), optional_area(r.area), quoted(r.note)});
+                 quoted(r.place), optional_area(r.area), quoted(r.note), quoted(r.source),
+                 quoted(r.confidence)});
 }
 std::string row(const SupportFigure& r) {
   return listed({quoted(r.donor), optional_area(r.area), quoted(r.component), quoted(r.period),
@@ -113,6 +115,12 @@ std::string row(const PublisherCount& r) {
   return listed({quoted(r.metric), decimal(r.threshold), year(r.year), std::to_string(r.count),
                  std::to_string(r.membership), period(r.stated), quoted(r.said_by), quoted(r.kind),
                  quoted(r.source), quoted(r.confidence), quoted(r.note)});
+}
+std::string row(const Promise& r) {
+  return listed({area(r.area), quoted(r.metric), decimal(r.threshold), quoted(r.unit), year(r.by),
+                 quoted(r.definition), period(r.said), quoted(r.said_by), quoted(r.where),
+                 r.supersedes ? "Period" + period(*r.supersedes) : "std::nullopt", quoted(r.source),
+                 quoted(r.confidence), quoted(r.note)});
 }
 std::string row(const Unit& r) {
   return listed({"UnitKind{" + std::to_string(static_cast<int>(r.kind)) + "}",
@@ -164,6 +172,7 @@ void write_facts(std::ostream& out, const LedgerData& d) {
   table(out, "Date", "kPublished", d.published);
   table(out, "KnownPublication", "kKnownPublications", d.known_publications);
   table(out, "PublisherCount", "kPublisherCounts", d.publisher_counts);
+  table(out, "Promise", "kPromises", d.promises);
 }
 
 void write_observations(std::ostream& out, const LedgerData& d) {
@@ -203,7 +212,7 @@ void write(std::ostream& out, const LedgerData& d) {
          "  kCensored, kAnnualRates, kDailyRates, kGuidelines, kAgreements, kOffices, kEvents, "
          "kSupport, "
       << date(d.facts_checked)
-      << ", kKnownPublications, {}, kPublisherCounts};\n"
+      << ", kKnownPublications, {}, kPublisherCounts, kPromises};\n"
          "}  // namespace\n\nconst Ledger& embedded_ledger() { return kLedger; }\n\n}  // "
          "namespace muster\n";
 }

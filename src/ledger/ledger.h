@@ -212,6 +212,11 @@ struct Office {
   Period begun;
   Period ended;
   bool acting;
+  std::string_view source;      // empty: read with the first table, in November 2026
+  std::string_view confidence;  // high, medium
+
+  // Only what is sure may contradict a text; the rest supports and explains.
+  bool is_sure() const { return confidence == "high"; }
 };
 
 struct Event {
@@ -223,6 +228,30 @@ struct Event {
   std::string_view place;
   std::optional<AreaId> area;
   std::string_view note;
+  std::string_view source;
+  std::string_view confidence;  // as an office's
+
+  bool is_sure() const { return confidence == "high"; }
+};
+
+// Who promised for an ally to reach what, and by when. Whether it was kept is not written here: the
+// figures say it (measures/promises.h).
+struct Promise {
+  AreaId area;
+  std::string_view metric;  // as a guideline's, or "budget": a sum of money, which no figure judges
+  Decimal threshold;
+  std::string_view unit;        // PERCENT, PERCENT_OF_GNI, EUR_MILLION, …
+  Year by;                      // 0: no year was named
+  std::string_view definition;  // as a guideline's
+  Period said;                  // a day, or the month or year where only that is known
+  std::string_view said_by;     // "Prime Minister (Donald Tusk)"
+  std::string_view where;
+  std::optional<Period> supersedes;  // when the promise was said that this one takes the place of
+  std::string_view source;
+  std::string_view confidence;  // as an office's
+  std::string_view note;
+
+  bool is_sure() const { return confidence == "high"; }
 };
 
 // Aid to Ukraine by donor (Kiel Institute), over a period that need not be a year: "2024-03",
@@ -277,6 +306,7 @@ struct Ledger {
   std::span<const KnownPublication> known_publications = {};
   std::span<const WithdrawnVintage> withdrawn = {};
   std::span<const PublisherCount> publisher_counts = {};
+  std::span<const Promise> promises = {};
 
   const Area& area(AreaId id) const { return areas[index_of(id)]; }
   const Vintage& vintage(VintageId id) const { return vintages[index_of(id)]; }

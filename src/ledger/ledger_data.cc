@@ -256,6 +256,7 @@ std::unique_ptr<LedgerData> extended(const Ledger& beneath,
   copy(beneath.known_publications, data.known_publications);
   copy(beneath.withdrawn, data.withdrawn);
   copy(beneath.publisher_counts, data.publisher_counts);
+  copy(beneath.promises, data.promises);
   const std::vector<VintageId> moved = merge_vintages(beneath, publications, data);
   copy(beneath.censored, data.censored);
   for (CensoredBelow& row : data.censored) row.vintage = moved[index_of(row.vintage)];

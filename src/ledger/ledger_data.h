@@ -37,6 +37,7 @@ struct LedgerData {
   std::vector<KnownPublication> known_publications;
   std::vector<WithdrawnVintage> withdrawn;
   std::vector<PublisherCount> publisher_counts;
+  std::vector<Promise> promises;
 
   std::vector<std::int16_t> year;
   std::vector<std::int64_t> units;

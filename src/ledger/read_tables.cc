@@ -1,146 +1,37 @@
 #include "ledger/read_tables.h"
 
 #include <algorithm>
-#include <functional>
 #include <optional>
 #include <set>
 #include <tuple>
-#include <unordered_map>
 
-#include "base/csv.h"
 #include "base/text.h"
 #include "ledger/figure_rules.h"
+#include "ledger/read_facts.h"
 #include "ledger/support.h"
 
 namespace muster {
 namespace {
 
-using Fields = std::vector<std::string>;
-
-// Reads all tables into one LedgerData. Every step returns the first error, or nothing.
-class Reader {
+// What the figures stand on, and the figures. Every step returns the first error, or nothing.
+class FigureTables : TableReader {
  public:
-  explicit Reader(const DataFiles& files) : files_(files), data_(std::make_unique<LedgerData>()) {}
+  using TableReader::TableReader;
 
-  Result<std::unique_ptr<LedgerData>> read() {
-    using Step = std::optional<Error> (Reader::*)();
-    constexpr Step kSteps[] = {
-        &Reader::read_areas,           &Reader::read_groups,     &Reader::read_currencies,
-        &Reader::read_publishers,      &Reader::read_vintages,   &Reader::read_support,
-        &Reader::read_observations,    &Reader::read_censored,   &Reader::read_annual,
-        &Reader::read_daily,           &Reader::read_guidelines, &Reader::read_agreements,
-        &Reader::read_events,          &Reader::read_offices,    &Reader::read_known,
-        &Reader::read_publisher_counts};
+  std::optional<Error> read() {
+    using Step = std::optional<Error> (FigureTables::*)();
+    constexpr Step kSteps[] = {&FigureTables::read_areas,        &FigureTables::read_groups,
+                               &FigureTables::read_currencies,   &FigureTables::read_publishers,
+                               &FigureTables::read_vintages,     &FigureTables::read_support,
+                               &FigureTables::read_observations, &FigureTables::read_censored,
+                               &FigureTables::read_annual,       &FigureTables::read_daily};
     for (const Step step : kSteps) {
-      if (auto error = (this->*step)()) return *error;
+      if (auto error = (this->*step)()) return error;
     }
-    return std::move(data_);
+    return std::nullopt;
   }
 
  private:
-  // Calls `row(fields, place)` for each row; it returns an error's what and hint, or nothing.
-  using RowReader = std::function<std::optional<Error>(const Fields&)>;
-
-  std::optional<Error> each_row(const std::string& name, const Fields& header,
-                                const RowReader& read_row) {
-    const auto file = files_.find(name);
-    if (file == files_.end()) return Error{"the table is missing", name, "add the file"};
-    auto table = parse_csv(file->second, name, header);
-    if (!table) return table.error();
-    for (const CsvRow& row : table->rows) {
-      if (auto error = read_row(row.fields)) {
-        error->where = table->place(row);
-        return error;
-      }
-    }
-    return std::nullopt;
-  }
-
-  std::string_view keep(const std::string& text) {
-    if (text.empty()) return {};
-    return data_->strings.emplace_back(text);
-  }
-
-  // The parsers below set `out` or return the error.
-  std::optional<Error> area(const std::string& code, AreaId& out) const {
-    const auto found = area_index_.find(code);
-    if (found == area_index_.end()) {
-      return Error{"unknown area '" + code + "'", "", "declare it in areas.csv"};
-    }
-    out = found->second;
-    return std::nullopt;
-  }
-
-  std::optional<Error> optional_area(const std::string& code, std::optional<AreaId>& out) const {
-    if (code.empty()) return std::nullopt;
-    AreaId id{};
-    if (auto error = area(code, id)) return error;
-    out = id;
-    return std::nullopt;
-  }
-
-  std::optional<Error> vintage(const std::string& id, VintageId& out) const {
-    const auto found = vintage_index_.find(id);
-    if (found == vintage_index_.end()) {
-      return Error{"undeclared vintage '" + id + "'", "", "declare it in vintages.csv"};
-    }
-    out = found->second;
-    return std::nullopt;
-  }
-
-  static std::optional<Error> decimal(const std::string& text, Decimal& out) {
-    auto value = parse_decimal(text);
-    if (!value) return value.error();
-    out = *value;
-    return std::nullopt;
-  }
-
-  static std::optional<Error> year(const std::string& text, Year& out) {
-    auto period = parse_period(text);
-    if (!period || text.size() != 4)
-      return Error{"'" + text + "' is no year", "", "write it as 2024"};
-    out = year_of(period->from);
-    return std::nullopt;
-  }
-
-  // A day, month or year; an empty text leaves `out` as it is.
-  static std::optional<Error> period(const std::string& text, Period& out) {
-    if (text.empty()) return std::nullopt;
-    auto value = parse_period(text);
-    if (!value) return value.error();
-    out = *value;
-    return std::nullopt;
-  }
-
-  // From and to as days; either may be empty (for ever).
-  static std::optional<Error> span_of_days(const std::string& from, const std::string& to,
-                                           Period& out) {
-    Period first;
-    Period last;
-    if (auto error = period(from, first)) return error;
-    if (auto error = period(to, last)) return error;
-    out = {from.empty() ? kDistantPast : first.from, to.empty() ? kDistantFuture : last.to};
-    if (out.to < out.from)
-      return Error{"it ends before it begins: " + from + " to " + to, "", "swap the days"};
-    return std::nullopt;
-  }
-
-  static std::optional<Error> yes_no(const std::string& text, bool& out) {
-    if (text != "yes" && text != "no" && !text.empty()) {
-      return Error{"'" + text + "' is neither yes nor no", "", ""};
-    }
-    out = text == "yes";
-    return std::nullopt;
-  }
-
-  // The first error among several parsers, so that a row reads as one expression.
-  template <typename... Errors>
-  static std::optional<Error> first_of(Errors... errors) {
-    std::optional<Error> found;
-    ((found = found ? found : errors), ...);
-    return found;
-  }
-
   std::optional<Error> read_areas() {
     return each_row("areas.csv",
                     {"area", "iso2", "name", "variants", "takes_article", "kind",
@@ -408,124 +299,6 @@ class Reader {
                     });
   }
 
-  std::optional<Error> read_guidelines() {
-    return each_row("guidelines.csv",
-                    {"id", "text", "metric", "threshold", "unit", "comparator", "rounding", "who",
-                     "applies_from", "deadline", "definition"},
-                    [&](const Fields& f) -> std::optional<Error> {
-                      Guideline row{};
-                      row.id = keep(f[0]);
-                      row.text = keep(f[1]);
-                      row.metric = keep(f[2]);
-                      row.unit = keep(f[4]);
-                      row.comparator = keep(f[5]);
-                      row.who = keep(f[7]);
-                      row.deadline = keep(f[9]);
-                      row.definition = keep(f[10]);
-                      Decimal rounding;
-                      auto error = first_of(decimal(f[3], row.threshold), decimal(f[6], rounding),
-                                            year(f[8], row.applies_from));
-                      if (error) return error;
-                      if (rounding.places != 0 || rounding.units < 0 || rounding.units > 6)
-                        return Error{"rounding '" + f[6] + "' is no number of decimals", "", ""};
-                      row.rounding = static_cast<std::uint8_t>(rounding.units);
-                      data_->guidelines.push_back(row);
-                      return std::nullopt;
-                    });
-  }
-
-  std::optional<Error> read_agreements() {
-    return each_row(
-        "agreements.csv",
-        {"guideline", "from", "to", "where", "strength", "deadline", "text", "event", "confidence"},
-        [&](const Fields& f) -> std::optional<Error> {
-          Agreement row{};
-          row.guideline = keep(f[0]);
-          row.where = keep(f[3]);
-          row.strength = keep(f[4]);
-          row.deadline = keep(f[5]);
-          row.text = keep(f[6]);
-          row.event = keep(f[7]);
-          row.confidence = keep(f[8]);
-          const bool known = std::ranges::any_of(data_->guidelines,
-                                                 [&](const Guideline& g) { return g.id == f[0]; });
-          if (!known)
-            return Error{"unknown guideline '" + f[0] + "'", "", "declare it in guidelines.csv"};
-          if (auto error = span_of_days(f[1], f[2].empty() ? f[1] : f[2], row.agreed)) return error;
-          data_->agreements.push_back(row);
-          return std::nullopt;
-        });
-  }
-
-  std::optional<Error> read_events() {
-    std::set<std::string> seen;
-    return each_row(
-        "events.csv", {"id", "from", "to", "name", "variants", "kind", "place", "area", "note"},
-        [&](const Fields& f) -> std::optional<Error> {
-          Event row{};
-          row.id = keep(f[0]);
-          row.name = keep(f[3]);
-          row.variants = keep(f[4]);
-          row.kind = keep(f[5]);
-          row.place = keep(f[6]);
-          row.note = keep(f[8]);
-          if (!seen.insert(f[0]).second) return Error{"event '" + f[0] + "' stands twice", "", ""};
-          auto error = first_of(span_of_days(f[1], f[2].empty() ? f[1] : f[2], row.period),
-                                optional_area(f[7], row.area));
-          if (error) return error;
-          data_->events.push_back(row);
-          return std::nullopt;
-        });
-  }
-
-  // `precision` says how sure the dates of an office are; the bounds follow from it.
-  std::optional<Error> bounds(const Fields& f, Office& row) const {
-    const std::string& precision = f[7];
-    const Period never{kDistantPast, kDistantFuture};
-    Period from = never;
-    Period to = never;
-    if (auto error = first_of(period(f[4], from), period(f[5], to))) return error;
-    row.begun = from;
-    row.ended = to;
-    if (precision == "day" || precision == "month" || precision == "year") {
-      if (f[4].empty()) return Error{"precision '" + precision + "' without a first day", "", ""};
-      if (f[5].empty()) row.ended = {data_->facts_checked, kDistantFuture};
-    } else if (precision == "end day") {
-      if (f[4].empty()) row.begun = {kDistantPast, to.from};
-    } else if (precision == "start day") {
-      row.ended = {from.to, kDistantFuture};
-    } else if (precision.starts_with("attested ")) {
-      auto day = parse_date(std::string_view(precision).substr(9));
-      if (!day) return day.error();
-      row.begun = {kDistantPast, *day};
-      row.ended = {*day, kDistantFuture};
-    } else if (precision != "unsourced dates") {
-      return Error{"unknown precision '" + precision + "'", "",
-                   "it is day, month, year, start day, end day, attested <day> or unsourced dates"};
-    }
-    if (row.ended.to < row.begun.from)
-      return Error{f[2] + " left the office before taking it", "", ""};
-    return std::nullopt;
-  }
-
-  std::optional<Error> read_offices() {
-    // Read on 24 November 2026: an office without an end was held on that day.
-    data_->facts_checked = make_date(2026, 11, 24);
-    return each_row("offices.csv",
-                    {"area", "office", "person", "variants", "from", "to", "acting", "precision"},
-                    [&](const Fields& f) -> std::optional<Error> {
-                      Office row{};
-                      row.office = keep(f[1]);
-                      row.person = keep(f[2]);
-                      row.variants = keep(f[3]);
-                      auto error =
-                          first_of(area(f[0], row.area), yes_no(f[6], row.acting), bounds(f, row));
-                      if (error) return error;
-                      data_->offices.push_back(row);
-                      return std::nullopt;
-                    });
-  }
-
   std::optional<Error> read_support() {
     return each_row(
         "support_to_ukraine.csv",
@@ -547,87 +320,6 @@ class Reader {
           return std::nullopt;
         });
   }
-
-  std::optional<Error> read_known() {
-    return each_row(
-        "known_publications.csv", {"publisher", "title", "published", "url", "holds"},
-        [&](const Fields& f) -> std::optional<Error> {
-          KnownPublication row{keep(f[0]), keep(f[1]), {}, keep(f[3]), keep(f[4])};
-          if (std::ranges::find(data_->publishers, f[0], &Publisher::id) == data_->publishers.end())
-            return Error{"unknown publisher '" + f[0] + "'", "", "declare it in publishers.csv"};
-          if (f[2].empty())
-            return Error{"a publication without its day", "",
-                         "write the month where only it is known"};
-          if (auto error = period(f[2], row.published)) return error;
-          if (!f[3].starts_with("https://"))
-            return Error{"'" + f[3] + "' is no address", "", "begin it with https://"};
-          const bool twice =
-              std::ranges::any_of(data_->known_publications, [&](const KnownPublication& other) {
-                return other.publisher == row.publisher && other.published == row.published;
-              });
-          if (twice)
-            return Error{f[0] + " of " + f[2] + " stands twice", "", "one row a day and publisher"};
-          data_->known_publications.push_back(row);
-          return std::nullopt;
-        });
-  }
-
-  static std::optional<Error> whole(const std::string& text, int& out) {
-    Decimal value;
-    if (auto error = decimal(text, value)) return error;
-    if (value.places != 0 || value.units < 0 || value.units > 9999)
-      return Error{"'" + text + "' is no number of allies", "", "write it as 23"};
-    out = static_cast<int>(value.units);
-    return std::nullopt;
-  }
-
-  static std::optional<Error> one_of(const std::string& text,
-                                     std::initializer_list<std::string_view> words) {
-    std::string known;
-    for (const std::string_view word : words) {
-      if (text == word) return std::nullopt;
-      known += (known.empty() ? "" : ", ") + std::string(word);
-    }
-    return Error{"unknown word '" + text + "'", "", "it is one of " + known};
-  }
-
-  std::optional<Error> read_publisher_counts() {
-    return each_row(
-        "publisher_counts.csv",
-        {"metric", "threshold", "year", "count", "membership", "stated_on", "stated_by", "kind",
-         "source", "confidence", "note"},
-        [&](const Fields& f) -> std::optional<Error> {
-          PublisherCount row{};
-          row.metric = keep(f[0]);
-          row.said_by = keep(f[6]);
-          row.kind = keep(f[7]);
-          row.source = keep(f[8]);
-          row.confidence = keep(f[9]);
-          row.note = keep(f[10]);
-          auto error =
-              first_of(decimal(f[1], row.threshold), year(f[2], row.year), whole(f[3], row.count),
-                       whole(f[4], row.membership), period(f[5], row.stated),
-                       one_of(f[7], {"stated", "reported"}), one_of(f[9], {"high", "medium"}));
-          if (error) return error;
-          const bool guided = std::ranges::any_of(data_->guidelines, [&](const Guideline& g) {
-            return g.metric == f[0] && g.threshold == row.threshold;
-          });
-          if (!guided)
-            return Error{"no guideline is " + f[1] + " of " + f[0], "",
-                         "it is a metric and threshold of guidelines.csv"};
-          if (f[5].empty() || f[8].empty())
-            return Error{"a count without its day or source", "", "say who told it, and when"};
-          if (row.count > row.membership)
-            return Error{f[3] + " of " + f[4] + " allies", "", "the count is of the membership"};
-          data_->publisher_counts.push_back(row);
-          return std::nullopt;
-        });
-  }
-
-  const DataFiles& files_;
-  std::unique_ptr<LedgerData> data_;
-  std::map<std::string, AreaId, std::less<>> area_index_;
-  std::map<std::string, VintageId, std::less<>> vintage_index_;
 };
 
 }  // namespace
@@ -647,12 +339,16 @@ const std::vector<std::string>& ledger_table_names() {
                                                  "offices.csv",
                                                  "support_to_ukraine.csv",
                                                  "known_publications.csv",
-                                                 "publisher_counts.csv"};
+                                                 "publisher_counts.csv",
+                                                 "promises.csv"};
   return names;
 }
 
 Result<std::unique_ptr<LedgerData>> read_ledger(const DataFiles& files) {
-  return Reader(files).read();
+  TablesRead read{files, std::make_unique<LedgerData>(), {}, {}};
+  if (auto error = FigureTables(read).read()) return *error;
+  if (auto error = read_facts(read)) return *error;
+  return std::move(read.data);
 }
 
 }  // namespace muster

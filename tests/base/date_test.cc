@@ -25,6 +25,13 @@ TEST(Date, every_day_of_two_centuries_survives_being_written_and_read) {
   }
 }
 
+TEST(Date, a_period_is_written_as_it_is_read) {
+  for (const char* text : {"2024", "2024-07", "2025-04-26"})
+    EXPECT_EQ(to_string(*parse_period(text)), text);
+  EXPECT_EQ(to_string(Period{make_date(2025, 6, 24), make_date(2025, 6, 25)}),
+            "2025-06-24..2025-06-25");
+}
+
 TEST(Date, prose_is_as_short_as_the_period_allows) {
   EXPECT_EQ(to_prose(period_of_year(2024)), "2024");
   EXPECT_EQ(to_prose(period_of_month(2024, 7)), "July 2024");

@@ -114,5 +114,35 @@ TEST(ReadTables, faults_of_publisher_counts_are_told) {
   }
 }
 
+TEST(ReadTables, faults_of_promises_offices_and_events_are_told) {
+  struct Fault {
+    std::string table;
+    std::string row;
+    std::string what;
+  };
+  const std::vector<Fault> faults = {
+      {"promises.csv", "POL,budget,5,CROWNS,2030,,2025-01-01,PM,Warsaw,,s,high,",
+       "unknown unit 'CROWNS'"},
+      {"promises.csv", "POL,budget,5,PERCENT,soon,,2025-01-01,PM,Warsaw,,s,high,",
+       "'soon' is no year"},
+      {"promises.csv", "POL,budget,5,PERCENT,2030,,,PM,Warsaw,,s,high,",
+       "a promise without its day or source"},
+      {"promises.csv", "POL,budget,5,PERCENT,2030,,2025-01-01,PM,Warsaw,,s,low,",
+       "unknown word 'low'"},
+      {"offices.csv", "POL,Prime Minister,A B,,2025-01-01,,no,seen,s,high",
+       "unknown precision 'seen'"},
+      {"offices.csv", "POL,Prime Minister,A B,,2025-01-02,,no,seen 2025-01-01,s,high",
+       "A B left the office before taking it"},
+      {"events.csv", "e,2025-01-01,,n,,summit,p,POL,,s,", "unknown word ''"},
+  };
+  for (const Fault& fault : faults) {
+    DataFiles files = project_files();
+    files[fault.table] += fault.row + "\n";
+    const auto ledger = read_ledger(files);
+    ASSERT_FALSE(ledger) << fault.row;
+    EXPECT_EQ(ledger.error().what, fault.what);
+  }
+}
+
 }  // namespace read_tables_test
 }  // namespace muster

@@ -269,7 +269,7 @@ Assessment assess_event(const ReadingContext& context, const Claim& claim,
         return settled(std::move(reading));
       }
     }
-    if (first == nullptr || !stated.when) return nothing_known();
+    if (first == nullptr || !stated.when || !first->is_sure()) return nothing_known();
     describe(*first);
     if (first->kind == "war")
       reading.sentence =
@@ -323,7 +323,7 @@ Assessment assess_event(const ReadingContext& context, const Claim& claim,
   if (reading.agrees) return settled(std::move(reading));
   // Contradicted only where the ledger has a summit then and there is no other of that name nearby.
   const Event* other = by_time != nullptr ? by_time : by_place;
-  if (other == nullptr || !stated.when || !stated.area) return nothing_known();
+  if (other == nullptr || !other->is_sure() || !stated.when || !stated.area) return nothing_known();
   describe(*other);
   return settled(std::move(reading));
 }
@@ -339,6 +339,11 @@ Assessment assess_office(const ReadingContext& context, const Claim& /*claim*/,
   for (const Office& office : ledger.offices) {
     if (named(office) && office.person == stated.person) terms.push_back(&office);
   }
+  // Rows of one report or none support, and contradict nobody.
+  const bool sure = std::ranges::all_of(ledger.offices, [&](const Office& office) {
+    const bool concerned = office.person == stated.person || office.person == stated.other;
+    return !concerned || !named(office) || office.is_sure();
+  });
   Reading reading;
   reading.rounding = "as written";
   const auto term_words = [&](const Office& office) {
@@ -384,7 +389,7 @@ Assessment assess_office(const ReadingContext& context, const Claim& /*claim*/,
         if (reading.agrees) return settled(std::move(reading));
       }
     }
-    return reading.answer.empty() ? nothing_known() : settled(std::move(reading));
+    return reading.answer.empty() || !sure ? nothing_known() : settled(std::move(reading));
   }
   for (const Office* term : terms) {
     const Period sure_or_possible{term->begun.from, term->ended.to};
@@ -412,7 +417,8 @@ Assessment assess_office(const ReadingContext& context, const Claim& /*claim*/,
     if (agrees) return settled(std::move(reading));
   }
   // A person of the table who took it up on another day.
-  if (stated.tenure == Tenure::began && !reading.answer.empty()) return settled(std::move(reading));
+  if (stated.tenure == Tenure::began && !reading.answer.empty())
+    return sure ? settled(std::move(reading)) : nothing_known();
   if (stated.at.from == kDistantPast || stated.tenure != Tenure::holds) {
     // Without a day, or "former": a person who never held it is not in the table, and others may be
     // missing.
@@ -422,7 +428,7 @@ Assessment assess_office(const ReadingContext& context, const Claim& /*claim*/,
   for (const Office& office : ledger.offices) {
     const bool surely = office.begun.to <= stated.at.from && office.ended.from >= stated.at.to;
     if (!named(office) || !surely) continue;
-    if (office.person == stated.person) return nothing_known();
+    if (office.person == stated.person || !office.is_sure()) return nothing_known();
     describe(office);
     reading.agrees = false;
     return settled(std::move(reading));
