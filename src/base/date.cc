@@ -100,7 +100,7 @@ std::string to_prose(Date date) {
 }
 
 std::string to_string(const Period& period) {
-  const std::string first = to_string(period.from);
+  std::string first = to_string(period.from);
   if (period.from == period.to) return first;
   const Year year = year_of(period.from);
   if (period == period_of_year(year.value)) return first.substr(0, 4);

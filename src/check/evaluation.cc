@@ -168,6 +168,151 @@ std::string wrong_fields(const Ledger& ledger, const AnnotatedClaim& truth, cons
   return wrong;
 }
 
+struct Span {
+  std::size_t begin, end;
+  bool overlaps(const Claim& claim) const { return claim.begin < end && begin < claim.end; }
+};
+
+// The annotation has no kind of its own for firsts: it counts them among the changes.
+std::string annotated_kind(const Claim& claim) {
+  return std::string(
+      to_string(claim.kind == ClaimKind::first_or_last ? ClaimKind::change_over_time : claim.kind));
+}
+
+// One document's annotations beside what was said of it.
+class Comparing {
+ public:
+  Comparing(const Ledger& ledger, const AnnotatedDocument& document,
+            const std::vector<AnnotatedClaim>& claims, const CheckResult& result,
+            Evaluation& evaluation)
+      : ledger_(ledger), document_(document), result_(result), evaluation_(evaluation) {
+    for (const AnnotatedClaim& claim : claims) {
+      if (claim.doc != document.id) continue;
+      const std::size_t begin = document.text.find(claim.quote);
+      if (begin == std::string::npos) continue;
+      truths_.push_back(&claim);
+      spans_.push_back({begin, begin + claim.quote.size()});
+    }
+  }
+
+  void count() {
+    if (!document_.on_topic) {
+      ++evaluation_.off_topic_documents;
+      evaluation_.off_topic_claims += result_.claims.size();
+    }
+    for (const CheckedClaim& checked : result_.claims) count_said(checked);
+    for (std::size_t t = 0; t < truths_.size(); ++t) count_annotated(t);
+  }
+
+ private:
+  bool bears_out(std::size_t t, const Claim& claim) const {
+    return truths_[t]->kind == annotated_kind(claim) && spans_[t].overlaps(claim);
+  }
+
+  std::string named(std::string_view id, std::string_view kind, std::string_view quote) const {
+    return document_.id + " " + std::string(id) + " " + std::string(kind) + ": " +
+           std::string(quote);
+  }
+
+  std::string said(const CheckedClaim& checked) const {
+    const Claim& claim = checked.claim;
+    return named("", annotated_kind(claim),
+                 result_.text.substr(claim.begin, claim.end - claim.begin));
+  }
+
+  void count_said(const CheckedClaim& checked) {
+    const std::string kind = annotated_kind(checked.claim);
+    if (checked.judgement.verdict == Verdict::contradicted) count_accusation(checked);
+    if (!document_.annotated) return;
+    bool right = false;
+    for (std::size_t t = 0; t < truths_.size(); ++t) right = right || bears_out(t, checked.claim);
+    for (KindScore* score : {&evaluation_.kinds[kind], &evaluation_.total}) {
+      ++score->said;
+      score->right += right ? 1 : 0;
+    }
+    PatternScore& pattern = evaluation_.patterns[std::string(checked.claim.pattern)];
+    ++pattern.said;
+    pattern.right += right ? 1 : 0;
+    if (!right) evaluation_.false_alarms.push_back(said(checked));
+  }
+
+  // An accusation is right where it falls on a mistake of its kind, or on any where no other
+  // annotation of its kind is there.
+  void count_accusation(const CheckedClaim& checked) {
+    const std::string told = said(checked) + " => " + checked.judgement.correction;
+    evaluation_.contradictions.push_back(told);
+    const bool annotated = std::ranges::any_of(
+        truths_, [](const AnnotatedClaim* truth) { return !truth->truth.empty(); });
+    if (!annotated && !(document_.annotated && !document_.on_topic)) return;
+    ++evaluation_.truth.accused;
+    bool of_kind = false;
+    bool mistake = false;
+    bool mistake_of_kind = false;
+    for (std::size_t t = 0; t < truths_.size(); ++t) {
+      if (!spans_[t].overlaps(checked.claim)) continue;
+      const bool same = bears_out(t, checked.claim);
+      of_kind = of_kind || same;
+      mistake = mistake || truths_[t]->truth == "wrong";
+      mistake_of_kind = mistake_of_kind || (same && truths_[t]->truth == "wrong");
+    }
+    if (mistake_of_kind || (mistake && !of_kind)) return;
+    ++evaluation_.truth.accused_wrongly;
+    evaluation_.wrong_accusations.push_back(told);
+  }
+
+  void count_mistake(std::size_t t) {
+    TruthScore& score = evaluation_.truth;
+    ++score.mistakes;
+    bool noticed = false;
+    bool held = false;
+    for (const CheckedClaim& checked : result_.claims) {
+      if (!spans_[t].overlaps(checked.claim)) continue;
+      const Verdict verdict = checked.judgement.verdict;
+      noticed = noticed || verdict == Verdict::contradicted;
+      held = held || (bears_out(t, checked.claim) &&
+                      (verdict == Verdict::holds || verdict == Verdict::holds_in_another_reading));
+    }
+    score.noticed += noticed ? 1 : 0;
+    score.taken_as_right += held && !noticed ? 1 : 0;
+    if (noticed) return;
+    evaluation_.swallowed.push_back(named(truths_[t]->id, truths_[t]->kind, truths_[t]->quote) +
+                                    (held ? " (taken as right)" : ""));
+  }
+
+  void count_annotated(std::size_t t) {
+    const AnnotatedClaim& truth = *truths_[t];
+    evaluation_.truth.claims += truth.truth.empty() ? 0 : 1;
+    if (truth.is_mistake()) count_mistake(t);
+    if (!truth.checkable) return;
+    // Of several that overlap, the one with the fewest wrong fields.
+    const CheckedClaim* best = nullptr;
+    std::string faults;
+    for (const CheckedClaim& checked : result_.claims) {
+      if (!bears_out(t, checked.claim)) continue;
+      const std::string wrong = wrong_fields(ledger_, truth, checked.claim);
+      if (best != nullptr && wrong.size() >= faults.size()) continue;
+      best = &checked;
+      faults = wrong;
+    }
+    for (KindScore* score : {&evaluation_.kinds[truth.kind], &evaluation_.total}) {
+      ++score->annotated;
+      score->found += best != nullptr ? 1 : 0;
+      score->fields_right += best != nullptr && faults.empty() ? 1 : 0;
+    }
+    if (best == nullptr) evaluation_.misses.push_back(named(truth.id, truth.kind, truth.quote));
+    if (best != nullptr && !faults.empty())
+      evaluation_.wrong_fields.push_back(named(truth.id, truth.kind, truth.quote) + " (" +
+                                         truth.year + ", " + truth.value + "):" + faults);
+  }
+
+  const Ledger& ledger_;
+  const AnnotatedDocument& document_;
+  const CheckResult& result_;
+  Evaluation& evaluation_;
+  std::vector<const AnnotatedClaim*> truths_;
+  std::vector<Span> spans_;
+};
+
 }  // namespace
 
 Result<std::vector<AnnotatedClaim>> parse_annotated_claims(std::string_view jsonl) {
@@ -182,7 +327,7 @@ Result<std::vector<AnnotatedClaim>> parse_annotated_claims(std::string_view json
     claim.year = object["year"].text();
     claim.value = object["value"].text();
     claim.checkable = object["checkable_with"].text() == "ledger";
-    claim.verdict = object["verdict"].text();
+    claim.truth = object["truth"].text();
     for (const JsonValue area : object["subject"].elements()) {
       if (!area.text().empty()) claim.subject.emplace_back(area.text());
     }
@@ -209,76 +354,7 @@ Result<std::vector<AnnotatedDocument>> parse_annotated_documents(std::string_vie
 void evaluate_document(const Ledger& ledger, const AnnotatedDocument& document,
                        const std::vector<AnnotatedClaim>& claims, const CheckResult& result,
                        Evaluation& evaluation) {
-  struct Span {
-    std::size_t begin, end;
-  };
-  std::vector<const AnnotatedClaim*> truths;
-  std::vector<Span> spans;
-  for (const AnnotatedClaim& claim : claims) {
-    if (claim.doc != document.id) continue;
-    const std::size_t begin = document.text.find(claim.quote);
-    if (begin == std::string::npos) continue;
-    truths.push_back(&claim);
-    spans.push_back({begin, begin + claim.quote.size()});
-  }
-  if (!document.on_topic) {
-    ++evaluation.off_topic_documents;
-    evaluation.off_topic_claims += result.claims.size();
-  }
-  const auto bears_out = [&](std::size_t t, const Claim& claim) {
-    // The annotation has no kind of its own for firsts: it counts them among the changes.
-    const std::string_view kind = claim.kind == ClaimKind::first_or_last
-                                      ? to_string(ClaimKind::change_over_time)
-                                      : to_string(claim.kind);
-    return truths[t]->kind == kind && claim.begin < spans[t].end && spans[t].begin < claim.end;
-  };
-  const auto named = [&](const std::string& id, std::string_view kind, std::string_view quote) {
-    return document.id + " " + id + " " + std::string(kind) + ": " + std::string(quote);
-  };
-  for (const CheckedClaim& checked : result.claims) {
-    const Claim& claim = checked.claim;
-    const std::string kind(to_string(
-        claim.kind == ClaimKind::first_or_last ? ClaimKind::change_over_time : claim.kind));
-    const std::string_view quote = result.text.substr(claim.begin, claim.end - claim.begin);
-    if (checked.judgement.verdict == Verdict::contradicted)
-      evaluation.contradictions.push_back(named("", kind, quote) + " => " +
-                                          checked.judgement.correction);
-    if (!document.annotated) continue;
-    bool right = false;
-    for (std::size_t t = 0; t < truths.size(); ++t) right = right || bears_out(t, claim);
-    for (KindScore* score : {&evaluation.kinds[kind], &evaluation.total}) {
-      ++score->said;
-      score->right += right ? 1 : 0;
-    }
-    if (!right) evaluation.false_alarms.push_back(named("", kind, quote));
-  }
-  for (std::size_t t = 0; t < truths.size(); ++t) {
-    const AnnotatedClaim& truth = *truths[t];
-    if (!truth.checkable) continue;
-    // Of several that overlap, the one with the fewest wrong fields.
-    const CheckedClaim* best = nullptr;
-    std::string faults;
-    for (const CheckedClaim& checked : result.claims) {
-      if (!bears_out(t, checked.claim)) continue;
-      const std::string wrong = wrong_fields(ledger, truth, checked.claim);
-      if (best != nullptr && wrong.size() >= faults.size()) continue;
-      best = &checked;
-      faults = wrong;
-    }
-    for (KindScore* score : {&evaluation.kinds[truth.kind], &evaluation.total}) {
-      ++score->annotated;
-      score->found += best != nullptr ? 1 : 0;
-      score->fields_right += best != nullptr && faults.empty() ? 1 : 0;
-    }
-    if (best == nullptr) evaluation.misses.push_back(named(truth.id, truth.kind, truth.quote));
-    if (best != nullptr && !faults.empty())
-      evaluation.wrong_fields.push_back(named(truth.id, truth.kind, truth.quote) + " (" +
-                                        truth.year + ", " + truth.value + "):" + faults);
-    if (best != nullptr && !truth.verdict.empty()) {
-      ++evaluation.verdicts;
-      evaluation.verdicts_right += truth.verdict == to_string(best->judgement.verdict) ? 1 : 0;
-    }
-  }
+  Comparing(ledger, document, claims, result, evaluation).count();
 }
 
 }  // namespace muster

@@ -22,7 +22,11 @@ struct AnnotatedClaim {
   std::string year;   // "2024", "2014,2024", "2015-2019", or empty
   std::string value;  // "3.68 -> 3.19 %GDP", "22 of 32 allies"
   bool checkable = false;
-  std::string verdict;  // the truth, where annotated; else empty
+  // What the annotator found it to be: holds, another (in another publication, price basis or
+  // definition), wrong, undecidable; empty where nothing is annotated.
+  std::string truth;
+
+  bool is_mistake() const { return truth == "wrong" && checkable; }
 };
 
 struct AnnotatedDocument {
@@ -45,18 +49,36 @@ struct KindScore {
   std::size_t fields_right = 0;  // of `found`: subject, measure, period and value all right
 };
 
+// What was said of documents whose claims are annotated with their truth.
+struct TruthScore {
+  std::size_t claims = 0;           // annotated with it
+  std::size_t accused = 0;          // of ours, contradicted
+  std::size_t accused_wrongly = 0;  // where what stands there is no mistake
+  std::size_t mistakes = 0;         // annotated as wrong, checkable with the ledger
+  std::size_t noticed = 0;          // of them, contradicted
+  std::size_t taken_as_right = 0;   // of them, held to be right and not contradicted
+};
+
+// How one pattern does: its claims in annotated documents, and those that an annotation bears out.
+struct PatternScore {
+  std::size_t said = 0;
+  std::size_t right = 0;
+};
+
 struct Evaluation {
   std::map<std::string, KindScore> kinds;
   KindScore total;
+  TruthScore truth;
+  std::map<std::string, PatternScore> patterns;
   std::size_t off_topic_documents = 0;
   std::size_t off_topic_claims = 0;
-  std::size_t verdicts = 0;  // found claims with an annotated truth
-  std::size_t verdicts_right = 0;
   std::vector<std::string> misses;  // "001-9 comparison: quote"
   std::vector<std::string> false_alarms;
   std::vector<std::string> wrong_fields;
   std::vector<std::string>
       contradictions;  // every claim of ours that is contradicted, for the reader's eye
+  std::vector<std::string> wrong_accusations;  // of them, where the annotation has no mistake
+  std::vector<std::string> swallowed;          // mistakes that were not noticed
 };
 
 // Adds one document's result to the evaluation.

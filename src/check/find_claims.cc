@@ -34,6 +34,7 @@ Holdings holdings_of(const Sentence& sentence) {
 
 // A rule and what a sentence must have one of for it to find anything.
 struct Rule {
+  std::string_view name;
   void (*find)(Scene&, Claims&);
   ClassMask classes;
   bool quantity = false;
@@ -47,34 +48,52 @@ struct Rule {
 };
 
 constexpr std::array kRules = {
-    Rule{.find = find_offices, .classes = {C::office}, .person = true},
-    Rule{.find = find_events,
+    Rule{.name = "offices", .find = find_offices, .classes = {C::office}, .person = true},
+    Rule{.name = "events",
+         .find = find_events,
          .classes = {C::event, C::summit, C::leaders, C::report, C::cut_off, C::publish}},
-    Rule{.find = find_conversions, .classes = {}, .quantity = true},
-    Rule{.find = find_guidelines, .classes = {C::agreement}, .quantity = true},
-    Rule{.find = find_guideline_terms,
+    Rule{.name = "conversions", .find = find_conversions, .classes = {}, .quantity = true},
+    Rule{
+        .name = "guidelines", .find = find_guidelines, .classes = {C::agreement}, .quantity = true},
+    Rule{.name = "guideline_terms",
+         .find = find_guideline_terms,
          .classes = {C::guideline_noun, C::member_noun},
          .quantity = true},
-    Rule{.find = find_firsts, .classes = {C::first_time}},
-    Rule{.find = find_counts, .classes = {C::negation, C::all}, .quantity = true},
-    Rule{.find = find_compared_counts, .classes = {C::multiple}, .quantity = true},
-    Rule{.find = find_elliptical_counts, .classes = {}, .quantity = true},
-    Rule{.find = find_plans, .classes = {C::future}},
-    Rule{.find = find_memberships, .classes = {C::join, C::member_noun}, .quantity = true},
-    Rule{.find = find_lists, .classes = {}, .area = true},
-    Rule{.find = find_streaks, .classes = {C::running}},
-    Rule{.find = find_group_shares, .classes = {}, .quantity = true},
-    Rule{.find = find_changes, .classes = {}, .quantity = true},
-    Rule{.find = find_growth, .classes = {}, .quantity = true},
-    Rule{.find = find_bare_changes, .classes = {C::multiple, C::less, C::more, C::up, C::down}},
-    Rule{.find = find_ranks,
+    Rule{.name = "firsts", .find = find_firsts, .classes = {C::first_time}},
+    Rule{.name = "counts", .find = find_counts, .classes = {C::negation, C::all}, .quantity = true},
+    Rule{.name = "compared_counts",
+         .find = find_compared_counts,
+         .classes = {C::multiple},
+         .quantity = true},
+    Rule{.name = "elliptical_counts",
+         .find = find_elliptical_counts,
+         .classes = {},
+         .quantity = true},
+    Rule{.name = "plans", .find = find_plans, .classes = {C::future}},
+    Rule{.name = "memberships",
+         .find = find_memberships,
+         .classes = {C::join, C::member_noun},
+         .quantity = true},
+    Rule{.name = "lists", .find = find_lists, .classes = {}, .area = true},
+    Rule{.name = "streaks", .find = find_streaks, .classes = {C::running}},
+    Rule{.name = "group_shares", .find = find_group_shares, .classes = {}, .quantity = true},
+    Rule{.name = "changes", .find = find_changes, .classes = {}, .quantity = true},
+    Rule{.name = "growth", .find = find_growth, .classes = {}, .quantity = true},
+    Rule{.name = "bare_changes",
+         .find = find_bare_changes,
+         .classes = {C::multiple, C::less, C::more, C::up, C::down}},
+    Rule{.name = "ranks",
+         .find = find_ranks,
          .classes = {C::rank_first, C::rank_last, C::rank_next, C::rank_top, C::superlative_low},
          .quantity = true},
-    Rule{.find = find_comparisons,
+    Rule{.name = "comparisons",
+         .find = find_comparisons,
          .classes = {C::outspend, C::overtake, C::more, C::less, C::hedge, C::multiple},
          .quantity = true},
-    Rule{.find = find_superlatives, .classes = {C::superlative_high, C::superlative_low}},
-    Rule{.find = find_levels, .classes = {C::multiple}, .quantity = true}};
+    Rule{.name = "superlatives",
+         .find = find_superlatives,
+         .classes = {C::superlative_high, C::superlative_low}},
+    Rule{.name = "levels", .find = find_levels, .classes = {C::multiple}, .quantity = true}};
 
 // Whom a following sentence without a name goes on about: the subject of this one's last figure,
 // else the first area in it that can spend.
@@ -256,7 +275,10 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
     std::vector<Claim> found;
     // A question states nothing.
     for (const Rule& rule : kRules) {
-      if (!asks(scene) && rule.may_find(has)) rule.find(scene, found);
+      if (asks(scene) || !rule.may_find(has)) continue;
+      const std::size_t before = found.size();
+      rule.find(scene, found);
+      for (std::size_t i = before; i < found.size(); ++i) found[i].pattern = rule.name;
     }
     std::ranges::stable_sort(found, {}, [](const Claim& c) { return std::pair(c.begin, c.end); });
     for (Claim& claim : found) {

@@ -17,6 +17,7 @@ struct EvalOptions {
   std::string claims;
   std::string documents;
   std::string format = "text";
+  bool by_pattern = false;
 };
 
 std::string percent(std::size_t part, std::size_t whole) {
@@ -24,7 +25,7 @@ std::string percent(std::size_t part, std::size_t whole) {
                     : fmt::format("{:.3f}", static_cast<double>(part) / static_cast<double>(whole));
 }
 
-void print_eval_text(const Evaluation& evaluation) {
+void print_eval_text(const Evaluation& evaluation, bool by_pattern) {
   Table table({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right,
                Align::right});
   table.row({"kind", "annotated", "found", "recall", "said", "precision", "fields right"});
@@ -38,8 +39,21 @@ void print_eval_text(const Evaluation& evaluation) {
   fmt::print("{}\n", table.print(0));
   fmt::print("{} claims in {} documents about other things\n", evaluation.off_topic_claims,
              evaluation.off_topic_documents);
-  if (evaluation.verdicts > 0)
-    fmt::print("{} of {} verdicts right\n", evaluation.verdicts_right, evaluation.verdicts);
+  const TruthScore& truth = evaluation.truth;
+  if (truth.claims > 0)
+    fmt::print(
+        "of {} claims whose truth is annotated {} are mistakes: {} noticed, {} taken as right; {} "
+        "accusations, {} of them wrong\n",
+        truth.claims, truth.mistakes, truth.noticed, truth.taken_as_right, truth.accused,
+        truth.accused_wrongly);
+  if (by_pattern) {
+    fmt::print("\n");
+    Table patterns({Align::left, Align::right, Align::right});
+    patterns.row({"pattern", "said", "precision"});
+    for (const auto& [name, score] : evaluation.patterns)
+      patterns.row({name, std::to_string(score.said), percent(score.right, score.said)});
+    fmt::print("{}", patterns.print(0));
+  }
   const auto list = [](const char* title, const std::vector<std::string>& lines) {
     fmt::print("\n{} ({})\n", title, lines.size());
     for (const std::string& line : lines) fmt::print("  {}\n", line);
@@ -48,6 +62,8 @@ void print_eval_text(const Evaluation& evaluation) {
   list("false alarms", evaluation.false_alarms);
   list("found with a wrong field", evaluation.wrong_fields);
   list("contradicted", evaluation.contradictions);
+  list("wrongly accused", evaluation.wrong_accusations);
+  list("mistakes that were not noticed", evaluation.swallowed);
 }
 
 void write_score(JsonWriter& json, std::string_view name, const KindScore& score) {
@@ -63,7 +79,7 @@ void write_score(JsonWriter& json, std::string_view name, const KindScore& score
 void print_eval_json(const Evaluation& evaluation) {
   JsonWriter json(2);
   json.begin_object();
-  json.member("schema", "muster.eval/1");
+  json.member("schema", "muster.eval/2");
   write_score(json, "all", evaluation.total);
   json.begin_object("kinds");
   for (const auto& [kind, score] : evaluation.kinds) write_score(json, kind, score);
@@ -72,14 +88,28 @@ void print_eval_json(const Evaluation& evaluation) {
   json.member("documents", evaluation.off_topic_documents);
   json.member("claims", evaluation.off_topic_claims);
   json.end_object();
-  json.begin_object("verdicts");
-  json.member("annotated", evaluation.verdicts);
-  json.member("right", evaluation.verdicts_right);
+  json.begin_object("truth");
+  json.member("annotated", evaluation.truth.claims);
+  json.member("accused", evaluation.truth.accused);
+  json.member("accused_wrongly", evaluation.truth.accused_wrongly);
+  json.member("mistakes", evaluation.truth.mistakes);
+  json.member("noticed", evaluation.truth.noticed);
+  json.member("taken_as_right", evaluation.truth.taken_as_right);
+  json.end_object();
+  json.begin_object("patterns");
+  for (const auto& [name, score] : evaluation.patterns) {
+    json.begin_object(name);
+    json.member("said", score.said);
+    json.member("right", score.right);
+    json.end_object();
+  }
   json.end_object();
   json.member("misses", evaluation.misses);
   json.member("false_alarms", evaluation.false_alarms);
   json.member("wrong_fields", evaluation.wrong_fields);
   json.member("contradictions", evaluation.contradictions);
+  json.member("wrong_accusations", evaluation.wrong_accusations);
+  json.member("swallowed", evaluation.swallowed);
   json.end_object();
   fmt::print("{}\n", json.text());
 }
@@ -140,7 +170,7 @@ int run_eval(const EvalOptions& options) {
   if (options.format == "json") {
     print_eval_json(evaluation);
   } else {
-    print_eval_text(evaluation);
+    print_eval_text(evaluation, options.by_pattern);
   }
   return kOk;
 }
@@ -151,9 +181,11 @@ Command eval_command() {
   return command<EvalOptions>(
       "eval", "how well check does on annotated documents",
       [](EvalOptions& o) -> std::vector<Option> {
-        return {{"CLAIMS", &o.claims, "annotated claims, one JSON object a line", Need::required},
-                {"DOCS", &o.documents, "the folder with the texts, NAME.txt each", Need::required},
-                format_option(o.format, {"text", "json"})};
+        return {
+            {"CLAIMS", &o.claims, "annotated claims, one JSON object a line", Need::required},
+            {"DOCS", &o.documents, "the folder with the texts, NAME.txt each", Need::required},
+            {"--by-pattern", &o.by_pattern, "what each pattern found, and how much of it is right"},
+            format_option(o.format, {"text", "json"})};
       },
       run_eval);
 }

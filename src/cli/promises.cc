@@ -41,6 +41,7 @@ std::string judged_told(const Ledger& ledger, const PromiseStanding& standing) {
            ", " + to_prose(standing.replaced_by->said);
   if (!standing.otherwise.empty()) {
     std::vector<std::string> ids;
+    ids.reserve(standing.otherwise.size());
     for (const VintageId id : standing.otherwise) ids.emplace_back(ledger.vintage(id).id);
     told += "; otherwise by " + join_prose(ids);
   }
@@ -66,6 +67,7 @@ void print_promises_text(const Ledger& ledger, const Scope& scope,
   }
   fmt::print("{}\n", table.print());
   std::vector<std::string> parts;
+  parts.reserve(counts.size());
   for (const auto& [state, count] : counts)
     parts.push_back(std::to_string(count) + " " + std::string(to_string(state)));
   fmt::print("{}. * from one report that was not looked up further.\n", join_prose(parts));

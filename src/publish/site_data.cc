@@ -6,6 +6,7 @@
 
 #include "base/json_writer.h"
 #include "base/text.h"
+#include "measures/definition.h"
 #include "measures/revisions.h"
 #include "measures/support.h"
 
@@ -316,6 +317,9 @@ void write_step(JsonWriter& out, const Ledger& ledger, MeasureId measure, const 
   out.member("published", to_string(ledger.vintage(found.to).published));
   out.member("compared", found.compared);
   out.member("mean_absolute", found.mean_absolute);
+  // What another definition counts differs, and revises nothing.
+  if (!same_definition(ledger, measure, found.from, found.to))
+    out.member("counts_anew", ledger.vintage(found.to).measure_name);
   out.begin_array("changed");
   for (const Revision& revision : found.changed) write_revision(out, ledger, revision);
   out.end_array();

@@ -31,12 +31,13 @@ PriceBasis constant_base_of(const Publication& publication) {
   return base;
 }
 
+namespace {
+
+// Is `value`, in `cell`, what a printed page has of `exact`, with the decimals that are printed?
 bool is_printed_of(std::string_view cell, const Decimal& value, const Decimal& exact) {
   return is_as_printed(cell) && value.places <= exact.places &&
          value == exact.rounded(value.places);
 }
-
-namespace {
 
 // FNV-1a over what makes a figure the same figure.
 std::uint64_t hash_of(const PublishedFigure& figure, std::size_t publication) {

@@ -23,9 +23,6 @@ std::optional<Year> parse_figure_year(std::string_view text);
 void set_years(Publication& publication);
 // The base year of its constant prices, none where it has none.
 PriceBasis constant_base_of(const Publication& publication);
-
-// Is `value`, in `cell`, what a printed page has of `exact`, with the decimals that are printed?
-bool is_printed_of(std::string_view cell, const Decimal& value, const Decimal& exact);
 // Tells of a figure that was rounded as it was read.
 void tell_rounded(SourceFile& file, std::string cell, std::string_view text, const Decimal& kept);
 

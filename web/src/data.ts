@@ -100,6 +100,8 @@ export interface RevisionStep {
   published: string
   compared: number
   mean_absolute: number
+  /** What `to` counts where it counts by another definition than `from`: then nothing was revised. */
+  counts_anew?: string
   changed: { area: string; name: string; year: number; from: Figure; to: Figure; points: number }[]
   crossed: { area: string; name: string; year: number; guideline: string; met_now: boolean }[]
 }

@@ -41,9 +41,11 @@ export async function revisions(view: HTMLElement): Promise<void> {
       { title: 'points', cell: (row) => signed(row.points) },
     ]
     const crossed = step.crossed.map((one) => h('li', {},
-      `${one.name} ${one.met_now ? 'now meets' : 'no longer meets'} ${one.guideline} in ${one.year}`))
+      `${one.name} ${step.counts_anew ? (one.met_now ? 'meets, so counted,' : 'does not meet, so counted,') : one.met_now ? 'now meets' : 'no longer meets'} ${one.guideline} in ${one.year}`))
     const sentences = [
-      h('p', {}, `${step.to}, published ${prose(step.published)}, revised ${rows.length} of ${step.compared} shares of GDP that ${step.from} has too, by ${step.mean_absolute.toFixed(2)} points on average.`),
+      h('p', {}, step.counts_anew
+        ? `${step.to}, published ${prose(step.published)}, counts ${step.counts_anew}, which ${step.from} does not: nothing is revised by it. Of ${step.compared} shares of GDP that both have ${rows.length} differ, by ${step.mean_absolute.toFixed(2)} points on average.`
+        : `${step.to}, published ${prose(step.published)}, revised ${rows.length} of ${step.compared} shares of GDP that ${step.from} has too, by ${step.mean_absolute.toFixed(2)} points on average.`),
       crossed.length ? h('ul', {}, ...crossed) : h('p', {}, 'Nobody crossed a guideline’s line by it.'),
     ]
     if (rows.length === 0) {
@@ -67,9 +69,9 @@ export async function revisions(view: HTMLElement): Promise<void> {
     }) as SVGSVGElement
     place.replaceChildren(...sentences, chart({
       name: `revisions-${step.to}`,
-      title: 'The largest revisions',
+      title: step.counts_anew ? 'The largest differences' : 'The largest revisions',
       caption: `From ${step.from} (dot; hollow: an estimate) to ${step.to} (arrow), points of GDP${rows.length > shown.length ? `; the largest ${shown.length} of ${rows.length}` : ''}.`,
-      label: `Arrows from the earlier to the later share of GDP, the largest revision ${rows[0].name} ${rows[0].year}`,
+      label: `Arrows from the earlier to the later share of GDP, the largest ${rows[0].name} ${rows[0].year}`,
       drawing, columns, rows,
     }))
   }
