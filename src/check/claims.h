@@ -170,7 +170,7 @@ using ClaimDetail =
 struct Claim {
   ClaimKind kind = ClaimKind::share_of_gdp;
   std::string_view pattern;  // what found it: "levels"
-  std::uint32_t begin = 0;  // bytes in the text
+  std::uint32_t begin = 0;   // bytes in the text
   std::uint32_t end = 0;
   std::vector<AreaId> subject;
   std::string_view
