@@ -131,7 +131,7 @@ CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& 
   const Mentions mentions = find_mentions(lexicon, ledger, document.text);
   if (!document.date) infer_date(ledger, mentions, options, result);
   const DocumentFacts facts = facts_of(ledger, remembered, mentions, result.day);
-  std::vector<Claim> claims = find_claims(ledger, mentions, facts);
+  std::vector<Claim> claims = find_claims(ledger, lexicon, mentions, facts);
   const ReadingContext context = context_of(ledger, remembered, options, result.day, claims.size());
   result.claims.reserve(claims.size());
   for (Claim& claim : claims) result.claims.push_back(check_claim(context, std::move(claim)));

@@ -36,4 +36,10 @@ std::string_view to_string(ClaimKind kind) {
   return "";
 }
 
+std::string_view to_string(Doubt doubt) {
+  constexpr std::string_view kNames[] = {"none",    "asserted", "denied",   "words",
+                                         "subject", "year",     "predicate"};
+  return kNames[static_cast<std::size_t>(doubt)];
+}
+
 }  // namespace muster

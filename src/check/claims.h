@@ -167,6 +167,18 @@ using ClaimDetail =
     std::variant<Level, ChangeStated, Count, List, Comparison, GroupShare, FirstStated,
                  GuidelineStated, MembershipStated, EventStated, OfficeStated, ConversionStated>;
 
+// Why a statement is not understood well enough to accuse anybody by it.
+enum class Doubt : std::uint8_t {
+  none,
+  asserted,   // wished, planned, asked, conditional
+  denied,     // a negation, an exception, a circle of its own ("the others")
+  words,      // a word or name that is not known where it matters
+  subject,    // whose figure it is was not said, or not by this clause
+  year,       // another time is nearer, or none is said and several may be meant
+  predicate,  // what is said of it is not what the claim takes it for
+};
+std::string_view to_string(Doubt doubt);
+
 struct Claim {
   ClaimKind kind = ClaimKind::share_of_gdp;
   std::string_view pattern;  // what found it: "levels"
@@ -178,6 +190,7 @@ struct Claim {
   const Guideline* guideline = nullptr;
   ClaimYears years;
   bool future = false;        // said of what is to come
+  Doubt doubt = Doubt::none;  // with one it is never contradicted
   bool other_source = false;  // said on another publisher's word: never contradicted by this one's
   ClaimDetail detail;
 };

@@ -1,4 +1,5 @@
-// Build tool: reads data/lexicon, validates it, and writes it as a constant table of C++.
+// Build tool: reads data/lexicon and data/grammar, validates them, and writes them as constant
+// tables of C++.
 //
 //   embed_lexicon DATA_DIR OUT.cc
 
@@ -7,9 +8,22 @@
 #include <fstream>
 #include <sstream>
 
+#include "check/grammar.h"
 #include "check/lexicon_tables.h"
 
 namespace {
+
+std::map<std::string, std::string> files_of(const std::filesystem::path& data,
+                                            const std::string& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(data / folder)) {
+    std::ifstream in(entry.path(), std::ios::binary);
+    std::ostringstream content;
+    content << in.rdbuf();
+    files[folder + "/" + entry.path().filename().string()] = content.str();
+  }
+  return files;
+}
 
 std::string quoted(const std::string& text) {
   std::string out = "\"";
@@ -27,28 +41,33 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "usage: embed_lexicon DATA_DIR OUT.cc\n");
     return 2;
   }
-  std::map<std::string, std::string> files;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(std::filesystem::path(argv[1]) / "lexicon")) {
-    std::ifstream in(entry.path(), std::ios::binary);
-    std::ostringstream content;
-    content << in.rdbuf();
-    files["lexicon/" + entry.path().filename().string()] = content.str();
-  }
-  auto rows = muster::read_lexicon(files);
+  auto rows = muster::read_lexicon(files_of(argv[1], "lexicon"));
   if (!rows) {
     std::fprintf(stderr, "%s/%s\n", argv[1], rows.error().line().c_str());
     return 1;
   }
+  auto words = muster::read_grammar(files_of(argv[1], "grammar/en"));
+  if (!words) {
+    std::fprintf(stderr, "%s/%s\n", argv[1], words.error().line().c_str());
+    return 1;
+  }
   std::ofstream out(argv[2], std::ios::binary);
-  out << "// Written by embed_lexicon from data/lexicon. Not to be edited.\n"
-         "#include \"check/lexicon_tables.h\"\n\nnamespace muster {\nnamespace {\nconstexpr "
+  out << "// Written by embed_lexicon from data/lexicon and data/grammar. Not to be edited.\n"
+         "#include \"check/grammar.h\"\n#include \"check/lexicon_tables.h\"\n\nnamespace muster "
+         "{\nnamespace {\nconstexpr "
          "LexiconRow kRows[] = {\n";
   for (const auto& row : *rows) {
     out << "{LexicalClass{" << static_cast<int>(row.lexical_class) << "}," << quoted(row.phrase)
         << "," << quoted(row.value) << "," << quoted(row.flags) << "},\n";
   }
   out << "};\n}  // namespace\n\nstd::span<const LexiconRow> embedded_lexicon() { return kRows; "
+         "}\n\nnamespace {\nconstexpr GrammarRow kWords[] = {\n";
+  for (const auto& [text, word] : *words) {
+    out << "{" << quoted(text) << "," << word.parts << "," << static_cast<int>(word.link) << ","
+        << static_cast<int>(word.frame) << "," << static_cast<int>(word.forms) << ","
+        << static_cast<int>(word.modality) << "," << (word.negates ? "true" : "false") << "},\n";
+  }
+  out << "};\n}  // namespace\n\nstd::span<const GrammarRow> embedded_grammar() { return kWords; "
          "}\n\n}  // namespace muster\n";
   out.close();
   return out ? 0 : 1;

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "check/claims/rules.h"
+#include "check/doubts.h"
 
 namespace muster {
 namespace {
@@ -204,6 +205,22 @@ void qualify(const Scene& scene, const DocumentFacts& facts, Claim& claim) {
     claim.future = true;
 }
 
+// The year that grammar gives a figure, where the rule that found it saw none.
+void date_by_grammar(const Scene& scene, const Parse& parse, Claim& claim) {
+  if (claim.years.named || std::holds_alternative<FirstStated>(claim.detail)) return;
+  const auto core = core_phrase(parse, claim);
+  if (!core) return;
+  const WhenSaid when = when_of(parse, *core);
+  const bool of_list =
+      claim.kind == ClaimKind::list_meeting_guideline && when.got == Got::said &&
+      when.times.size() == 1 &&
+      static_cast<std::int32_t>(when.times.front()) < parse.clauses[parse.clauses.of(*core)].verb;
+  if (!when.beside && !of_list) return;
+  const Phrase& time = parse.phrases[when.times.front()];
+  const auto year = scene.year_at(static_cast<std::size_t>(time.mention));
+  if (year) claim.years = {{*year}, true};
+}
+
 // What the next sentence may refer to.
 void leave_behind(const Scene& scene, const Holdings& has, const std::vector<Claim>& found,
                   Discourse& discourse) {
@@ -253,8 +270,8 @@ void leave_behind(const Scene& scene, const Holdings& has, const std::vector<Cla
 
 }  // namespace
 
-std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
-                               const DocumentFacts& facts) {
+std::vector<Claim> find_claims(const Ledger& ledger, const Lexicon& lexicon,
+                               const Mentions& mentions, const DocumentFacts& facts) {
   std::vector<Claim> claims;
   if (!facts.on_topic) return claims;
   Discourse discourse;
@@ -284,6 +301,13 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
     for (Claim& claim : found) {
       claim.other_source = claim.other_source || other_source;
       qualify(scene, facts, claim);
+    }
+    if (!found.empty()) {
+      const Parse parse(lexicon, mentions, sentence);
+      for (Claim& claim : found) {
+        date_by_grammar(scene, parse, claim);
+        claim.doubt = doubt_of(ledger, parse, claim);
+      }
     }
     leave_behind(scene, has, found, discourse);
     for (Claim& claim : found) {

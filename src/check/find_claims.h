@@ -9,7 +9,7 @@
 namespace muster {
 
 // In the order of the text. A sentence that is repeated to the letter is read once.
-std::vector<Claim> find_claims(const Ledger& ledger, const Mentions& mentions,
-                               const DocumentFacts& facts);
+std::vector<Claim> find_claims(const Ledger& ledger, const Lexicon& lexicon,
+                               const Mentions& mentions, const DocumentFacts& facts);
 
 }  // namespace muster

@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "check/grammar.h"
 #include "check/lexicon_tables.h"
 #include "check/tokens.h"
 #include "ledger/ledger.h"
@@ -108,10 +109,13 @@ class Lexicon {
   LexiconMatch match(std::string_view text, const std::vector<Token>& tokens, std::size_t first,
                      std::size_t end) const;
 
+  const Grammar& grammar() const { return grammar_; }
+
   // The classes of all phrases that begin with this word: for most words of a text, none.
   ClassMask begun_by(const Token& token) const { return first_words_[token.number].classes; }
 
  private:
+  Grammar grammar_;
   struct Candidate {
     const LexiconEntry* entry;
     WordNumber second;  // kNoWord for a phrase of one word

@@ -202,6 +202,8 @@ void write_claim(JsonWriter& out, const Ledger& ledger, const CheckResult& resul
   out.begin_object();
   out.member("id", id);
   out.member("kind", to_string(claim.kind));
+  out.member("pattern", claim.pattern);
+  if (claim.doubt != Doubt::none) out.member("doubt", to_string(claim.doubt));
   out.member("quote", result.text.substr(claim.begin, claim.end - claim.begin));
   out.member("begin", static_cast<std::size_t>(claim.begin));
   out.member("end", static_cast<std::size_t>(claim.end));

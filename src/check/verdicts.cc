@@ -59,7 +59,8 @@ Judgement judge(const ReadingContext& context, const Claim& claim, const Assessm
     const bool far = nearest->distance > assessment.revision;
     const bool own = publisher.empty() || publisher == context.publisher;
     const bool may_contradict = own && !claim.future && claim.kind != ClaimKind::forecast &&
-                                !claim.other_source && (assessment.covered || far);
+                                !claim.other_source && claim.doubt == Doubt::none &&
+                                (assessment.covered || far);
     judgement.verdict = may_contradict ? Verdict::contradicted : Verdict::not_in_ledger;
     if (judgement.verdict == Verdict::contradicted)
       judgement.correction = readings.front().sentence;

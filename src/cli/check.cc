@@ -1,6 +1,7 @@
 // muster check FILE|-: every checkable statement in a text, and whether it stands.
 
 #include "check/check.h"
+#include "check/explain.h"
 
 #include <fmt/format.h>
 
@@ -23,6 +24,7 @@ struct CheckArguments {
   std::string url;
   bool jsonl = false;
   unsigned threads = 0;
+  bool explain = false;
 };
 
 struct Mark {
@@ -188,6 +190,10 @@ int run_check(const Ledger& ledger, const Scope& scope, const CheckArguments& op
           ? "standard input"
           : std::string_view(options.file).substr(slash == std::string::npos ? 0 : slash + 1);
   const Lexicon lexicon(ledger);
+  if (options.explain) {
+    fmt::print("{}", explain(lexicon, find_mentions(lexicon, ledger, document.text)));
+    return kOk;
+  }
   how.in_full = true;
   const CheckResult result = check(ledger, lexicon, document, how);
   if (options.common.format == "html") {
@@ -212,6 +218,8 @@ Command check_command() {
             {{{"FILE", &o.file,
                "plain text, Markdown, a saved web page, an e-mail or a PDF; - for standard input",
                Need::required},
+              {"--explain", &o.explain,
+               "print what each stage made of the text, in place of the statements"},
               {"--date", &o.date,
                "when it was written (2025-04-26, 2025-04 or 2025); default: inferred from what it "
                "mentions"},

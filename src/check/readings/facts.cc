@@ -117,6 +117,11 @@ Assessment assess_guideline(const ReadingContext& context, const Claim& claim,
     for (const Agreement* agreement : there) reading.working.push_back(agreement_words(*agreement));
     reading.value = guideline.threshold.to_double();
     reading.answer = guideline.threshold.to_string() + "% of GDP";
+    // The very number that was agreed there: of whatever else is said, it is not against it.
+    if (std::ranges::any_of(there, [&](const Agreement* agreement) {
+          return guideline_of(*agreement).threshold.to_double() == stated.threshold.value;
+        }))
+      return nothing_known();
     reading.sentence = "The " + std::string(there.front()->where) + " (" +
                        to_prose(there.front()->agreed) + ") agreed on " +
                        std::string(guideline.text) + ".";
