@@ -100,6 +100,23 @@ void settle_year(const ReadingContext& context, CheckedClaim& checked) {
   if (meant != years.candidates.end()) std::rotate(years.candidates.begin(), meant, meant + 1);
 }
 
+// By the publication that a reader of the day would have opened, in one of the years that may be
+// meant, digit by digit. An older one would fit too often by chance.
+std::optional<Year> year_borne_out(const ReadingContext& context, const Claim& claim) {
+  const Assessment assessment = assess(context, claim);
+  const auto found = std::ranges::find_if(assessment.readings, [&](const Reading& reading) {
+    return reading.agrees && reading.rounding == to_string(Rounding::nearest) &&
+           reading.vintage == assessment.readings.front().vintage &&
+           (!context.known || !reading.vintage ||
+            context.ledger.vintage(*reading.vintage).published <= *context.known);
+  });
+  if (found == assessment.readings.end()) return std::nullopt;
+  for (const Year year : claim.years.candidates) {
+    if (found->period.ends_with(std::to_string(year.value))) return year;
+  }
+  return std::nullopt;
+}
+
 CheckedClaim check_claim(const ReadingContext& context, Claim claim) {
   CheckedClaim checked;
   checked.assessment = assess(context, claim);
@@ -131,7 +148,10 @@ CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& 
   const Mentions mentions = find_mentions(lexicon, ledger, document.text);
   if (!document.date) infer_date(ledger, mentions, options, result);
   const DocumentFacts facts = facts_of(ledger, remembered, mentions, result.day);
-  std::vector<Claim> claims = find_claims(ledger, lexicon, mentions, facts);
+  // Which of several meanings stands is asked without words.
+  const ReadingContext asking = context_of(ledger, remembered, options, result.day, SIZE_MAX);
+  const Fits fits = [&](const Claim& claim) { return year_borne_out(asking, claim); };
+  std::vector<Claim> claims = find_claims(ledger, lexicon, mentions, facts, fits);
   const ReadingContext context = context_of(ledger, remembered, options, result.day, claims.size());
   result.claims.reserve(claims.size());
   for (Claim& claim : claims) result.claims.push_back(check_claim(context, std::move(claim)));

@@ -271,10 +271,13 @@ void leave_behind(const Scene& scene, const Holdings& has, const std::vector<Cla
 }  // namespace
 
 std::vector<Claim> find_claims(const Ledger& ledger, const Lexicon& lexicon,
-                               const Mentions& mentions, const DocumentFacts& facts) {
+                               const Mentions& mentions, const DocumentFacts& facts,
+                               const Fits& fits) {
   std::vector<Claim> claims;
   if (!facts.on_topic) return claims;
   Discourse discourse;
+  Referents referents;
+  referents.main = main_area(ledger, mentions);
   discourse.guideline = guideline_without_figure(ledger, facts.day);
   bool other_source = false;  // once another publisher is named, what follows may be its figures
   std::set<std::pair<ClaimKind, std::string_view>> quoted;
@@ -302,12 +305,16 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Lexicon& lexicon,
       claim.other_source = claim.other_source || other_source;
       qualify(scene, facts, claim);
     }
-    if (!found.empty()) {
+    if (!found.empty() || ((has.quantity || has.area) && !asks(scene))) {
       const Parse parse(lexicon, mentions, sentence);
       for (Claim& claim : found) {
         date_by_grammar(scene, parse, claim);
         claim.doubt = doubt_of(ledger, parse, claim);
       }
+      find_figures(scene, parse, referents, fits, found);
+      std::ranges::stable_sort(found, {}, [](const Claim& c) { return std::pair(c.begin, c.end); });
+      referents.note(parse);
+      for (const Claim& claim : found) referents.note(claim);
     }
     leave_behind(scene, has, found, discourse);
     for (Claim& claim : found) {

@@ -1,13 +1,13 @@
 // muster check FILE|-: every checkable statement in a text, and whether it stands.
 
 #include "check/check.h"
-#include "check/explain.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "base/text.h"
+#include "check/explain.h"
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/stream.h"

@@ -1,0 +1,236 @@
+#include "check/claims/figures.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace muster {
+namespace {
+
+using C = LexicalClass;
+
+constexpr double kFewestPersons = 1000;
+constexpr double kLeastMoney = 1e7;
+
+// One figure of a sentence with all that may be meant by it.
+class Filling {
+ public:
+  Filling(const Scene& scene, const Parse& parse, const Referents& referents, std::size_t figure)
+      : scene_(scene),
+        parse_(parse),
+        referents_(referents),
+        figure_(figure),
+        clause_(parse.clauses[parse.clauses.of(figure)]) {}
+
+  std::optional<Claim> find(const Fits& fits) const {
+    if (!may_be_level()) return std::nullopt;
+    const auto areas = candidate_areas();
+    const auto measures = candidate_measures();
+    const ClaimYears years = candidate_years();
+    constexpr std::size_t kMostTries = 24;
+    std::size_t tries = 0;
+    for (const MeasureId measure : measures) {
+      for (const AreaId area : areas) {
+        if (++tries > kMostTries) return std::nullopt;
+        Claim claim = claim_of(measure, area, years);
+        const auto year = fits(claim);
+        if (!year) continue;
+        const auto meant = std::ranges::find(claim.years.candidates, *year);
+        if (meant != claim.years.candidates.end())
+          std::rotate(claim.years.candidates.begin(), meant, meant + 1);
+        return claim;
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::size_t own() const { return static_cast<std::size_t>(parse_.phrases[figure_].mention); }
+  const Mention& mention() const { return *parse_.phrases.mention(figure_); }
+
+  // A goal, a bound, a part of something else, a number that often fits by chance: none of these.
+  bool may_be_level() const {
+    const StatedValue& value = mention().quantity;
+    if (mention().ordinal || value.is_range()) return false;
+    const bool stated =
+        clause_.modality == Modality::asserted || clause_.modality == Modality::future;
+    if (!stated || clause_.asks || clause_.frame == Frame::want) return false;
+    if (mention_has_mark_behind() || scene_.is_off_topic(own())) return false;
+    switch (value.unit) {
+      case StatedUnit::percent:
+        return value.step < 0.5 && value.value > 0 && value.value < 100 &&
+               value.bound == Bound::exact;
+      case StatedUnit::money:
+        return value.value >= kLeastMoney && value.value / value.step >= 100;
+      case StatedUnit::count:
+        return value.value >= kFewestPersons && value.value / value.coarse_step >= 100 &&
+               parse_.phrases[figure_].end == parse_.phrases[figure_].first + 1;
+      default:
+        return false;
+    }
+  }
+
+  // "the 2.5% target"
+  bool mention_has_mark_behind() const {
+    const std::size_t next = figure_ + 1;
+    return next < parse_.phrases.size() && parse_.phrases.is(next, C::guideline_noun);
+  }
+
+  std::vector<AreaId> candidate_areas() const {
+    std::vector<AreaId> areas;
+    const auto add = [&](AreaId area) {
+      if (std::ranges::find(areas, area) == areas.end()) areas.push_back(area);
+    };
+    const Who who = who_of(parse_, figure_);
+    for (const AreaId area : who.areas) add(area);
+    if (who.all_members) add(scene_.nato());
+    if (!who.areas.empty() && who.got == Got::said) return areas;
+    // Those of its clause, then of the sentence, the nearest before it first; then what was spoken
+    // of.
+    const std::size_t clause = parse_.clauses.of(figure_);
+    for (const bool same : {true, false}) {
+      for (std::size_t i = figure_; i-- > 0;) {
+        if (parse_.phrases[i].kind == PhraseKind::area && (parse_.clauses.of(i) == clause) == same)
+          add(parse_.phrases.mention(i)->area);
+      }
+    }
+    for (const AreaId area : referents_.areas) add(area);
+    if (referents_.main) add(*referents_.main);
+    constexpr std::size_t kMost = 5;
+    if (areas.size() > kMost) areas.resize(kMost);
+    return areas;
+  }
+
+  bool clause_has(ClassMask classes) const {
+    return std::ranges::any_of(clause_.phrases,
+                               [&](std::size_t i) { return parse_.phrases.is(i, classes); });
+  }
+
+  std::vector<MeasureId> candidate_measures() const {
+    std::vector<MeasureId> measures;
+    const auto add = [&](MeasureId id) {
+      if (std::ranges::find(measures, id) == measures.end()) measures.push_back(id);
+    };
+    const auto add_spoken_of = [&](std::initializer_list<MeasureId> alike) {
+      for (const MeasureId id : referents_.measures) {
+        if (std::ranges::find(alike, id) != alike.end()) add(id);
+      }
+    };
+    switch (mention().quantity.unit) {
+      case StatedUnit::percent: {
+        if (scene_.gdp_behind(own())) return {MeasureId::defence_share_of_gdp};
+        if (clause_has(C::equipment)) add(MeasureId::equipment_share);
+        if (clause_has(C::personnel)) add(MeasureId::personnel_share);
+        const bool moves = clause_has({C::real, C::up, C::down});
+        if (moves) add(MeasureId::real_change);
+        add_spoken_of({MeasureId::defence_share_of_gdp, MeasureId::equipment_share,
+                       MeasureId::real_change, MeasureId::personnel_share});
+        if (mention().quantity.value < kLargestShareOfGdp && !moves)
+          add(MeasureId::defence_share_of_gdp);
+        // "44.0% in 2025", with two digits before the point: no share of GDP.
+        if (mention().quantity.value >= kLargestShareOfGdp) add(MeasureId::equipment_share);
+        break;
+      }
+      case StatedUnit::money:
+        if (clause_has(C::gdp) && !clause_has({C::defence, C::outlay})) add(MeasureId::gdp);
+        add(MeasureId::defence_expenditure);
+        break;
+      default:
+        if (clause_has({C::personnel, C::army, C::defence}) ||
+            std::ranges::find(referents_.measures, MeasureId::military_personnel) !=
+                referents_.measures.end())
+          add(MeasureId::military_personnel);
+        break;
+    }
+    return measures;
+  }
+
+  ClaimYears candidate_years() const {
+    ClaimYears years;
+    const auto add = [&](Year year) {
+      if (std::ranges::find(years.candidates, year) == years.candidates.end())
+        years.candidates.push_back(year);
+    };
+    const auto add_time = [&](std::size_t i) {
+      const std::int32_t own = parse_.phrases[i].mention;
+      if (own < 0) return;
+      if (const auto year = scene_.year_at(static_cast<std::size_t>(own))) add(*year);
+    };
+    const WhenSaid when = when_of(parse_, figure_);
+    for (const std::size_t i : when.times) add_time(i);
+    years.named = when.beside && years.candidates.size() == 1;
+    if (years.named) return years;
+    for (std::size_t i = 0; i < parse_.phrases.size(); ++i) {
+      if (parse_.phrases[i].kind == PhraseKind::time) add_time(i);
+    }
+    for (const Year year : scene_.default_years(clause_.present).candidates) add(year);
+    for (const Year year : referents_.years) add(year);
+    return years;
+  }
+
+  Claim claim_of(MeasureId id, AreaId area, const ClaimYears& years) const {
+    // From the area where it stands close before it.
+    const std::size_t first = scene_.back_to(area, own(), 8);
+    Claim claim =
+        scene_.claim(ClaimKind::share_of_gdp, first, scene_.gdp_behind(own()).value_or(own()));
+    claim.subject = {area};
+    claim.measure = measure(id).name;
+    claim.years = years;
+    claim.doubt = Doubt::subject;
+    if (id == MeasureId::real_change) {
+      claim.kind = ClaimKind::change_over_time;
+      ChangeStated change;
+      change.measure = MeasureId::defence_expenditure;
+      change.by = mention().quantity;
+      change.real = true;
+      change.direction = clause_has(C::down) && !clause_has(C::up) ? -1 : 1;
+      claim.detail = change;
+      return claim;
+    }
+    if (mention().quantity.unit != StatedUnit::percent) claim.kind = ClaimKind::amount;
+    claim.detail = Level{id, mention().quantity};
+    return claim;
+  }
+
+  const Scene& scene_;
+  const Parse& parse_;
+  const Referents& referents_;
+  std::size_t figure_;
+  const Clause& clause_;
+};
+
+// Lists and comparisons tell who; what each of them spends is a statement of its own.
+bool is_told(const std::vector<Claim>& claims, const Mention& figure) {
+  return std::ranges::any_of(claims, [&](const Claim& claim) {
+    const bool of_another = claim.kind == ClaimKind::list_meeting_guideline ||
+                            claim.kind == ClaimKind::comparison ||
+                            claim.kind == ClaimKind::office || claim.kind == ClaimKind::event ||
+                            claim.kind == ClaimKind::membership;
+    return !of_another && claim.begin <= figure.begin_byte && figure.end_byte <= claim.end;
+  });
+}
+
+// "half of it, 51.1%": the same once more.
+bool repeats(const std::vector<Claim>& claims, const Claim& claim) {
+  return std::ranges::any_of(claims, [&](const Claim& other) {
+    return other.subject == claim.subject && other.measure == claim.measure &&
+           other.kind == claim.kind && !other.years.candidates.empty() &&
+           other.years.candidates.front() == claim.years.candidates.front();
+  });
+}
+
+}  // namespace
+
+void find_figures(const Scene& scene, const Parse& parse, const Referents& referents,
+                  const Fits& fits, std::vector<Claim>& claims) {
+  for (std::size_t i = 0; i < parse.phrases.size(); ++i) {
+    const Mention* m = parse.phrases.mention(i);
+    if (m == nullptr || m->kind != MentionKind::quantity || is_told(claims, *m)) continue;
+    if (auto claim = Filling(scene, parse, referents, i).find(fits)) {
+      if (repeats(claims, *claim)) continue;
+      claim->pattern = "figures";
+      claims.push_back(*std::move(claim));
+    }
+  }
+}
+
+}  // namespace muster

@@ -1,0 +1,24 @@
+// Figures that no rule of the language explains and the ledger does: "Denmark reached 2.00%",
+// "(44.0% in 2025)", "the forces number 24,800".
+//
+// A figure of three digits seldom fits by chance. Whose it is, of what and of which year is tried
+// among what was said and spoken of, the likeliest first, and the filling that the ledger bears out
+// by what was known on the day is what was meant. None accuses anybody.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "check/referents.h"
+#include "check/scene.h"
+#include "check/statements.h"
+
+namespace muster {
+
+// In which of its years the claim holds by what was known on the article's day; none where in none.
+using Fits = std::function<std::optional<Year>(const Claim&)>;
+
+void find_figures(const Scene& scene, const Parse& parse, const Referents& referents,
+                  const Fits& fits, std::vector<Claim>& claims);
+
+}  // namespace muster
