@@ -253,6 +253,7 @@ WhenSaid when_of(const Parse& parse, std::size_t figure) {
   const Phrases& phrases = parse.phrases;
   // Right behind it: "2.85% of GDP in 2024".
   for (std::size_t j = figure + 1; j < phrases.size() && j - figure <= 8; ++j) {
+    if (parse.clauses.of(j) != parse.clauses.of(figure)) break;
     if (phrases[j].kind == PhraseKind::time) {
       // "in his last year as prime minister" is somebody's.
       if (phrases[j - 1].grammar.is(WordClass::determiner)) break;
