@@ -149,6 +149,19 @@ bool same_areas(std::vector<AreaId> a, std::vector<AreaId> b) {
   return a == b;
 }
 
+// Does the sentence say of what a percentage is?
+bool says_measure(const Parse& parse, const Claim& claim, std::size_t core) {
+  const auto* level = std::get_if<Level>(&claim.detail);
+  if (level == nullptr || level->value.unit != StatedUnit::percent) return true;
+  const bool of_gdp = level->measure == MeasureId::defence_share_of_gdp;
+  const Clause& clause = parse.clauses[parse.clauses.of(core)];
+  for (std::size_t i = 0; i < parse.phrases.size(); ++i) {
+    const bool near = of_gdp || std::ranges::find(clause.phrases, i) != clause.phrases.end();
+    if (near && parse.phrases.is(i, of_gdp ? C::gdp : C::equipment)) return true;
+  }
+  return false;
+}
+
 Doubt doubt_of_level(const Ledger& ledger, const Parse& parse, const Claim& claim,
                      std::size_t core) {
   if (has_circle_word(parse, core)) return Doubt::denied;
@@ -166,13 +179,9 @@ Doubt doubt_of_level(const Ledger& ledger, const Parse& parse, const Claim& clai
   if (publishes && claim.subject.size() == 1 && ledger.area(claim.subject.front()).is_group)
     return Doubt::subject;
   if (who.got != Got::carried && !same_areas(who.areas, claim.subject)) return Doubt::subject;
-  // Whoever is meant by "it", two that may be are two.
-  if (who.got == Got::carried) {
-    std::size_t areas = 0;
-    for (std::size_t i = 0; i < core; ++i)
-      areas += parse.phrases[i].kind == PhraseKind::area ? 1 : 0;
-    if (areas > 0 || claim.subject.size() != 1) return Doubt::subject;
-  }
+  // Whoever is meant by "it" was spoken of before, and others with them.
+  if (who.got == Got::carried) return Doubt::subject;
+  if (!says_measure(parse, claim, core)) return Doubt::predicate;
   return Doubt::none;
 }
 

@@ -6,6 +6,10 @@
 #include <string>
 
 #include "base/text.h"
+#include "check/claims/dates.h"
+#include "check/claims/figures.h"
+#include "check/claims/from_to.h"
+#include "check/claims/places.h"
 #include "check/claims/rules.h"
 #include "check/doubts.h"
 
@@ -311,7 +315,13 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Lexicon& lexicon,
         date_by_grammar(scene, parse, claim);
         claim.doubt = doubt_of(ledger, parse, claim);
       }
-      find_figures(scene, parse, referents, fits, found);
+      const Read read{scene, parse, referents};
+      if (!asks(scene)) {
+        find_from_to(read, fits, found);
+        find_figures(read, fits, found);
+        find_places(read, fits, found);
+        find_dates(read, found);
+      }
       std::ranges::stable_sort(found, {}, [](const Claim& c) { return std::pair(c.begin, c.end); });
       referents.note(parse);
       for (const Claim& claim : found) referents.note(claim);

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "check/claims.h"
-#include "check/claims/figures.h"
+#include "check/claims/candidates.h"
 #include "check/scene.h"
 
 namespace muster {

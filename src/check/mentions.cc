@@ -95,6 +95,10 @@ class Scanner {
   std::size_t phrase(std::size_t at) {
     const LexiconMatch found = lookup(at);
     if (found.tokens == 0) return 0;
+    // "In all, sixteen allies": a sum, and nobody's all.
+    const std::size_t behind = at + found.tokens;
+    if (found.of(C::all) != nullptr && behind < end_ && tokens_[behind].word == ",")
+      return found.tokens;
     Mention mention = spanning(at, at + found.tokens, MentionKind::word);
     mention.classes = found.classes;
     mention.value = found.entries().front()->value;

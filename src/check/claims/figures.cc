@@ -22,22 +22,17 @@ class Filling {
         clause_(parse.clauses[parse.clauses.of(figure)]) {}
 
   std::optional<Claim> find(const Fits& fits) const {
-    if (!may_be_level()) return std::nullopt;
-    const auto areas = candidate_areas();
+    if (!may_be_level() || is_perhaps_a_line()) return std::nullopt;
+    const auto areas = candidate_areas({scene_, parse_, referents_}, figure_);
     const auto measures = candidate_measures();
-    const ClaimYears years = candidate_years();
+    const ClaimYears years = candidate_years({scene_, parse_, referents_}, figure_);
     constexpr std::size_t kMostTries = 24;
     std::size_t tries = 0;
     for (const MeasureId measure : measures) {
       for (const AreaId area : areas) {
         if (++tries > kMostTries) return std::nullopt;
         Claim claim = claim_of(measure, area, years);
-        const auto year = fits(claim);
-        if (!year) continue;
-        const auto meant = std::ranges::find(claim.years.candidates, *year);
-        if (meant != claim.years.candidates.end())
-          std::rotate(claim.years.candidates.begin(), meant, meant + 1);
-        return claim;
+        if (settle(claim, fits)) return claim;
       }
     }
     return std::nullopt;
@@ -69,35 +64,19 @@ class Filling {
     }
   }
 
+  // "seven are at the bare 2.0%": a guideline's number is an ally's figure only where one is named.
+  bool is_perhaps_a_line() const {
+    if (mention().quantity.unit != StatedUnit::percent) return false;
+    const bool line = std::ranges::any_of(scene_.ledger().guidelines, [&](const Guideline& g) {
+      return g.threshold.to_double() == mention().quantity.value;
+    });
+    return line && who_of(parse_, figure_).got != Got::said;
+  }
+
   // "the 2.5% target"
   bool mention_has_mark_behind() const {
     const std::size_t next = figure_ + 1;
     return next < parse_.phrases.size() && parse_.phrases.is(next, C::guideline_noun);
-  }
-
-  std::vector<AreaId> candidate_areas() const {
-    std::vector<AreaId> areas;
-    const auto add = [&](AreaId area) {
-      if (std::ranges::find(areas, area) == areas.end()) areas.push_back(area);
-    };
-    const Who who = who_of(parse_, figure_);
-    for (const AreaId area : who.areas) add(area);
-    if (who.all_members) add(scene_.nato());
-    if (!who.areas.empty() && who.got == Got::said) return areas;
-    // Those of its clause, then of the sentence, the nearest before it first; then what was spoken
-    // of.
-    const std::size_t clause = parse_.clauses.of(figure_);
-    for (const bool same : {true, false}) {
-      for (std::size_t i = figure_; i-- > 0;) {
-        if (parse_.phrases[i].kind == PhraseKind::area && (parse_.clauses.of(i) == clause) == same)
-          add(parse_.phrases.mention(i)->area);
-      }
-    }
-    for (const AreaId area : referents_.areas) add(area);
-    if (referents_.main) add(*referents_.main);
-    constexpr std::size_t kMost = 5;
-    if (areas.size() > kMost) areas.resize(kMost);
-    return areas;
   }
 
   bool clause_has(ClassMask classes) const {
@@ -144,29 +123,6 @@ class Filling {
     return measures;
   }
 
-  ClaimYears candidate_years() const {
-    ClaimYears years;
-    const auto add = [&](Year year) {
-      if (std::ranges::find(years.candidates, year) == years.candidates.end())
-        years.candidates.push_back(year);
-    };
-    const auto add_time = [&](std::size_t i) {
-      const std::int32_t own = parse_.phrases[i].mention;
-      if (own < 0) return;
-      if (const auto year = scene_.year_at(static_cast<std::size_t>(own))) add(*year);
-    };
-    const WhenSaid when = when_of(parse_, figure_);
-    for (const std::size_t i : when.times) add_time(i);
-    years.named = when.beside && years.candidates.size() == 1;
-    if (years.named) return years;
-    for (std::size_t i = 0; i < parse_.phrases.size(); ++i) {
-      if (parse_.phrases[i].kind == PhraseKind::time) add_time(i);
-    }
-    for (const Year year : scene_.default_years(clause_.present).candidates) add(year);
-    for (const Year year : referents_.years) add(year);
-    return years;
-  }
-
   Claim claim_of(MeasureId id, AreaId area, const ClaimYears& years) const {
     // From the area where it stands close before it.
     const std::size_t first = scene_.back_to(area, own(), 8);
@@ -187,7 +143,10 @@ class Filling {
       return claim;
     }
     if (mention().quantity.unit != StatedUnit::percent) claim.kind = ClaimKind::amount;
-    claim.detail = Level{id, mention().quantity};
+    StatedValue value = mention().quantity;
+    // "185,600": persons are told in round hundreds.
+    if (value.unit == StatedUnit::count) value.step = value.coarse_step;
+    claim.detail = Level{id, value};
     return claim;
   }
 
@@ -197,17 +156,6 @@ class Filling {
   std::size_t figure_;
   const Clause& clause_;
 };
-
-// Lists and comparisons tell who; what each of them spends is a statement of its own.
-bool is_told(const std::vector<Claim>& claims, const Mention& figure) {
-  return std::ranges::any_of(claims, [&](const Claim& claim) {
-    const bool of_another = claim.kind == ClaimKind::list_meeting_guideline ||
-                            claim.kind == ClaimKind::comparison ||
-                            claim.kind == ClaimKind::office || claim.kind == ClaimKind::event ||
-                            claim.kind == ClaimKind::membership;
-    return !of_another && claim.begin <= figure.begin_byte && figure.end_byte <= claim.end;
-  });
-}
 
 // "half of it, 51.1%": the same once more.
 bool repeats(const std::vector<Claim>& claims, const Claim& claim) {
@@ -220,12 +168,11 @@ bool repeats(const std::vector<Claim>& claims, const Claim& claim) {
 
 }  // namespace
 
-void find_figures(const Scene& scene, const Parse& parse, const Referents& referents,
-                  const Fits& fits, std::vector<Claim>& claims) {
-  for (std::size_t i = 0; i < parse.phrases.size(); ++i) {
-    const Mention* m = parse.phrases.mention(i);
+void find_figures(const Read& read, const Fits& fits, std::vector<Claim>& claims) {
+  for (std::size_t i = 0; i < read.parse.phrases.size(); ++i) {
+    const Mention* m = read.parse.phrases.mention(i);
     if (m == nullptr || m->kind != MentionKind::quantity || is_told(claims, *m)) continue;
-    if (auto claim = Filling(scene, parse, referents, i).find(fits)) {
+    if (auto claim = Filling(read.scene, read.parse, read.referents, i).find(fits)) {
       if (repeats(claims, *claim)) continue;
       claim->pattern = "figures";
       claims.push_back(*std::move(claim));

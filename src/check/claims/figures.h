@@ -6,19 +6,10 @@
 // by what was known on the day is what was meant. None accuses anybody.
 #pragma once
 
-#include <functional>
-#include <optional>
-
-#include "check/referents.h"
-#include "check/scene.h"
-#include "check/statements.h"
+#include "check/claims/candidates.h"
 
 namespace muster {
 
-// In which of its years the claim holds by what was known on the article's day; none where in none.
-using Fits = std::function<std::optional<Year>(const Claim&)>;
-
-void find_figures(const Scene& scene, const Parse& parse, const Referents& referents,
-                  const Fits& fits, std::vector<Claim>& claims);
+void find_figures(const Read& read, const Fits& fits, std::vector<Claim>& claims);
 
 }  // namespace muster

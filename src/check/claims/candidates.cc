@@ -1,0 +1,76 @@
+#include "check/claims/candidates.h"
+
+#include <algorithm>
+
+namespace muster {
+
+std::vector<AreaId> candidate_areas(const Read& read, std::size_t figure) {
+  std::vector<AreaId> areas;
+  const auto add = [&](AreaId area) {
+    if (std::ranges::find(areas, area) == areas.end()) areas.push_back(area);
+  };
+  const Who who = who_of(read.parse, figure);
+  for (const AreaId area : who.areas) add(area);
+  if (who.all_members) add(read.scene.nato());
+  if (!who.areas.empty() && who.got == Got::said) return areas;
+  // Those of its clause, then of the sentence, the nearest before it first; then what was spoken
+  // of.
+  const std::size_t clause = read.parse.clauses.of(figure);
+  for (const bool same : {true, false}) {
+    for (std::size_t i = figure; i-- > 0;) {
+      if (read.parse.phrases[i].kind == PhraseKind::area &&
+          (read.parse.clauses.of(i) == clause) == same)
+        add(read.parse.phrases.mention(i)->area);
+    }
+  }
+  for (const AreaId area : read.referents.areas) add(area);
+  if (read.referents.main) add(*read.referents.main);
+  constexpr std::size_t kMost = 5;
+  if (areas.size() > kMost) areas.resize(kMost);
+  return areas;
+}
+
+ClaimYears candidate_years(const Read& read, std::size_t figure) {
+  const Clause& clause = read.parse.clauses[read.parse.clauses.of(figure)];
+  ClaimYears years;
+  const auto add = [&](Year year) {
+    if (std::ranges::find(years.candidates, year) == years.candidates.end())
+      years.candidates.push_back(year);
+  };
+  const auto add_time = [&](std::size_t i) {
+    const std::int32_t own = read.parse.phrases[i].mention;
+    if (own < 0) return;
+    if (const auto year = read.scene.year_at(static_cast<std::size_t>(own))) add(*year);
+  };
+  const WhenSaid when = when_of(read.parse, figure);
+  for (const std::size_t i : when.times) add_time(i);
+  years.named = when.beside && years.candidates.size() == 1;
+  if (years.named) return years;
+  for (std::size_t i = 0; i < read.parse.phrases.size(); ++i) {
+    if (read.parse.phrases[i].kind == PhraseKind::time) add_time(i);
+  }
+  for (const Year year : read.scene.default_years(clause.present).candidates) add(year);
+  for (const Year year : read.referents.years) add(year);
+  return years;
+}
+
+bool settle(Claim& claim, const Fits& fits) {
+  const auto year = fits(claim);
+  if (!year) return false;
+  const auto meant = std::ranges::find(claim.years.candidates, *year);
+  if (meant != claim.years.candidates.end())
+    std::rotate(claim.years.candidates.begin(), meant, meant + 1);
+  return true;
+}
+
+bool is_told(const std::vector<Claim>& claims, const Mention& figure) {
+  return std::ranges::any_of(claims, [&](const Claim& claim) {
+    const bool of_another = claim.kind == ClaimKind::list_meeting_guideline ||
+                            claim.kind == ClaimKind::comparison ||
+                            claim.kind == ClaimKind::office || claim.kind == ClaimKind::event ||
+                            claim.kind == ClaimKind::membership;
+    return !of_another && claim.begin <= figure.begin_byte && figure.end_byte <= claim.end;
+  });
+}
+
+}  // namespace muster
