@@ -1,6 +1,7 @@
 #include "check/topic.h"
 
 #include <array>
+#include <set>
 #include <vector>
 
 #include "base/needles.h"
@@ -63,13 +64,16 @@ bool may_be_on_topic(std::string_view text) {
 bool is_on_topic(const Ledger& ledger, const Mentions& mentions) {
   if (!may_be_on_topic(mentions.text)) return false;
   // What the whole text speaks of, and what one sentence brings together.
-  bool alliance = false;  // NATO, by name or by one of its parts
-  bool allies = false;    // "allies", "members": of something
+  bool alliance = false;       // NATO, by name or by one of its parts
+  bool some_alliance = false;  // "the alliance"
+  bool allies = false;         // "allies", "members": of something
   bool defence = false;
   bool outlay = false;
   bool target = false;
   bool percent = false;
-  bool off_topic = false;
+  int off_topic = 0;  // mentions of what else is measured in shares of GDP, or of another circle
+  int percentages = 0;
+  std::set<AreaId> members;       // countries that are named
   bool share = false;             // a percentage and GDP in one sentence
   bool defence_spending = false;  // defence and outlays in one sentence
   for (const Token& token : mentions.tokens.list) alliance = alliance || token.word == "nato";
@@ -83,8 +87,10 @@ bool is_on_topic(const Ledger& ledger, const Mentions& mentions) {
       const bool group =
           m.kind == MentionKind::area && ledger.area(m.area).code.starts_with("NATO");
       alliance = alliance || (group && !m.flags.ambiguous);
+      some_alliance = some_alliance || group;
       allies = allies || m.is(C::member_noun) || m.is(C::leaders);
-      off_topic = off_topic || m.is(C::off_topic) || m.is(C::bloc);
+      off_topic += m.is(C::off_topic) || m.is(C::bloc) ? 1 : 0;
+      if (m.kind == MentionKind::area && !ledger.area(m.area).is_group) members.insert(m.area);
       here_percent = here_percent ||
                      (m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::percent);
       here_defence = here_defence || m.is(C::defence) || m.is(C::outspend);
@@ -97,16 +103,21 @@ bool is_on_topic(const Ledger& ledger, const Mentions& mentions) {
     outlay = outlay || here_outlay;
     target = target || here_target;
     percent = percent || here_percent;
+    percentages += here_percent ? 1 : 0;
     share = share || (here_gdp && here_percent);
     defence_spending =
         defence_spending || (here_defence && (here_outlay || here_gdp || here_target));
   }
   const bool spending =
       share || defence_spending || (percent && (target || outlay)) || (defence && outlay);
+  // Allies by name and what they spend, said without the alliance's name.
+  constexpr std::size_t kSome = 3;
+  const bool of_allies =
+      some_alliance && share && members.size() >= kSome && off_topic <= percentages;
   // "All allies are to agree on 5%, of which 3.5% for defence spending"
-  const bool unnamed = defence_spending && allies && percent && !off_topic;
-  return (alliance && spending) || unnamed ||
-         ((defence_spending || (allies && !off_topic)) && share);
+  const bool unnamed = defence_spending && allies && percent && off_topic == 0;
+  return (alliance && spending) || unnamed || of_allies ||
+         ((defence_spending || (allies && off_topic == 0)) && share);
 }
 
 }  // namespace muster

@@ -57,6 +57,7 @@ class Filling {
       case StatedUnit::money:
         return value.value >= kLeastMoney && value.value / value.step >= 100;
       case StatedUnit::count:
+        if (is_bare_share()) return true;
         return value.value >= kFewestPersons && value.value / value.coarse_step >= 100 &&
                parse_.phrases[figure_].end == parse_.phrases[figure_].first + 1;
       default:
@@ -64,9 +65,34 @@ class Filling {
     }
   }
 
+  // "the Americans with 3.61, the Greeks with 2.38": two decimals where shares of GDP were spoken
+  // of.
+  bool is_bare_share() const {
+    const StatedValue& value = mention().quantity;
+    const bool hundredths = value.step > 0
+                                ? std::fabs(value.step - 0.01) < 1e-9
+                                : has_hundredths(scene_.words(mention().first, mention().end));
+    return value.unit == StatedUnit::count && value.value < kLargestShareOfGdp && hundredths &&
+           scene_.discourse().speaks_of_shares;
+  }
+  static bool has_hundredths(std::string_view written) {
+    const std::size_t point = written.find_last_of(".,");
+    return point != std::string_view::npos && written.size() - point == 3;
+  }
+  StatedValue value() const {
+    StatedValue value = mention().quantity;
+    if (is_bare_share()) {
+      value.unit = StatedUnit::percent;
+      value.step = value.coarse_step = 0.01;
+    }
+    // "185,600": persons are told in round hundreds.
+    if (value.unit == StatedUnit::count) value.step = value.coarse_step;
+    return value;
+  }
+
   // "seven are at the bare 2.0%": a guideline's number is an ally's figure only where one is named.
   bool is_perhaps_a_line() const {
-    if (mention().quantity.unit != StatedUnit::percent) return false;
+    if (value().unit != StatedUnit::percent) return false;
     const bool line = std::ranges::any_of(scene_.ledger().guidelines, [&](const Guideline& g) {
       return g.threshold.to_double() == mention().quantity.value;
     });
@@ -94,7 +120,7 @@ class Filling {
         if (std::ranges::find(alike, id) != alike.end()) add(id);
       }
     };
-    switch (mention().quantity.unit) {
+    switch (value().unit) {
       case StatedUnit::percent: {
         if (scene_.gdp_behind(own())) return {MeasureId::defence_share_of_gdp};
         if (clause_has(C::equipment)) add(MeasureId::equipment_share);
@@ -142,11 +168,8 @@ class Filling {
       claim.detail = change;
       return claim;
     }
-    if (mention().quantity.unit != StatedUnit::percent) claim.kind = ClaimKind::amount;
-    StatedValue value = mention().quantity;
-    // "185,600": persons are told in round hundreds.
-    if (value.unit == StatedUnit::count) value.step = value.coarse_step;
-    claim.detail = Level{id, value};
+    if (value().unit != StatedUnit::percent) claim.kind = ClaimKind::amount;
+    claim.detail = Level{id, value()};
     return claim;
   }
 

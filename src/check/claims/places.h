@@ -1,5 +1,5 @@
-// "occupies fifteenth place", "is now fourth", "the seventh highest in the Alliance": a place among the
-// allies, by the measure and in the year that the ledger bears out.
+// "occupies fifteenth place", "is now fourth", "the seventh highest in the Alliance": a place among
+// the allies, by the measure and in the year that the ledger bears out.
 #pragma once
 
 #include "check/claims/candidates.h"
