@@ -225,6 +225,16 @@ void date_by_grammar(const Scene& scene, const Parse& parse, Claim& claim) {
   if (year) claim.years = {{*year}, true};
 }
 
+// "We spend 2.08%": the country whose figure that is speaks.
+void note_speaker(const Parse& parse, const std::vector<Claim>& found, Referents& referents) {
+  for (const Claim& claim : found) {
+    if (claim.doubt == Doubt::none || claim.subject.size() != 1) continue;
+    const auto core = core_phrase(parse, claim);
+    if (core && is_first_person(parse, parse.clauses.of(*core)) && !referents.speaker)
+      referents.speaker = claim.subject.front();
+  }
+}
+
 // What the next sentence may refer to.
 void leave_behind(const Scene& scene, const Holdings& has, const std::vector<Claim>& found,
                   Discourse& discourse) {
@@ -281,7 +291,7 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Lexicon& lexicon,
   if (!facts.on_topic) return claims;
   Discourse discourse;
   Referents referents;
-  referents.main = main_area(ledger, mentions);
+  referents.main = main_areas(ledger, mentions);
   discourse.guideline = guideline_without_figure(ledger, facts.day);
   bool other_source = false;  // once another publisher is named, what follows may be its figures
   std::set<std::pair<ClaimKind, std::string_view>> quoted;
@@ -325,6 +335,7 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Lexicon& lexicon,
       std::ranges::stable_sort(found, {}, [](const Claim& c) { return std::pair(c.begin, c.end); });
       referents.note(parse);
       for (const Claim& claim : found) referents.note(claim);
+      note_speaker(parse, found, referents);
     }
     leave_behind(scene, has, found, discourse);
     for (Claim& claim : found) {

@@ -29,7 +29,8 @@ enum class WordClass : std::uint8_t {
   adverb,
   noun,
   adjective,
-  circle,  // "average", "median": a figure of many, not of one
+  first_person,  // "we", "our"
+  circle,        // "average", "median": a figure of many, not of one
   verb,
 };
 

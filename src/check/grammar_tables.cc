@@ -24,7 +24,8 @@ constexpr Named<WordClass> kParts[] = {{"determiner", WordClass::determiner},
                                        {"adverb", WordClass::adverb},
                                        {"noun", WordClass::noun},
                                        {"adjective", WordClass::adjective},
-                                       {"circle", WordClass::circle}};
+                                       {"circle", WordClass::circle},
+                                       {"first_person", WordClass::first_person}};
 
 constexpr Named<Link> kLinks[] = {{"of", Link::of},           {"in", Link::in},
                                   {"at", Link::at},           {"by", Link::by},

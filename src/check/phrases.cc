@@ -89,7 +89,9 @@ void Phrases::cut() {
     phrase.end = static_cast<std::uint32_t>(m.end);
     phrase.mention = static_cast<std::int32_t>(i);
     // Of a cue of several words ("fell short", "is expected to") the first says what it is.
-    phrase.grammar = lexicon_.grammar().of(tokens_[m.first].word);
+    // A name is no word: "US" is not "us".
+    const bool name = m.kind == MentionKind::area || m.kind == MentionKind::person;
+    if (!name) phrase.grammar = lexicon_.grammar().of(tokens_[m.first].word);
     of_mention_.push_back(list_.size());
     list_.push_back(phrase);
     token = m.end;

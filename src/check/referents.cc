@@ -1,7 +1,8 @@
 #include "check/referents.h"
 
 #include <algorithm>
-#include <map>
+#include <functional>
+#include <utility>
 
 namespace muster {
 namespace {
@@ -49,15 +50,26 @@ void Referents::note(const Parse& parse) {
   }
 }
 
-std::optional<AreaId> main_area(const Ledger& ledger, const Mentions& mentions) {
-  std::map<AreaId, int> counts;
+std::vector<AreaId> main_areas(const Ledger& ledger, const Mentions& mentions) {
+  std::vector<std::pair<AreaId, int>> counts;
   for (const Sentence& sentence : mentions.sentences) {
     for (const Mention& m : sentence.mentions) {
-      if (m.kind == MentionKind::area && !ledger.area(m.area).is_group) ++counts[m.area];
+      if (m.kind != MentionKind::area || ledger.area(m.area).is_group) continue;
+      const auto at = std::ranges::find(counts, m.area, &std::pair<AreaId, int>::first);
+      if (at == counts.end()) {
+        counts.emplace_back(m.area, 1);
+      } else {
+        ++at->second;
+      }
     }
   }
-  const auto most = std::ranges::max_element(counts, {}, [](const auto& c) { return c.second; });
-  return most == counts.end() ? std::nullopt : std::optional(most->first);
+  std::ranges::stable_sort(counts, std::greater<>{}, &std::pair<AreaId, int>::second);
+  constexpr std::size_t kMost = 8;
+  std::vector<AreaId> areas;
+  for (const auto& [area, count] : counts) {
+    if (areas.size() < kMost) areas.push_back(area);
+  }
+  return areas;
 }
 
 }  // namespace muster

@@ -14,7 +14,8 @@ struct Referents {
   std::vector<AreaId> areas;        // the last few that figures were told of
   std::vector<MeasureId> measures;  // of which figures were told
   std::vector<Year> years;
-  std::optional<AreaId> main;  // the country that the document names most often
+  std::vector<AreaId> main;       // the countries that the document names most often
+  std::optional<AreaId> speaker;  // whose "we" it is, once a figure has shown it
 
   // Whom the sentence is about: the subjects of its clauses.
   void note(const Parse& parse);
@@ -25,6 +26,7 @@ struct Referents {
   void note(Year year);
 };
 
-std::optional<AreaId> main_area(const Ledger& ledger, const Mentions& mentions);
+// The most often named first; of those named as often the first.
+std::vector<AreaId> main_areas(const Ledger& ledger, const Mentions& mentions);
 
 }  // namespace muster

@@ -4,6 +4,12 @@
 
 namespace muster {
 
+bool is_first_person(const Parse& parse, std::size_t clause) {
+  const auto& phrases = parse.clauses[clause].phrases;
+  return std::ranges::any_of(
+      phrases, [&](std::size_t i) { return parse.phrases[i].grammar.is(WordClass::first_person); });
+}
+
 std::vector<AreaId> candidate_areas(const Read& read, std::size_t figure) {
   std::vector<AreaId> areas;
   const auto add = [&](AreaId area) {
@@ -13,9 +19,17 @@ std::vector<AreaId> candidate_areas(const Read& read, std::size_t figure) {
   for (const AreaId area : who.areas) add(area);
   if (who.all_members) add(read.scene.nato());
   if (!who.areas.empty() && who.got == Got::said) return areas;
+  // "we": the speaker's country; any that is named much, until a figure has shown which.
+  const std::size_t clause = read.parse.clauses.of(figure);
+  constexpr std::size_t kMost = 6;
+  if (is_first_person(read.parse, clause)) {
+    if (read.referents.speaker) return {*read.referents.speaker};
+    for (const AreaId area : read.referents.main) add(area);
+    if (areas.size() > kMost) areas.resize(kMost);
+    return areas;
+  }
   // Those of its clause, then of the sentence, the nearest before it first; then what was spoken
   // of.
-  const std::size_t clause = read.parse.clauses.of(figure);
   for (const bool same : {true, false}) {
     for (std::size_t i = figure; i-- > 0;) {
       if (read.parse.phrases[i].kind == PhraseKind::area &&
@@ -24,8 +38,8 @@ std::vector<AreaId> candidate_areas(const Read& read, std::size_t figure) {
     }
   }
   for (const AreaId area : read.referents.areas) add(area);
-  if (read.referents.main) add(*read.referents.main);
-  constexpr std::size_t kMost = 5;
+  if (read.referents.speaker) add(*read.referents.speaker);
+  if (!read.referents.main.empty()) add(read.referents.main.front());
   if (areas.size() > kMost) areas.resize(kMost);
   return areas;
 }

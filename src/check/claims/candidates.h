@@ -21,6 +21,9 @@ struct Read {
   const Referents& referents;
 };
 
+// Does the clause speak of "us"?
+bool is_first_person(const Parse& parse, std::size_t clause);
+
 // Whose a figure may be; only those that the grammar says, where it does.
 std::vector<AreaId> candidate_areas(const Read& read, std::size_t figure);
 
