@@ -204,6 +204,9 @@ Doubt doubt_of_year(const Parse& parse, const Claim& claim, std::size_t core) {
     // One time in its clause, or the only one of the sentence.
     return when.times.size() == 1 || times == 1 ? Doubt::none : Doubt::year;
   }
+  // "Second: Lithuania at 4.00": no verb says of when.
+  if (parse.clauses[parse.clauses.of(core)].verb < 0 && claim.kind == ClaimKind::share_of_gdp)
+    return Doubt::year;
   return times == 0 || when.times.empty() ? Doubt::none : Doubt::year;
 }
 

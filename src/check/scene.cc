@@ -238,12 +238,13 @@ bool Scene::is_bare_share(std::size_t i) const {
 
 StatedValue Scene::share_or_money(std::size_t i) const {
   StatedValue value = mention(i).quantity;
+  const std::string_view written = words(mention(i).first, mention(i).end);
+  const std::size_t point = written.find_last_of(".,");
   const bool decimals = value.unit == StatedUnit::count && value.value < kLargestShareOfGdp &&
-                        value.value != std::floor(value.value);
+                        point != std::string_view::npos;
   if (!decimals) return value;
   value.unit = StatedUnit::percent;
-  value.step = value.coarse_step =
-      std::fabs(value.value * 10 - std::round(value.value * 10)) < 1e-6 ? 0.1 : 0.01;
+  value.step = value.coarse_step = std::pow(10.0, -static_cast<double>(written.size() - point - 1));
   return value;
 }
 
