@@ -120,7 +120,8 @@ struct GuidelineStated {
   std::optional<Date> after;     // agreed after this day ("following the invasion")
   std::string_view place;        // as written; empty for none
   std::optional<Year> deadline;
-  bool implied = false;   // "the 2014 pledge": which guideline is meant is not said
+  const Promise* promise = nullptr;  // where it is what an ally promised
+  bool implied = false;              // "the 2014 pledge": which guideline is meant is not said
   bool standing = false;  // of what force it is ("not binding"), of which the ledger has nothing
 };
 

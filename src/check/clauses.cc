@@ -7,11 +7,6 @@ namespace {
 
 using C = LexicalClass;
 
-// Cues that are verbs: what the lexicon knows of spending, moving, meeting.
-constexpr ClassMask kVerbCues = {C::spend, C::outspend, C::meet,    C::miss,   C::up,
-                                 C::down,  C::account,  C::join,    C::agree,  C::meet_it,
-                                 C::has,   C::overtake, C::publish, C::future, C::wish};
-
 }  // namespace
 
 Clauses::Clauses(const Phrases& phrases) : phrases_(phrases) {

@@ -9,7 +9,9 @@
 #include "check/claims/dates.h"
 #include "check/claims/figures.h"
 #include "check/claims/from_to.h"
+#include "check/claims/holders.h"
 #include "check/claims/places.h"
+#include "check/claims/promised.h"
 #include "check/claims/rules.h"
 #include "check/doubts.h"
 
@@ -319,7 +321,7 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Lexicon& lexicon,
       claim.other_source = claim.other_source || other_source;
       qualify(scene, facts, claim);
     }
-    if (!found.empty() || ((has.quantity || has.area) && !asks(scene))) {
+    if (!found.empty() || ((has.quantity || has.area || has.person) && !asks(scene))) {
       const Parse parse(lexicon, mentions, sentence);
       for (Claim& claim : found) {
         date_by_grammar(scene, parse, claim);
@@ -330,6 +332,8 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Lexicon& lexicon,
         find_from_to(read, fits, found);
         find_figures(read, fits, found);
         find_places(read, fits, found);
+        find_promised(read, found);
+        find_holders(read, found);
         find_dates(read, found);
       }
       std::ranges::stable_sort(found, {}, [](const Claim& c) { return std::pair(c.begin, c.end); });

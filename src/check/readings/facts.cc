@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "check/readings/families.h"
 #include "measures/compliance.h"
+#include "measures/promises.h"
 
 namespace muster {
 namespace {
@@ -44,9 +45,29 @@ bool agreement_place(const Ledger& ledger, const Agreement& agreement, std::stri
 
 }  // namespace
 
+// What an ally promised, as the table has it.
+Assessment assess_promise(const ReadingContext& context, const Promise& promise) {
+  Reading reading;
+  reading.rounding = "as written";
+  reading.unit = "% of GDP";
+  reading.value = promise.threshold.to_double();
+  reading.agrees = true;
+  const Area& area = context.ledger.area(promise.area);
+  const std::string by = promise.by.value == 0 ? "" : " by " + std::to_string(promise.by.value);
+  reading.answer = promised_words(promise) + by + ", " + to_prose(promise.said);
+  reading.sentence = with_article(area) + " promised " + promised_words(promise) + by + ": " +
+                     std::string(promise.said_by) + ", " + to_prose(promise.said) + ".";
+  reading.working = {std::string(promise.said_by) + ", " + std::string(promise.where) + ", " +
+                     to_prose(promise.said)};
+  reading.cells = {"promises/" + std::string(area.code) + "/" + to_string(promise.said) + " (" +
+                   std::string(promise.source) + ")"};
+  return settled(std::move(reading));
+}
+
 Assessment assess_guideline(const ReadingContext& context, const Claim& claim,
                             const GuidelineStated& stated) {
   const Ledger& ledger = context.ledger;
+  if (stated.promise != nullptr) return assess_promise(context, *stated.promise);
   if (stated.standing) return nothing_known();
   // What was agreed by the article's day, at that time and place.
   std::vector<const Agreement*> there;
