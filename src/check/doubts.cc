@@ -182,6 +182,16 @@ Doubt doubt_of_level(const Ledger& ledger, const Parse& parse, const Claim& clai
   // Whoever is meant by "it" was spoken of before, and others with them.
   if (who.got == Got::carried) return Doubt::subject;
   if (!says_measure(parse, claim, core)) return Doubt::predicate;
+  if (const auto* level = std::get_if<Level>(&claim.detail)) {
+    // "bore 70% of the combined expenditure of $1.18 trillion": of another whole.
+    const bool money = level->value.unit == StatedUnit::money;
+    if (money && parse.phrases[core].link == Link::of) return Doubt::predicate;
+  }
+  // "an increase of 24%": at which prices is half of the statement.
+  const auto* change = std::get_if<ChangeStated>(&claim.detail);
+  if (change != nullptr && change->by && !change->to && !change->real &&
+      change->by->unit == StatedUnit::percent)
+    return Doubt::predicate;
   return Doubt::none;
 }
 
@@ -257,9 +267,42 @@ Doubt doubt_of_list(const Parse& parse, const Claim& claim) {
   return Doubt::predicate;
 }
 
+// By what they are compared: spending money is not the share of it, and a place may be by either.
+bool says_measure_compared(const Parse& parse, const Claim& claim) {
+  const auto* comparison = std::get_if<Comparison>(&claim.detail);
+  if (comparison == nullptr) return true;
+  const auto has = [&](const auto& what) {
+    for (std::size_t i = 0; i < parse.phrases.size(); ++i) {
+      if (what(i)) return true;
+    }
+    return false;
+  };
+  const bool percent = has([&](std::size_t i) {
+    const Mention* m = parse.phrases.mention(i);
+    return m != nullptr && m->kind == MentionKind::quantity &&
+           m->quantity.unit == StatedUnit::percent;
+  });
+  const bool first_person =
+      has([&](std::size_t i) { return parse.phrases[i].grammar.is(WordClass::first_person); });
+  if (first_person) return false;
+  if (comparison->measure == MeasureId::defence_expenditure)
+    return !percent && has([&](std::size_t i) {
+      const Mention* m = parse.phrases.mention(i);
+      const bool money =
+          m != nullptr && m->kind == MentionKind::quantity && m->quantity.unit == StatedUnit::money;
+      return money ||
+             parse.phrases.is(i, {C::absolute, C::outspend, C::combined, C::spend, C::spender});
+    });
+  return percent || has([&](std::size_t i) {
+           return parse.phrases.is(i, {C::gdp, C::spender});
+         }) ||
+         comparison->measure != MeasureId::defence_share_of_gdp;
+}
+
 // Of whom it is said that they spend most is the subject, and the verb says so.
 Doubt doubt_of_comparison(const Parse& parse, const Claim& claim, std::size_t first) {
   const Clause& clause = parse.clauses[parse.clauses.of(first)];
+  if (!says_measure_compared(parse, claim)) return Doubt::predicate;
   constexpr Frame kSays[] = {Frame::be,    Frame::have, Frame::level, Frame::give,
                              Frame::stand, Frame::rank, Frame::outdo};
   if (std::ranges::find(kSays, clause.frame) == std::end(kSays) || clause.passive)

@@ -57,9 +57,14 @@ Judgement judge(const ReadingContext& context, const Claim& claim, const Assessm
       return r.definition == publisher ? r.distance : r.distance + 1e6;
     });
     const bool far = nearest->distance > assessment.revision;
+    // In another currency than the tables' it hangs on the rate as well.
+    const auto* level = std::get_if<Level>(&claim.detail);
+    constexpr double kOfRates = 0.2;
+    const bool by_rate = level != nullptr && level->value.unit == StatedUnit::money &&
+                         level->value.currency != kUsd && nearest->distance <= kOfRates;
     const bool own = publisher.empty() || publisher == context.publisher;
     const bool may_contradict = own && !claim.future && claim.kind != ClaimKind::forecast &&
-                                !claim.other_source && claim.doubt == Doubt::none &&
+                                !claim.other_source && claim.doubt == Doubt::none && !by_rate &&
                                 (assessment.covered || far);
     judgement.verdict = may_contradict ? Verdict::contradicted : Verdict::not_in_ledger;
     if (judgement.verdict == Verdict::contradicted)
