@@ -214,6 +214,10 @@ Doubt doubt_of_year(const Parse& parse, const Claim& claim, std::size_t core) {
     // One time in its clause, or the only one of the sentence.
     return when.times.size() == 1 || times == 1 ? Doubt::none : Doubt::year;
   }
+  // "a real increase of 24%": from which year to which is half of it.
+  if (change != nullptr && change->by && change->by->unit == StatedUnit::percent &&
+      !claim.years.named)
+    return Doubt::year;
   // "Second: Lithuania at 4.00": no verb says of when.
   if (parse.clauses[parse.clauses.of(core)].verb < 0 && claim.kind == ClaimKind::share_of_gdp)
     return Doubt::year;
@@ -324,6 +328,26 @@ Doubt first_of(std::initializer_list<Doubt> doubts) {
 
 }  // namespace
 
+// The number and what says that it was agreed stand in one clause: "In 2014, when the goal was
+// agreed, the country was at 1.31%" states no goal of 1.31%.
+Doubt doubt_of_guideline(const Parse& parse, const Claim& claim) {
+  const auto* stated = std::get_if<GuidelineStated>(&claim.detail);
+  if (stated == nullptr) return Doubt::none;
+  for (std::size_t i = 0; i < parse.phrases.size(); ++i) {
+    const Mention* m = parse.phrases.mention(i);
+    const bool number = m != nullptr && m->kind == MentionKind::quantity &&
+                        m->quantity.unit == StatedUnit::percent &&
+                        m->quantity.value == stated->threshold.value;
+    if (!number) continue;
+    const auto& phrases = parse.clauses[parse.clauses.of(i)].phrases;
+    const bool agreed = std::ranges::any_of(phrases, [&](std::size_t j) {
+      return parse.phrases.is(j, {C::agree, C::agreement, C::guideline_noun, C::summit, C::duty});
+    });
+    if (agreed) return Doubt::none;
+  }
+  return Doubt::predicate;
+}
+
 std::optional<std::size_t> core_phrase(const Parse& parse, const Claim& claim) {
   const Covered covered = covered_by(parse, claim);
   if (covered.empty() || is_fact(claim)) return std::nullopt;
@@ -337,6 +361,8 @@ Doubt doubt_of(const Ledger& ledger, const Parse& parse, const Claim& claim) {
   const bool fact = is_fact(claim);
   const Doubt common = first_of({doubt_of_clauses(parse, core, fact),
                                  fact ? Doubt::none : doubt_of_words(parse, claim, core, covered)});
+  if (common == Doubt::none && claim.kind == ClaimKind::guideline)
+    return doubt_of_guideline(parse, claim);
   if (common != Doubt::none || fact) return common;
   if (spans_clauses(parse, covered)) return Doubt::predicate;
   switch (claim.kind) {
