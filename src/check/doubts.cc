@@ -210,14 +210,15 @@ Doubt doubt_of_year(const Parse& parse, const Claim& claim, std::size_t core) {
   std::size_t times = 0;
   for (std::size_t i = 0; i < parse.phrases.size(); ++i)
     times += parse.phrases[i].kind == PhraseKind::time ? 1 : 0;
+  // "a real increase of 24%": from which year to which is half of it.
+  const bool growth =
+      change != nullptr && change->by && !change->to && change->by->unit == StatedUnit::percent;
+  if (growth && (!claim.years.named || !when.beside) && times > 0) return Doubt::year;
+  if (growth && !claim.years.named) return Doubt::year;
   if (claim.years.named) {
     // One time in its clause, or the only one of the sentence.
     return when.times.size() == 1 || times == 1 ? Doubt::none : Doubt::year;
   }
-  // "a real increase of 24%": from which year to which is half of it.
-  if (change != nullptr && change->by && change->by->unit == StatedUnit::percent &&
-      !claim.years.named)
-    return Doubt::year;
   // "Second: Lithuania at 4.00": no verb says of when.
   if (parse.clauses[parse.clauses.of(core)].verb < 0 && claim.kind == ClaimKind::share_of_gdp)
     return Doubt::year;
@@ -255,7 +256,9 @@ Doubt doubt_of_list(const Parse& parse, const Claim& claim) {
     std::size_t before = 0;
     std::size_t behind = 0;
     bool only = false;
+    bool all = false;  // "All but Norway were at it"
     for (const std::size_t i : clause.phrases) {
+      all = all || parse.phrases.is(i, C::all);
       only = only || parse.phrases.is(i, C::only);
       if (parse.phrases[i].kind != PhraseKind::area || parse.phrases[i].link != Link::none)
         continue;
@@ -263,7 +266,7 @@ Doubt doubt_of_list(const Parse& parse, const Claim& claim) {
       if (std::ranges::find(claim.subject, area) == claim.subject.end()) continue;
       ++(static_cast<std::int32_t>(i) < clause.verb ? before : behind);
     }
-    if (clause.negated && only) continue;
+    if ((clause.negated && only) || all) continue;
     const bool said = before == claim.subject.size() ||
                       (behind == claim.subject.size() && clause.frame == Frame::be);
     if (said) return Doubt::none;
@@ -330,22 +333,52 @@ Doubt first_of(std::initializer_list<Doubt> doubts) {
 
 // The number and what says that it was agreed stand in one clause: "In 2014, when the goal was
 // agreed, the country was at 1.31%" states no goal of 1.31%.
-Doubt doubt_of_guideline(const Parse& parse, const Claim& claim) {
+Doubt doubt_of_guideline(const Ledger& ledger, const Parse& parse, const Claim& claim) {
   const auto* stated = std::get_if<GuidelineStated>(&claim.detail);
   if (stated == nullptr) return Doubt::none;
+  if (stated->threshold.is_range()) return Doubt::predicate;
   for (std::size_t i = 0; i < parse.phrases.size(); ++i) {
     const Mention* m = parse.phrases.mention(i);
     const bool number = m != nullptr && m->kind == MentionKind::quantity &&
                         m->quantity.unit == StatedUnit::percent &&
                         m->quantity.value == stated->threshold.value;
     if (!number) continue;
+    // "5 to 6% of GDP"
+    const Mention* behind = i + 2 < parse.phrases.size() ? parse.phrases.mention(i + 2) : nullptr;
+    if (behind != nullptr && behind->kind == MentionKind::quantity &&
+        parse.phrases[i + 2].link == Link::to)
+      return Doubt::predicate;
     const auto& phrases = parse.clauses[parse.clauses.of(i)].phrases;
     const bool agreed = std::ranges::any_of(phrases, [&](std::size_t j) {
       return parse.phrases.is(j, {C::agree, C::agreement, C::guideline_noun, C::summit, C::duty});
     });
+    // What one country decided is not the alliance's.
+    const Who who = who_of(parse, i);
+    const bool of_one =
+        std::ranges::any_of(who.areas, [&](AreaId area) { return !ledger.area(area).is_group; });
+    if (of_one) return Doubt::subject;
     if (agreed) return Doubt::none;
   }
   return Doubt::predicate;
+}
+
+// "on 3 and 4 December": of which year is worked out, and perhaps wrongly.
+Doubt doubt_of_event(const Parse& parse, const Covered& covered) {
+  for (std::size_t i = covered.first; i < covered.end; ++i) {
+    const Mention* m = parse.phrases.mention(i);
+    if (m != nullptr && m->kind == MentionKind::time && m->when.kind == WhenKind::month &&
+        m->when.first_day > 0)
+      return Doubt::year;
+  }
+  return Doubt::none;
+}
+
+// "European allies and Canada (2.53%)": a share of a total is one where the total is named.
+bool names_total(const Parse& parse, std::size_t core) {
+  const auto& phrases = parse.clauses[parse.clauses.of(core)].phrases;
+  return std::ranges::any_of(phrases, [&](std::size_t i) {
+    return parse.phrases.is(i, {C::account, C::total, C::combined});
+  });
 }
 
 std::optional<std::size_t> core_phrase(const Parse& parse, const Claim& claim) {
@@ -362,7 +395,12 @@ Doubt doubt_of(const Ledger& ledger, const Parse& parse, const Claim& claim) {
   const Doubt common = first_of({doubt_of_clauses(parse, core, fact),
                                  fact ? Doubt::none : doubt_of_words(parse, claim, core, covered)});
   if (common == Doubt::none && claim.kind == ClaimKind::guideline)
-    return doubt_of_guideline(parse, claim);
+    return doubt_of_guideline(ledger, parse, claim);
+  if (common == Doubt::none && claim.kind == ClaimKind::event)
+    return doubt_of_event(parse, covered);
+  if (claim.kind == ClaimKind::share_of_group_total &&
+      parse.clauses[parse.clauses.of(core)].join == Join::bracket && !names_total(parse, core))
+    return Doubt::predicate;
   if (common != Doubt::none || fact) return common;
   if (spans_clauses(parse, covered)) return Doubt::predicate;
   switch (claim.kind) {

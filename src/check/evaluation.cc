@@ -239,8 +239,8 @@ class Comparing {
     if (!right) evaluation_.false_alarms.push_back(said(checked));
   }
 
-  // An accusation is right where it falls on a mistake of its kind, has a mistake's words whole, or
-  // falls on any where no other annotation of its kind is there.
+  // An accusation is right where it falls on a mistake of its kind, has nearly all of a mistake's
+  // words, or falls on any where no other annotation of its kind is there.
   void count_accusation(const CheckedClaim& checked) {
     const std::string told = said(checked) + " => " + checked.judgement.correction;
     evaluation_.contradictions.push_back(told);
@@ -256,8 +256,9 @@ class Comparing {
       const bool same = bears_out(t, checked.claim);
       of_kind = of_kind || same;
       mistake = mistake || truths_[t]->truth == "wrong";
-      const bool whole =
-          checked.claim.begin <= spans_[t].begin && spans_[t].end <= checked.claim.end;
+      const std::size_t common = std::min<std::size_t>(spans_[t].end, checked.claim.end) -
+                                 std::max<std::size_t>(spans_[t].begin, checked.claim.begin);
+      const bool whole = common * 5 >= (spans_[t].end - spans_[t].begin) * 4;
       mistake_of_kind = mistake_of_kind || ((same || whole) && truths_[t]->truth == "wrong");
     }
     if (mistake_of_kind || (mistake && !of_kind)) return;
