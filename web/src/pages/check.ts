@@ -44,7 +44,7 @@ const looks = {
 // A sentence or two to try it with.
 const example = `NATO’s yearly report is out, and it counts more countries that pay their way.
 
-Twenty-two allies spent at least 2% of GDP on defence in 2024, according to the figures published in April 2025. Poland spent 4.07% of its GDP, more than any other ally, and the United States 3.19%. Germany spent 2.9%.
+Twenty-two allies spent at least 2% of GDP on defence in 2024, according to the figures published in April 2025. Poland spent 4.07% of its GDP, more than any other ally, and the United States 3.19%. Germany spent 2.9% of its GDP.
 
 Spain was last of all with 1.24%. Iceland has no armed forces.
 `
