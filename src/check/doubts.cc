@@ -178,9 +178,8 @@ Doubt doubt_of_level(const Ledger& ledger, const Parse& parse, const Claim& clai
   const bool publishes = frame == Frame::have || frame == Frame::give || frame == Frame::say;
   if (publishes && claim.subject.size() == 1 && ledger.area(claim.subject.front()).is_group)
     return Doubt::subject;
-  if (who.got != Got::carried && !same_areas(who.areas, claim.subject)) return Doubt::subject;
   // Whoever is meant by "it" was spoken of before, and others with them.
-  if (who.got == Got::carried) return Doubt::subject;
+  if (who.got == Got::carried || !same_areas(who.areas, claim.subject)) return Doubt::subject;
   if (!says_measure(parse, claim, core)) return Doubt::predicate;
   if (const auto* level = std::get_if<Level>(&claim.detail)) {
     // "bore 70% of the combined expenditure of $1.18 trillion": of another whole.
@@ -329,8 +328,6 @@ Doubt first_of(std::initializer_list<Doubt> doubts) {
   return Doubt::none;
 }
 
-}  // namespace
-
 // The number and what says that it was agreed stand in one clause: "In 2014, when the goal was
 // agreed, the country was at 1.31%" states no goal of 1.31%.
 Doubt doubt_of_guideline(const Ledger& ledger, const Parse& parse, const Claim& claim) {
@@ -348,10 +345,8 @@ Doubt doubt_of_guideline(const Ledger& ledger, const Parse& parse, const Claim& 
     if (behind != nullptr && behind->kind == MentionKind::quantity &&
         parse.phrases[i + 2].link == Link::to)
       return Doubt::predicate;
-    const auto& phrases = parse.clauses[parse.clauses.of(i)].phrases;
-    const bool agreed = std::ranges::any_of(phrases, [&](std::size_t j) {
-      return parse.phrases.is(j, {C::agree, C::agreement, C::guideline_noun, C::summit, C::duty});
-    });
+    const bool agreed =
+        parse.clause_has(i, {C::agree, C::agreement, C::guideline_noun, C::summit, C::duty});
     // What one country decided is not the alliance's.
     const Who who = who_of(parse, i);
     const bool of_one =
@@ -375,11 +370,10 @@ Doubt doubt_of_event(const Parse& parse, const Covered& covered) {
 
 // "European allies and Canada (2.53%)": a share of a total is one where the total is named.
 bool names_total(const Parse& parse, std::size_t core) {
-  const auto& phrases = parse.clauses[parse.clauses.of(core)].phrases;
-  return std::ranges::any_of(phrases, [&](std::size_t i) {
-    return parse.phrases.is(i, {C::account, C::total, C::combined});
-  });
+  return parse.clause_has(core, {C::account, C::total, C::combined});
 }
+
+}  // namespace
 
 std::optional<std::size_t> core_phrase(const Parse& parse, const Claim& claim) {
   const Covered covered = covered_by(parse, claim);

@@ -186,6 +186,11 @@ std::optional<AreaId> in_parallel(const Parse& parse, const Clause& clause, std:
 
 }  // namespace
 
+bool Parse::clause_has(std::size_t phrase, ClassMask classes) const {
+  return std::ranges::any_of(clauses[clauses.of(phrase)].phrases,
+                             [&](std::size_t i) { return phrases.is(i, classes); });
+}
+
 Who who_of(const Parse& parse, std::size_t figure) {
   const Phrases& phrases = parse.phrases;
   const std::size_t at = parse.clauses.of(figure);

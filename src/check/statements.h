@@ -25,6 +25,9 @@ struct Parse {
   Parse(const Parse&) = delete;
   Parse& operator=(const Parse&) = delete;
 
+  // Does the clause of that phrase have a cue of these classes?
+  bool clause_has(std::size_t phrase, ClassMask classes) const;
+
   Phrases phrases;
   Clauses clauses;
 };

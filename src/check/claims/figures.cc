@@ -105,10 +105,7 @@ class Filling {
     return next < parse_.phrases.size() && parse_.phrases.is(next, C::guideline_noun);
   }
 
-  bool clause_has(ClassMask classes) const {
-    return std::ranges::any_of(clause_.phrases,
-                               [&](std::size_t i) { return parse_.phrases.is(i, classes); });
-  }
+  bool clause_has(ClassMask classes) const { return parse_.clause_has(figure_, classes); }
 
   std::vector<MeasureId> candidate_measures() const {
     std::vector<MeasureId> measures;

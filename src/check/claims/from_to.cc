@@ -26,11 +26,7 @@ std::optional<std::size_t> end_of(const Parse& parse, std::size_t from) {
 
 std::vector<MeasureId> measures_of(const Read& read, std::size_t to) {
   const Phrases& phrases = read.parse.phrases;
-  const Clause& clause = read.parse.clauses[read.parse.clauses.of(to)];
-  const auto has = [&](ClassMask classes) {
-    return std::ranges::any_of(clause.phrases,
-                               [&](std::size_t i) { return phrases.is(i, classes); });
-  };
+  const auto has = [&](ClassMask classes) { return read.parse.clause_has(to, classes); };
   std::vector<MeasureId> measures;
   const StatedValue& value = phrases.mention(to)->quantity;
   if (value.unit == StatedUnit::money) return {MeasureId::defence_expenditure};

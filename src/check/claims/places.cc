@@ -66,10 +66,7 @@ class PlaceRead {
   }
 
   std::vector<MeasureId> measures() const {
-    const auto has = [&](ClassMask classes) {
-      return std::ranges::any_of(clause_.phrases,
-                                 [&](std::size_t i) { return phrases_.is(i, classes); });
-    };
+    const auto has = [&](ClassMask classes) { return read_.parse.clause_has(ordinal_, classes); };
     if (has({C::personnel, C::army})) return {MeasureId::military_personnel};
     if (has(C::equipment)) return {MeasureId::equipment_share};
     if (has(C::gdp)) return {MeasureId::defence_share_of_gdp};

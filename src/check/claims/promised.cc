@@ -25,11 +25,6 @@ class Promised {
  private:
   const Mention& mention() const { return *phrases_.mention(figure_); }
 
-  bool has(ClassMask classes) const {
-    return std::ranges::any_of(clause_.phrases,
-                               [&](std::size_t i) { return phrases_.is(i, classes); });
-  }
-
   // Any year of the clause: "in 2029", "from 2026 on".
   bool names_year(Year year) const {
     return std::ranges::any_of(clause_.phrases, [&](std::size_t i) {
@@ -43,7 +38,8 @@ class Promised {
     const auto day = read_.scene.facts().day;
     const bool meant = clause_.frame == Frame::plan || clause_.frame == Frame::say ||
                        clause_.modality == Modality::planned ||
-                       clause_.modality == Modality::future || has({C::agree, C::agreement});
+                       clause_.modality == Modality::future ||
+                       read_.parse.clause_has(figure_, {C::agree, C::agreement});
     if (!day || !meant) return nullptr;
     for (const AreaId area : candidate_areas(read_, figure_)) {
       for (const Promise& promise : read_.scene.ledger().promises) {
