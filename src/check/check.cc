@@ -80,7 +80,8 @@ ReadingContext context_of(const Ledger& ledger, Remembered& remembered, const Ch
           options.as_of ? options.as_of : day,
           options.today,
           options.publisher,
-          options.in_full && claims <= kMostInFull};
+          options.in_full && claims <= kMostInFull,
+          false};
 }
 
 // Where the text names no year, the years that it may mean are tried; where it stands in one of
@@ -105,10 +106,8 @@ void settle_year(const ReadingContext& context, CheckedClaim& checked) {
 std::optional<Year> year_borne_out(const ReadingContext& context, const Claim& claim) {
   const Assessment assessment = assess(context, claim);
   const auto found = std::ranges::find_if(assessment.readings, [&](const Reading& reading) {
-    return reading.agrees && reading.rounding == to_string(Rounding::nearest) &&
-           reading.vintage == assessment.readings.front().vintage &&
-           (!context.known || !reading.vintage ||
-            context.ledger.vintage(*reading.vintage).published <= *context.known);
+    return reading.agrees && reading.rounding != to_string(Rounding::truncated) &&
+           reading.rounding != to_string(Rounding::coarse);
   });
   if (found == assessment.readings.end()) return std::nullopt;
   for (const Year year : claim.years.candidates) {
@@ -149,7 +148,8 @@ CheckResult check(const Ledger& ledger, const Lexicon& lexicon, const Document& 
   if (!document.date) infer_date(ledger, mentions, options, result);
   const DocumentFacts facts = facts_of(ledger, remembered, mentions, result.day);
   // Which of several meanings stands is asked without words.
-  const ReadingContext asking = context_of(ledger, remembered, options, result.day, SIZE_MAX);
+  ReadingContext asking = context_of(ledger, remembered, options, result.day, SIZE_MAX);
+  asking.asking = true;
   const Fits fits = [&](const Claim& claim) { return year_borne_out(asking, claim); };
   std::vector<Claim> claims = find_claims(ledger, lexicon, mentions, facts, fits);
   const ReadingContext context = context_of(ledger, remembered, options, result.day, claims.size());

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "check/constructions.h"
 #include "check/grammar.h"
 #include "check/lexicon_tables.h"
 
@@ -51,9 +52,14 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "%s/%s\n", argv[1], words.error().line().c_str());
     return 1;
   }
+  auto constructions = muster::read_constructions(files_of(argv[1], "grammar/en"));
+  if (!constructions) {
+    std::fprintf(stderr, "%s/%s\n", argv[1], constructions.error().line().c_str());
+    return 1;
+  }
   std::ofstream out(argv[2], std::ios::binary);
   out << "// Written by embed_lexicon from data/lexicon and data/grammar. Not to be edited.\n"
-         "#include \"check/grammar.h\"\n#include \"check/lexicon_tables.h\"\n\nnamespace muster "
+         "#include \"check/constructions.h\"\n#include \"check/grammar.h\"\n#include \"check/lexicon_tables.h\"\n\nnamespace muster "
          "{\nnamespace {\nconstexpr "
          "LexiconRow kRows[] = {\n";
   for (const auto& row : *rows) {
@@ -68,7 +74,11 @@ int main(int argc, char** argv) {
         << static_cast<int>(word.modality) << "," << (word.negates ? "true" : "false") << "},\n";
   }
   out << "};\n}  // namespace\n\nstd::span<const GrammarRow> embedded_grammar() { return kWords; "
-         "}\n\n}  // namespace muster\n";
+         "}\n\nnamespace {\nconstexpr ConstructionRow kConstructions[] = {\n";
+  for (const auto& row : *constructions)
+    out << "{" << quoted(row.phrase) << "," << static_cast<int>(row.sense) << "},\n";
+  out << "};\n}  // namespace\n\nstd::span<const ConstructionRow> embedded_constructions() { return "
+         "kConstructions; }\n\n}  // namespace muster\n";
   out.close();
   return out ? 0 : 1;
 }

@@ -114,6 +114,7 @@ Result<std::map<std::string, GrammarWord>> read_grammar(
     const std::map<std::string, std::string>& files) {
   std::map<std::string, GrammarWord> words;
   for (const auto& [name, content] : files) {
+    if (name.ends_with("constructions.csv")) continue;  // read_constructions() reads it
     const bool verbs = name.ends_with("verbs.csv");
     using Header = std::vector<std::string>;
     auto table = parse_csv(content, name,

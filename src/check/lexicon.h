@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "check/constructions.h"
 #include "check/grammar.h"
 #include "check/lexicon_tables.h"
 #include "check/tokens.h"
@@ -110,12 +111,14 @@ class Lexicon {
                      std::size_t end) const;
 
   const Grammar& grammar() const { return grammar_; }
+  const Constructions& constructions() const { return constructions_; }
 
   // The classes of all phrases that begin with this word: for most words of a text, none.
   ClassMask begun_by(const Token& token) const { return first_words_[token.number].classes; }
 
  private:
   Grammar grammar_;
+  Constructions constructions_;
   struct Candidate {
     const LexiconEntry* entry;
     WordNumber second;  // kNoWord for a phrase of one word

@@ -30,6 +30,8 @@ struct ReadingContext {
   std::string_view publisher = "NATO";
   // Working, cells and words of every reading, not only of those that the verdict rests on.
   bool in_full = false;
+  // Only whether it stands in the newest publication of the day: for telling what is meant.
+  bool asking = false;
 };
 
 // One reading: vintage, definition, price basis, exchange-rate rule, rounding rule; and the period

@@ -12,7 +12,8 @@ constexpr ClassMask kMeasureNouns = {C::outlay, C::spend, C::spender, C::defence
 
 bool is_area(const Phrases& phrases, std::size_t i) { return phrases[i].kind == PhraseKind::area; }
 
-// The areas joined to phrase i: "Poland, Estonia and the United States", on both sides of it.
+}  // namespace
+
 std::vector<AreaId> joined_areas(const Parse& parse, std::size_t i) {
   const Phrases& phrases = parse.phrases;
   const auto joins = [&](std::size_t j) {
@@ -38,6 +39,8 @@ std::vector<AreaId> joined_areas(const Parse& parse, std::size_t i) {
   }
   return areas;
 }
+
+namespace {
 
 // An area right before the figure, with at most "with", "at", a comma or a dash between.
 std::optional<std::size_t> area_right_before(const Parse& parse, std::size_t figure) {
@@ -186,10 +189,31 @@ std::optional<AreaId> in_parallel(const Parse& parse, const Clause& clause, std:
 
 }  // namespace
 
+std::size_t Parse::phrase_at(std::size_t token) const {
+  const auto behind =
+      std::ranges::find_if(phrases.list(), [&](const Phrase& p) { return token < p.end; });
+  return behind == phrases.list().end()
+             ? phrases.size() - 1
+             : static_cast<std::size_t>(behind - phrases.list().begin());
+}
+
+bool Parse::says(Sense sense) const {
+  return std::ranges::any_of(constructions,
+                             [&](const Construction& c) { return c.sense == sense; });
+}
+
+bool Parse::clause_says(std::size_t phrase, Sense sense) const {
+  return std::ranges::any_of(constructions, [&](const Construction& c) {
+    return c.sense == sense && clauses.of(phrase_at(c.first)) == clauses.of(phrase);
+  });
+}
+
 bool Parse::clause_has(std::size_t phrase, ClassMask classes) const {
   return std::ranges::any_of(clauses[clauses.of(phrase)].phrases,
                              [&](std::size_t i) { return phrases.is(i, classes); });
 }
+
+Who subject_of(const Parse& parse, std::size_t clause) { return who_of_clause(parse, clause, 0); }
 
 Who who_of(const Parse& parse, std::size_t figure) {
   const Phrases& phrases = parse.phrases;

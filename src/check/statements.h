@@ -21,15 +21,25 @@ enum class Got : std::uint8_t {
 
 struct Parse {
   Parse(const Lexicon& lexicon, const Mentions& mentions, const Sentence& sentence)
-      : phrases(lexicon, mentions, sentence), clauses(phrases) {}
+      : phrases(lexicon, mentions, sentence),
+        clauses(phrases),
+        constructions(
+            lexicon.constructions().find(mentions.tokens.list, sentence.first, sentence.end)) {}
   Parse(const Parse&) = delete;
   Parse& operator=(const Parse&) = delete;
 
   // Does the clause of that phrase have a cue of these classes?
   bool clause_has(std::size_t phrase, ClassMask classes) const;
 
+  // Does the clause of that phrase make such a statement?
+  bool clause_says(std::size_t phrase, Sense sense) const;
+  bool says(Sense sense) const;
+  // The phrase that a construction begins with, and that it ends with.
+  std::size_t phrase_at(std::size_t token) const;
+
   Phrases phrases;
   Clauses clauses;
+  std::vector<Construction> constructions;
 };
 
 struct Who {
@@ -37,6 +47,12 @@ struct Who {
   Got got = Got::assumed;
   bool all_members = false;  // "the allies": the alliance as a whole
 };
+
+// The areas joined to phrase i: "Poland, Estonia and the United States", on both sides of it.
+std::vector<AreaId> joined_areas(const Parse& parse, std::size_t i);
+
+// Whom the clause is about: its own subject or the one that grammar hands down.
+Who subject_of(const Parse& parse, std::size_t clause);
 
 // Whose the figure is. Empty areas: nobody whom the ledger knows, or the grammar does not say.
 Who who_of(const Parse& parse, std::size_t figure);

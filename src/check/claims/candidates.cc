@@ -68,6 +68,68 @@ ClaimYears candidate_years(const Read& read, std::size_t figure) {
   return years;
 }
 
+std::vector<AreaId> candidate_subjects(const Read& read, std::size_t phrase,
+                                       const std::vector<AreaId>& except) {
+  constexpr std::size_t kMost = 4;
+  std::vector<AreaId> areas;
+  const auto add = [&](AreaId area) {
+    const bool known = std::ranges::find(areas, area) != areas.end() ||
+                       std::ranges::find(except, area) != except.end();
+    if (!known && areas.size() < kMost) areas.push_back(area);
+  };
+  const std::size_t clause = read.parse.clauses.of(phrase);
+  const Who who = subject_of(read.parse, clause);
+  for (const AreaId area : who.areas) add(area);
+  if (!areas.empty() && who.got == Got::said) return areas;
+  if (is_first_person(read.parse, clause)) {
+    if (read.referents.speaker) add(*read.referents.speaker);
+    for (const AreaId area : read.referents.main) add(area);
+    return areas;
+  }
+  for (std::size_t i = phrase; i-- > 0;) {
+    if (read.parse.phrases[i].kind == PhraseKind::area) add(read.parse.phrases.mention(i)->area);
+  }
+  for (const AreaId area : read.referents.areas) add(area);
+  if (read.referents.speaker) add(*read.referents.speaker);
+  for (const AreaId area : read.referents.main) add(area);
+  return areas;
+}
+
+std::vector<MeasureId> candidate_measures(const Read& read, std::size_t phrase) {
+  using C = LexicalClass;
+  const auto has = [&](ClassMask classes) { return read.parse.clause_has(phrase, classes); };
+  if (has(C::per_head)) return {MeasureId::defence_per_capita};
+  if (has({C::personnel, C::army})) return {MeasureId::military_personnel};
+  if (has(C::equipment)) return {MeasureId::equipment_share};
+  if (has(C::absolute)) return {MeasureId::defence_expenditure};
+  std::vector<MeasureId> measures;
+  const auto add = [&](MeasureId id) {
+    if (std::ranges::find(measures, id) == measures.end()) measures.push_back(id);
+  };
+  if (has(C::gdp)) add(MeasureId::defence_share_of_gdp);
+  for (const MeasureId id : read.referents.measures) add(id);
+  add(MeasureId::defence_share_of_gdp);
+  add(MeasureId::defence_expenditure);
+  constexpr std::size_t kMost = 3;
+  if (measures.size() > kMost) measures.resize(kMost);
+  return measures;
+}
+
+Claim claim_over(const Read& read, ClaimKind kind, std::size_t first, std::size_t last) {
+  const auto [low, high] = std::minmax(first, last);
+  Claim claim;
+  claim.kind = kind;
+  claim.begin = read.scene.begin_of_word(read.parse.phrases[low].first);
+  claim.end = read.scene.end_of_word(read.parse.phrases[high].end - 1);
+  return claim;
+}
+
+bool is_told_as(const std::vector<Claim>& claims, const Claim& claim) {
+  return std::ranges::any_of(claims, [&](const Claim& other) {
+    return other.kind == claim.kind && other.begin < claim.end && claim.begin < other.end;
+  });
+}
+
 bool settle(Claim& claim, const Fits& fits) {
   const auto year = fits(claim);
   if (!year) return false;

@@ -30,6 +30,21 @@ std::vector<AreaId> candidate_areas(const Read& read, std::size_t figure);
 // Of which year; `named` where a time stands right behind it.
 ClaimYears candidate_years(const Read& read, std::size_t figure);
 
+// Whom the clause of a phrase may be about, the likeliest first: its subject, then those before it in
+// the sentence, then those who were spoken of. None of `except`.
+std::vector<AreaId> candidate_subjects(const Read& read, std::size_t phrase,
+                                       const std::vector<AreaId>& except);
+
+// What is compared, ranked or changed where no figure says it: by the clause's cues, else what was
+// spoken of.
+std::vector<MeasureId> candidate_measures(const Read& read, std::size_t phrase);
+
+// A claim over the phrases from `first` to `last`, in any order.
+Claim claim_over(const Read& read, ClaimKind kind, std::size_t first, std::size_t last);
+
+// Is something of that kind told of these words already?
+bool is_told_as(const std::vector<Claim>& claims, const Claim& claim);
+
 // Does the claim fit in one of its years? That year becomes the likeliest.
 bool settle(Claim& claim, const Fits& fits);
 

@@ -18,6 +18,7 @@ std::vector<VintageId> vintages_in_order(const ReadingContext& context, bool oth
     const Vintage& vintage = ledger.vintages[i];
     const auto id = static_cast<VintageId>(i);
     if (vintage.published > context.today) continue;
+    if (context.asking && context.known && vintage.published > *context.known) continue;
     if (vintage.publisher != context.publisher) {
       others.insert(others.begin(), id);
     } else if (!context.known || vintage.published <= *context.known) {
@@ -96,7 +97,8 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
   if (change != nullptr && !change->from_years.empty())
     from_years.assign(change->from_years.begin(), change->from_years.end());
 
-  const std::vector<VintageId> vintages = vintages_in_order(context, dimensions.other_publishers);
+  const std::vector<VintageId> vintages =
+      vintages_in_order(context, dimensions.other_publishers && !context.asking);
   std::vector<Lens> lenses;  // of the readings
   const auto read = [&](const Lens& lens) {
     auto reading = look(lens);
@@ -135,6 +137,7 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
       known_then = known_then || (context.known && ledger.vintage(id).published <= *context.known &&
                                   ledger.vintage(id).publisher == context.publisher);
       look_through(id, year);
+      if (context.asking && assessment.readings.size() > before) break;
     }
     // A year that may be meant, of which the ledger has a part and not what this claim needs.
     if (!claim.years.named && known_then && assessment.readings.size() == before)
@@ -145,7 +148,7 @@ Assessment assess_by_vintage(const ReadingContext& context, const Claim& claim,
         assessment.readings.end(), [](const Reading& reading) { return reading.agrees; });
     if (stands) break;
   }
-  if (assessment.readings.empty()) return assessment;
+  if (assessment.readings.empty() || context.asking) return assessment;
 
   const Reading& first = assessment.readings.front();
   const bool unusual_prices = dimensions.usually_current && first.basis.is_constant();
