@@ -39,8 +39,7 @@ constexpr std::pair<std::string_view, Sense> kSenses[] = {
 using Verbs = std::map<std::string, std::vector<std::string>>;
 
 Result<Verbs> read_verbs(const std::string& content, const std::string& name) {
-  auto table =
-      parse_csv(content, name, {"base", "third", "past", "participle", "gerund", "frame"});
+  auto table = parse_csv(content, name, {"base", "third", "past", "participle", "gerund", "frame"});
   if (!table) return table.error();
   Verbs verbs;
   for (const CsvRow& row : table->rows)
@@ -66,8 +65,7 @@ std::vector<std::string> written_out(const std::string& phrase, const Verbs& ver
 }  // namespace
 
 std::optional<Sense> sense_named(std::string_view name) {
-  const auto* found =
-      std::ranges::find(kSenses, name, &std::pair<std::string_view, Sense>::first);
+  const auto* found = std::ranges::find(kSenses, name, &std::pair<std::string_view, Sense>::first);
   return found == std::end(kSenses) ? std::nullopt : std::optional(found->second);
 }
 

@@ -59,7 +59,8 @@ int main(int argc, char** argv) {
   }
   std::ofstream out(argv[2], std::ios::binary);
   out << "// Written by embed_lexicon from data/lexicon and data/grammar. Not to be edited.\n"
-         "#include \"check/constructions.h\"\n#include \"check/grammar.h\"\n#include \"check/lexicon_tables.h\"\n\nnamespace muster "
+         "#include \"check/constructions.h\"\n#include \"check/grammar.h\"\n#include "
+         "\"check/lexicon_tables.h\"\n\nnamespace muster "
          "{\nnamespace {\nconstexpr "
          "LexiconRow kRows[] = {\n";
   for (const auto& row : *rows) {
@@ -77,7 +78,8 @@ int main(int argc, char** argv) {
          "}\n\nnamespace {\nconstexpr ConstructionRow kConstructions[] = {\n";
   for (const auto& row : *constructions)
     out << "{" << quoted(row.phrase) << "," << static_cast<int>(row.sense) << "},\n";
-  out << "};\n}  // namespace\n\nstd::span<const ConstructionRow> embedded_constructions() { return "
+  out << "};\n}  // namespace\n\nstd::span<const ConstructionRow> embedded_constructions() { "
+         "return "
          "kConstructions; }\n\n}  // namespace muster\n";
   out.close();
   return out ? 0 : 1;

@@ -14,6 +14,7 @@
 #include "check/claims/places.h"
 #include "check/claims/promised.h"
 #include "check/claims/rules.h"
+#include "check/claims/undertakings.h"
 #include "check/doubts.h"
 
 namespace muster {
@@ -335,6 +336,7 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Lexicon& lexicon,
         find_places(read, fits, found);
         find_orders(read, fits, found);
         find_promised(read, found);
+        find_undertakings(read, found);
         find_holders(read, found);
         find_dates(read, found);
       }

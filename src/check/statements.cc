@@ -192,9 +192,8 @@ std::optional<AreaId> in_parallel(const Parse& parse, const Clause& clause, std:
 std::size_t Parse::phrase_at(std::size_t token) const {
   const auto behind =
       std::ranges::find_if(phrases.list(), [&](const Phrase& p) { return token < p.end; });
-  return behind == phrases.list().end()
-             ? phrases.size() - 1
-             : static_cast<std::size_t>(behind - phrases.list().begin());
+  return behind == phrases.list().end() ? phrases.size() - 1
+                                        : static_cast<std::size_t>(behind - phrases.list().begin());
 }
 
 bool Parse::says(Sense sense) const {

@@ -30,8 +30,8 @@ std::vector<AreaId> candidate_areas(const Read& read, std::size_t figure);
 // Of which year; `named` where a time stands right behind it.
 ClaimYears candidate_years(const Read& read, std::size_t figure);
 
-// Whom the clause of a phrase may be about, the likeliest first: its subject, then those before it in
-// the sentence, then those who were spoken of. None of `except`.
+// Whom the clause of a phrase may be about, the likeliest first: its subject, then those before it
+// in the sentence, then those who were spoken of. None of `except`.
 std::vector<AreaId> candidate_subjects(const Read& read, std::size_t phrase,
                                        const std::vector<AreaId>& except);
 

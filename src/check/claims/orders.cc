@@ -59,7 +59,8 @@ class Orders {
     return stated && !clause.asks && clause.frame != Frame::want && !clause.negated;
   }
 
-  // The area behind a comparison, over what may stand between: "ahead even of the", "than those of".
+  // The area behind a comparison, over what may stand between: "ahead even of the", "than those
+  // of".
   std::optional<std::size_t> area_behind(std::size_t last) const {
     constexpr std::size_t kReach = 6;
     for (std::size_t j = last + 1; j < phrases_.size() && j - last <= kReach; ++j) {
@@ -108,8 +109,7 @@ class Orders {
       if (read_.scene.ledger().area(phrases_.mention(j)->area).is_group) return;
       Comparison comparison;
       comparison.relation = Relation::more;
-      comparison.factor =
-          read_.scene.factor_at(static_cast<std::size_t>(phrases_[i].mention));
+      comparison.factor = read_.scene.factor_at(static_cast<std::size_t>(phrases_[i].mention));
       comparison.others = {phrases_.mention(j)->area};
       Claim claim = claim_over(read_, ClaimKind::comparison, i, j);
       settle_with(claim, comparison, i, comparison.others);
@@ -181,8 +181,8 @@ class Orders {
       comparison.relation = Relation::highest;
       comparison.place = place;
       const auto& subject = clause_of(first).subject;
-      Claim claim = claim_over(read_, ClaimKind::comparison,
-                               subject.empty() ? first : subject.front(), last);
+      Claim claim =
+          claim_over(read_, ClaimKind::comparison, subject.empty() ? first : subject.front(), last);
       claim.subject = who.areas;
       if (add_where_it_fits(claim, comparison, first)) return;
     }
