@@ -33,6 +33,7 @@ constexpr std::pair<std::string_view, Sense> kSenses[] = {
     {"upward", Sense::upward},
     {"downward", Sense::downward},
     {"first_time", Sense::first_time},
+    {"real", Sense::real},
     {"part_of_total", Sense::part_of_total},
     {"common_budgets", Sense::common_budgets}};
 

@@ -48,6 +48,7 @@ enum class Sense : std::uint8_t {
   upward,
   downward,
   first_time,  // "for the first time", "never before"
+  real,        // "after inflation", "at constant prices"
   // Parts.
   part_of_total,   // "of the total", "of all that the allies spend"
   common_budgets,  // "common budgets", "common funding"

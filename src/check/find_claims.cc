@@ -10,6 +10,7 @@
 #include "check/claims/figures.h"
 #include "check/claims/from_to.h"
 #include "check/claims/holders.h"
+#include "check/claims/movements.h"
 #include "check/claims/orders.h"
 #include "check/claims/places.h"
 #include "check/claims/promised.h"
@@ -332,6 +333,7 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Lexicon& lexicon,
       const Read read{scene, parse, referents};
       if (!asks(scene)) {
         find_from_to(read, fits, found);
+        find_movements(read, fits, found);
         find_figures(read, fits, found);
         find_places(read, fits, found);
         find_orders(read, fits, found);
