@@ -6,11 +6,11 @@
 #include <string>
 
 #include "base/text.h"
-#include "check/claims/dates.h"
 #include "check/claims/figures.h"
 #include "check/claims/from_to.h"
 #include "check/claims/holders.h"
 #include "check/claims/movements.h"
+#include "check/claims/occasions.h"
 #include "check/claims/orders.h"
 #include "check/claims/places.h"
 #include "check/claims/promised.h"
@@ -340,7 +340,7 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Lexicon& lexicon,
         find_promised(read, found);
         find_undertakings(read, found);
         find_holders(read, found);
-        find_dates(read, found);
+        find_occasions(read, found);
       }
       std::ranges::stable_sort(found, {}, [](const Claim& c) { return std::pair(c.begin, c.end); });
       referents.note(parse);
