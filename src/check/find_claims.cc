@@ -230,6 +230,24 @@ void date_by_grammar(const Scene& scene, const Parse& parse, Claim& claim) {
   if (year) claim.years = {{*year}, true};
 }
 
+// What stands in the newest publication for the running year is a level, whatever else the sentence
+// says of years to come.
+void take_estimate_as_level(const DocumentFacts& facts, const Fits& fits, Claim& claim) {
+  const auto* level = std::get_if<Level>(&claim.detail);
+  if (claim.kind != ClaimKind::forecast || level == nullptr || !facts.day) return;
+  if (claim.years.candidates.empty() || claim.years.candidates.front() > year_of(*facts.day))
+    return;
+  Claim estimate = claim;
+  estimate.kind =
+      level->value.unit == StatedUnit::money ? ClaimKind::amount : ClaimKind::share_of_gdp;
+  std::erase_if(estimate.years.candidates, [&](Year year) { return year > year_of(*facts.day); });
+  if (!estimate.years.candidates.empty() && fits(estimate)) {
+    estimate.future = false;
+    estimate.doubt = Doubt::year;
+    claim = std::move(estimate);
+  }
+}
+
 // "We spend 2.08%": the country whose figure that is speaks.
 void note_speaker(const Parse& parse, const std::vector<Claim>& found, Referents& referents) {
   for (const Claim& claim : found) {
@@ -329,6 +347,7 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Lexicon& lexicon,
       for (Claim& claim : found) {
         date_by_grammar(scene, parse, claim);
         claim.doubt = doubt_of(ledger, parse, claim);
+        take_estimate_as_level(facts, fits, claim);
       }
       const Read read{scene, parse, referents};
       if (!asks(scene)) {

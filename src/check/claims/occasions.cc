@@ -141,7 +141,11 @@ class Occasions {
   }
   bool find_release(std::size_t i, const Period& period) {
     constexpr std::size_t kReach = 8;
-    const auto told_by = near(i, Sense::publishing, kReach);
+    auto told_by = near(i, Sense::publishing, kReach);
+    // "said on 17 June 2024 that 23 allies would spend 2%"
+    const bool on_day = phrases_[i].link == Link::on && period.from == period.to;
+    if (!told_by && on_day && has({C::report, C::publish, C::reporting, C::outlay, C::spend}))
+      told_by = i;
     if (!told_by || has(C::other_source)) return false;
     const Claim claim =
         claim_over(read_, ClaimKind::event, std::min(i, *told_by), std::max(i, *told_by));
@@ -156,7 +160,10 @@ class Occasions {
   // Where in the sentence the event is spoken of; nowhere, if it is not.
   std::optional<std::size_t> words_of(const Event& event, std::size_t time, bool vague) const {
     constexpr std::size_t kReach = 10;
-    if (event.kind == "accession" || event.kind == "founding") return std::nullopt;
+    // Members and offices are told as such.
+    const bool told_elsewhere = event.kind == "accession" || event.kind == "founding" ||
+                                event.kind == "office" || event.kind == "election";
+    if (told_elsewhere) return std::nullopt;
     if (event.kind == "summit") {
       if (has({C::summit, C::leaders})) return near(time, Sense::meeting, kReach);
       return names(event.area) ? near(time, Sense::meeting, kReach) : std::nullopt;

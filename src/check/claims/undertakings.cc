@@ -51,7 +51,7 @@ class Undertaking {
 
   // Does the clause, or the one that governs it, speak of what is promised, planned or required?
   bool is_undertaken() const {
-    if (clause_.asks) return false;
+    if (clause_.asks || clause_.negated) return false;
     if (says(Sense::agreed) || says(Sense::asked)) return true;
     const bool meant = clause_.modality == Modality::planned ||
                        clause_.modality == Modality::wished ||
@@ -61,6 +61,8 @@ class Undertaking {
     if (clause_.parent >= 0) {
       const Clause& around = read_.parse.clauses[static_cast<std::size_t>(clause_.parent)];
       const bool told = around.frame == Frame::plan || around.frame == Frame::want;
+      // "Nobody expects Luxembourg to spend 2%"
+      if (around.negated) return false;
       if (told && clause_.join != Join::bracket) return true;
     }
     return says(Sense::aimed) && deadline().has_value();
@@ -115,7 +117,7 @@ class Undertaking {
     return found;
   }
 
-  Claim claim() const {
+  std::optional<Claim> claim() const {
     std::size_t last = figure_;
     for (const std::size_t i : clause_.phrases) {
       if (i > figure_ && i - figure_ <= 4 && phrases_[i].kind == PhraseKind::time) last = i;
@@ -148,6 +150,9 @@ class Undertaking {
       claim.guideline = nullptr;
     }
     stated.standing = stated.promise == nullptr && claim.guideline == nullptr;
+    // "Trump demanded 4%", "critics say 3%": what somebody asks of others, and nobody undertook.
+    if (stated.standing && (!of_ally || !read_.scene.are_followed(claim.subject)))
+      return std::nullopt;
     claim.detail = stated;
     return claim;
   }
@@ -176,8 +181,13 @@ void find_undertakings(const Read& read, std::vector<Claim>& claims) {
     const Mention* m = read.parse.phrases.mention(i);
     if (m == nullptr || m->kind != MentionKind::quantity) continue;
     auto claim = Undertaking(read, i).find();
-    if (claim && !is_told_as(claims, *claim) && !is_told_of_who_meets(claims, *m))
-      claims.push_back(*std::move(claim));
+    if (!claim || is_told_as(claims, *claim) || is_told_of_who_meets(claims, *m)) continue;
+    // "Canada promises 2% by 2032": what is undertaken is no forecast beside it.
+    std::erase_if(claims, [&](const Claim& other) {
+      return other.kind == ClaimKind::forecast && other.begin <= m->begin_byte &&
+             m->end_byte <= other.end;
+    });
+    claims.push_back(*std::move(claim));
   }
 }
 

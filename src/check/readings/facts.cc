@@ -289,7 +289,9 @@ Assessment assess_event(const ReadingContext& context, const Claim& claim,
         return stated.when ? std::abs(e.period.from.days - stated.when->from.days) : 0;
       };
       if (first == nullptr || off(*event) < off(*first)) first = event;
-      if (stated.when && event->period.overlaps(*stated.when)) {
+      // Without a time it is told by its place: "the pledge made in Wales".
+      const bool there = !stated.when && stated.area && !stated.place.empty();
+      if (there || (stated.when && event->period.overlaps(*stated.when))) {
         describe(*event);
         reading.agrees = true;
         return settled(std::move(reading));
