@@ -185,6 +185,9 @@ Doubt doubt_of_level(const Ledger& ledger, const Parse& parse, const Claim& clai
     // "bore 70% of the combined expenditure of $1.18 trillion": of another whole.
     const bool money = level->value.unit == StatedUnit::money;
     if (money && parse.phrases[core].link == Link::of) return Doubt::predicate;
+    // "Norway's gross domestic product (GDP) is put at $412 billion"
+    const bool spending = claim.measure == measure(MeasureId::defence_expenditure).name;
+    if (money && spending && parse.clause_has(core, C::gdp)) return Doubt::predicate;
   }
   // "an increase of 24%": at which prices is half of the statement.
   const auto* change = std::get_if<ChangeStated>(&claim.detail);
@@ -271,6 +274,15 @@ Doubt doubt_of_list(const Parse& parse, const Claim& claim) {
     if (said) return Doubt::none;
   }
   return Doubt::predicate;
+}
+
+// "about C$26 billion, or roughly $720 for each Canadian": no two names of one sum.
+bool is_of_one_sum(const Claim& claim) {
+  constexpr double kFar = 1e5;
+  const auto* conversion = std::get_if<ConversionStated>(&claim.detail);
+  if (conversion == nullptr || conversion->from.value <= 0) return true;
+  const double ratio = conversion->to.value / conversion->from.value;
+  return ratio < kFar && ratio > 1 / kFar;
 }
 
 // By what they are compared: spending money is not the share of it, and a place may be by either.
@@ -390,6 +402,7 @@ Doubt doubt_of(const Ledger& ledger, const Parse& parse, const Claim& claim) {
                                  fact ? Doubt::none : doubt_of_words(parse, claim, core, covered)});
   if (common == Doubt::none && claim.kind == ClaimKind::guideline)
     return doubt_of_guideline(ledger, parse, claim);
+  if (!is_of_one_sum(claim)) return Doubt::predicate;
   if (common == Doubt::none && claim.kind == ClaimKind::event)
     return doubt_of_event(parse, covered);
   if (claim.kind == ClaimKind::share_of_group_total &&

@@ -230,6 +230,16 @@ void date_by_grammar(const Scene& scene, const Parse& parse, Claim& claim) {
   if (year) claim.years = {{*year}, true};
 }
 
+// "In 2014 … . Three countries met the guideline": the time that was spoken of goes on, and which
+// year is meant is not said.
+bool may_be_of_earlier_year(const Scene& scene, const Parse& parse, const Claim& claim) {
+  const auto& spoken_of = scene.discourse().period;
+  const bool unnamed = !claim.years.named && !claim.years.candidates.empty();
+  const auto core = core_phrase(parse, claim);
+  return unnamed && core && spoken_of && parse.clauses[parse.clauses.of(*core)].past &&
+         year_of(spoken_of->from) != claim.years.candidates.front();
+}
+
 // What stands in the newest publication for the running year is a level, whatever else the sentence
 // says of years to come.
 void take_estimate_as_level(const DocumentFacts& facts, const Fits& fits, Claim& claim) {
@@ -258,6 +268,17 @@ void note_speaker(const Parse& parse, const std::vector<Claim>& found, Referents
   }
 }
 
+// "Back in 2014 he had a point.": what follows may be of that year.
+void note_time(const Scene& scene, Discourse& discourse) {
+  for (std::size_t i = 0; i < scene.size(); ++i) {
+    if (scene.mention(i).kind == MentionKind::time && scene.mention(i).when.whole_years()) {
+      const auto period = scene.period_at(i);
+      const auto today = scene.facts().day;
+      if (period && today && period->from <= *today) discourse.period = *period;
+    }
+  }
+}
+
 // What the next sentence may refer to.
 void leave_behind(const Scene& scene, const Holdings& has, const std::vector<Claim>& found,
                   Discourse& discourse) {
@@ -268,13 +289,7 @@ void leave_behind(const Scene& scene, const Holdings& has, const std::vector<Cla
   for (const Mention& m : scene.mentions())
     percent =
         percent || (m.kind == MentionKind::quantity && m.quantity.unit == StatedUnit::percent);
-  for (std::size_t i = 0; i < scene.size(); ++i) {
-    if (scene.mention(i).kind == MentionKind::time && scene.mention(i).when.whole_years()) {
-      const auto period = scene.period_at(i);
-      const auto today = scene.facts().day;
-      if (period && today && period->from <= *today) discourse.period = *period;
-    }
-  }
+  note_time(scene, discourse);
   for (const Claim& claim : found) {
     const auto* guideline = std::get_if<GuidelineStated>(&claim.detail);
     if (guideline != nullptr && guideline->agreed) discourse.period = *guideline->agreed;
@@ -324,6 +339,7 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Lexicon& lexicon,
     const bool something =
         has.area || std::ranges::any_of(kRules, [&](const Rule& r) { return r.may_find(has); });
     if (!something) {
+      note_time(Scene(ledger, mentions, sentence, facts, discourse), discourse);
       discourse.subject.clear();
       discourse.counts = false;
       continue;
@@ -347,6 +363,8 @@ std::vector<Claim> find_claims(const Ledger& ledger, const Lexicon& lexicon,
       for (Claim& claim : found) {
         date_by_grammar(scene, parse, claim);
         claim.doubt = doubt_of(ledger, parse, claim);
+        if (claim.doubt == Doubt::none && may_be_of_earlier_year(scene, parse, claim))
+          claim.doubt = Doubt::year;
         take_estimate_as_level(facts, fits, claim);
       }
       const Read read{scene, parse, referents};

@@ -38,7 +38,7 @@ TEST(Benchmark, no_true_statement_is_accused) {
     evaluate_batch(entry.path(), evaluation);
     ++batches;
   }
-  EXPECT_GE(batches, 6U);
+  EXPECT_GE(batches, 8U);
   EXPECT_TRUE(evaluation.wrong_accusations.empty()) << evaluation.wrong_accusations.front();
   EXPECT_EQ(evaluation.off_topic_claims, 0U);
   EXPECT_GE(evaluation.truth.claims, 3000U);

@@ -63,12 +63,15 @@ Assessment assess_conversion(const ReadingContext& context, const Claim& claim,
          "mean rate of " + std::to_string(years[i].value));
   }
   assessment.covered = !assessment.readings.empty();
-  // Rates move within a year: what lies within a tenth of every rule is nobody's slip for certain.
+  // Rates move within a year, and publishers convert by rates of their own ("2.36 trillion lira or
+  // 47.6 billion dollars" are both a publication's): what lies within a quarter of a rule is
+  // nobody's slip for certain.
+  constexpr double kWithin = 0.25;
   bool close = false;
-  for (const Reading& reading : assessment.readings) close = close || reading.distance < 0.1;
+  for (const Reading& reading : assessment.readings) close = close || reading.distance < kWithin;
   if (close) {
     assessment.covered = false;
-    assessment.revision = 0.1;
+    assessment.revision = kWithin;
   }
   return assessment;
 }
