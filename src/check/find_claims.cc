@@ -230,14 +230,15 @@ void date_by_grammar(const Scene& scene, const Parse& parse, Claim& claim) {
   if (year) claim.years = {{*year}, true};
 }
 
-// "In 2014 … . Three countries met the guideline": the time that was spoken of goes on, and which
-// year is meant is not said.
+// "In 2014 … . Three countries met the guideline": the time that was spoken of goes on, and where
+// the rule did not think of it, which year is meant is not sure.
 bool may_be_of_earlier_year(const Scene& scene, const Parse& parse, const Claim& claim) {
   const auto& spoken_of = scene.discourse().period;
   const bool unnamed = !claim.years.named && !claim.years.candidates.empty();
   const auto core = core_phrase(parse, claim);
-  return unnamed && core && spoken_of && parse.clauses[parse.clauses.of(*core)].past &&
-         year_of(spoken_of->from) != claim.years.candidates.front();
+  if (!unnamed || !core || !spoken_of || !parse.clauses[parse.clauses.of(*core)].past) return false;
+  return std::ranges::find(claim.years.candidates, year_of(spoken_of->from)) ==
+         claim.years.candidates.end();
 }
 
 // What stands in the newest publication for the running year is a level, whatever else the sentence
